@@ -1,0 +1,171 @@
+//! Addresses: what a configuration calls a resource. Knows which resource types connfn manages and which attributes each
+//! exports; knows nothing of their values.
+
+use alloc::{borrow::ToOwned, format, string::String};
+use core::fmt;
+use serde::{Deserialize, Serialize};
+
+/// The types of resource that connfn manages, by Terraform's names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum ResourceType {
+    #[serde(rename = "aws_cloudfront_connection_function")]
+    ConnectionFunction,
+    #[serde(rename = "aws_cloudfront_key_value_store")]
+    KeyValueStore,
+}
+
+impl ResourceType {
+    pub const ALL: [Self; 2] = [Self::ConnectionFunction, Self::KeyValueStore];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ConnectionFunction => "aws_cloudfront_connection_function",
+            Self::KeyValueStore => "aws_cloudfront_key_value_store",
+        }
+    }
+
+    /// What a person calls it in a sentence.
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::ConnectionFunction => "connection function",
+            Self::KeyValueStore => "key value store",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
+    /// The attributes that CloudFront, not the configuration, gives a value.
+    pub const fn computed_attributes(self) -> &'static [&'static str] {
+        match self {
+            Self::ConnectionFunction => &["connection_function_arn", "etag", "id", "live_stage_etag", "status"],
+            Self::KeyValueStore => &["arn", "etag", "id", "last_modified_time", "status"],
+        }
+    }
+}
+
+impl fmt::Display for ResourceType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A resource's address, such as `aws_cloudfront_connection_function.gate` or `module.edge.aws_….gate["eu"]`.
+///
+/// Ordered and compared as text, so that every map of addresses has the order that a person reads.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Address {
+    text: String,
+    resource_type: ResourceType,
+}
+
+impl Address {
+    /// The address of a resource declared in the root module.
+    pub fn root(resource_type: ResourceType, name: &str) -> Self {
+        Self { text: format!("{resource_type}.{name}"), resource_type }
+    }
+
+    /// Parses an address as a person writes it: optional `module.NAME` steps, a managed type, a name, an optional instance key.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut rest = text;
+        while let Some(after) = rest.strip_prefix("module.") {
+            let (name, after) = identifier(after)?;
+            debug_assert!(!name.is_empty());
+            rest = instance_key(after)?.strip_prefix('.')?;
+        }
+        let (kind, after) = identifier(rest)?;
+        let resource_type = ResourceType::parse(kind)?;
+        let (_, after) = identifier(after.strip_prefix('.')?)?;
+        instance_key(after)?.is_empty().then(|| Self { text: text.to_owned(), resource_type })
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    pub const fn resource_type(&self) -> ResourceType {
+        self.resource_type
+    }
+}
+
+/// Splits a leading identifier off, as HCL defines one closely enough: letters, digits, `_` and `-`, no digit first.
+fn identifier(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-')).unwrap_or(text.len());
+    let (name, rest) = text.split_at(end);
+    let first = name.chars().next()?;
+    (!first.is_ascii_digit() && first != '-').then_some((name, rest))
+}
+
+/// Splits a leading `[0]` or `["key"]` off, if there is one.
+fn instance_key(text: &str) -> Option<&str> {
+    let Some(inside) = text.strip_prefix('[') else { return Some(text) };
+    if let Some(quoted) = inside.strip_prefix('"') {
+        let mut escaped = false;
+        let end = quoted.find(|c: char| {
+            let closes = c == '"' && !escaped;
+            escaped = c == '\\' && !escaped;
+            closes
+        })?;
+        return quoted.get(end..)?.strip_prefix("\"]");
+    }
+    let digits = inside.trim_start_matches(|c: char| c.is_ascii_digit());
+    (digits.len() < inside.len()).then_some(digits)?.strip_prefix(']')
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl TryFrom<String> for Address {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).ok_or_else(|| format!("`{text}` is not the address of a resource that connfn manages"))
+    }
+}
+
+impl From<Address> for String {
+    fn from(address: Address) -> Self {
+        address.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parses_what_terraform_writes() {
+        for text in [
+            "aws_cloudfront_connection_function.gate",
+            "aws_cloudfront_key_value_store.a-b_c",
+            "aws_cloudfront_connection_function.gate[0]",
+            r#"aws_cloudfront_connection_function.gate["eu \"x\""]"#,
+            r#"module.edge["a"].module.b[1].aws_cloudfront_connection_function.gate"#,
+        ] {
+            assert_eq!(Address::parse(text).unwrap().as_str(), text);
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_managed_address() {
+        for text in [
+            "",
+            "aws_cloudfront_connection_function",
+            "aws_cloudfront_connection_function.",
+            "aws_cloudfront_connection_function.1x",
+            "aws_cloudfront_connection_function.gate.id",
+            "aws_cloudfront_connection_function.gate[",
+            "aws_cloudfront_connection_function.gate[x]",
+            r#"aws_cloudfront_connection_function.gate["x]"#,
+            "aws_s3_bucket.b",
+            "module..aws_cloudfront_key_value_store.x",
+        ] {
+            assert_eq!(Address::parse(text), None, "{text}");
+        }
+    }
+}

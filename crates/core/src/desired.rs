@@ -1,0 +1,99 @@
+//! Desired state: what a configuration asks for, after every expression has been evaluated. Values that only CloudFront
+//! can give are references. It says nothing of how to get there.
+
+use crate::{address::Address, diagnostic::Location, digest::Digest, limits::Runtime, text::Text};
+use alloc::{collections::BTreeMap, string::String};
+use core::fmt;
+use serde::{Deserialize, Serialize};
+
+/// All that a configuration declares, by address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DesiredState {
+    pub functions: BTreeMap<Address, DesiredFunction>,
+    pub stores: BTreeMap<Address, DesiredStore>,
+    /// `import` blocks, by the address that the existing resource is to have.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub imports: BTreeMap<Address, Import>,
+}
+
+/// A connection function as it should be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DesiredFunction {
+    pub name: String,
+    pub code: Value,
+    pub comment: Value,
+    pub runtime: Runtime,
+    /// The ARN of the associated key value store.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub store_arn: Option<Value>,
+    pub publish: bool,
+    /// The resource's own tags.
+    pub tags: BTreeMap<String, Value>,
+    /// The resource's tags over the provider's `default_tags`. connfn's own tags are not among them.
+    pub tags_all: BTreeMap<String, Value>,
+    /// Where it is declared. Not part of what is desired: moving a block changes nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<Location>,
+}
+
+/// A key value store as it should be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DesiredStore {
+    pub name: String,
+    /// Absent and empty are the same to CloudFront.
+    pub comment: Value,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<Location>,
+}
+
+/// An `import` block: a function is named by its id, a store by its name, as in Terraform.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Import {
+    pub id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<Location>,
+}
+
+/// A string that may refer to attributes that only CloudFront knows.
+pub type Value = Text<AttributeRef>;
+
+/// A reference to an attribute that CloudFront computes, such as a store's `arn`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AttributeRef {
+    pub address: Address,
+    /// One of the resource type's computed attributes.
+    pub attribute: String,
+}
+
+impl fmt::Display for AttributeRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.address, self.attribute)
+    }
+}
+
+impl DesiredFunction {
+    /// Every attribute that the function needs from another resource.
+    pub fn references(&self) -> impl Iterator<Item = &AttributeRef> {
+        [&self.code, &self.comment]
+            .into_iter()
+            .chain(&self.store_arn)
+            .chain(self.tags_all.values())
+            .flat_map(Text::references)
+    }
+}
+
+impl DesiredState {
+    /// The digest of what is desired, the same however and wherever it was written down.
+    pub fn digest(&self) -> Digest {
+        let mut bare = self.clone();
+        bare.functions.values_mut().for_each(|function| function.location = None);
+        bare.stores.values_mut().for_each(|store| store.location = None);
+        bare.imports.values_mut().for_each(|import| import.location = None);
+        Digest::of_json(&bare)
+    }
+}

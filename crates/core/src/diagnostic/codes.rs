@@ -1,0 +1,130 @@
+//! Every diagnostic code: one table of its stable number, its severity and its title. A number is never used again.
+//!
+//! CF00xx files, CF01xx the language, CF02xx resources and their arguments, CF03xx function code, CF04xx planning,
+//! CF05xx plan files, CF06xx runs.
+
+use super::Severity::{self, Error, Info, Warning};
+use alloc::{format, string::String};
+use core::fmt;
+use serde::{Deserialize, Serialize};
+
+macro_rules! codes {
+    ($($name:ident = $number:literal, $severity:ident, $title:literal;)*) => {
+        /// A diagnostic's code.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub enum Code {
+            $(#[doc = $title] $name,)*
+        }
+
+        impl Code {
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $number,)* }
+            }
+
+            /// The severity unless something says otherwise.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => $severity,)* }
+            }
+
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    NoConfiguration = "CF0001", Error, "there is no configuration to read";
+    FileMissing = "CF0002", Error, "a file that the configuration names is not there";
+    FileNotUtf8 = "CF0003", Error, "a file is not UTF-8 text";
+    FileOutside = "CF0004", Error, "a file lies outside the configuration's folder";
+    FileUnreadable = "CF0005", Error, "a file cannot be read";
+    OtherResources = "CF0010", Info, "resources of other types are left alone";
+
+    Syntax = "CF0101", Error, "the document cannot be parsed";
+    UnsupportedExpression = "CF0102", Error, "an expression that connfn cannot evaluate";
+    UnknownReference = "CF0103", Error, "a reference to something that is not declared";
+    ReferenceCycle = "CF0104", Error, "resources refer to each other in a circle";
+    UnknownFunction = "CF0105", Error, "a function that does not exist";
+    FunctionArguments = "CF0106", Error, "a function is called with the wrong arguments";
+    UnsupportedBlock = "CF0107", Error, "a block that connfn cannot read";
+
+    UnknownArgument = "CF0201", Error, "an argument that the resource does not have";
+    MissingArgument = "CF0202", Error, "a required argument is missing";
+    WrongType = "CF0203", Error, "a value has the wrong type";
+    InvalidName = "CF0204", Error, "a name that CloudFront does not accept";
+    InvalidRuntime = "CF0205", Error, "a runtime that does not exist";
+    InvalidStoreArn = "CF0206", Error, "not the ARN of a key value store";
+    TooManyBlocks = "CF0207", Error, "a block stands more often than it may";
+    DuplicateAddress = "CF0208", Error, "two resources have one address";
+    DuplicateName = "CF0209", Error, "two resources have one name";
+    InvalidTag = "CF0210", Error, "a tag that CloudFront does not accept";
+    InvalidComment = "CF0211", Error, "a comment that CloudFront does not accept";
+    ComputedArgument = "CF0212", Error, "an attribute that CloudFront sets is given a value";
+    TopLevelAssociations = "CF0213", Info, "store associations are written outside the configuration block";
+    DuplicateArgument = "CF0214", Error, "an argument is given twice";
+    InvalidImport = "CF0215", Error, "an import block that cannot work";
+    ReservedTag = "CF0216", Error, "a tag whose key is connfn's own";
+    NotKnownYet = "CF0217", Error, "a value that must be known before apply is not";
+    InvalidLabels = "CF0218", Error, "a block has the wrong labels";
+
+    CodeEmpty = "CF0301", Error, "the function's code is empty";
+    CodeTooLarge = "CF0302", Error, "the function's code is larger than the API accepts";
+    CodeOverQuota = "CF0303", Warning, "the function's code is larger than the documented quota";
+    OldRuntime = "CF0304", Warning, "AWS documents only runtime 2.0 for connection functions";
+
+    NotOwned = "CF0401", Error, "a resource exists that this stack does not own";
+    OwnedByOtherStack = "CF0402", Error, "a resource belongs to another stack";
+    InUse = "CF0403", Error, "a resource is in use and cannot be deleted";
+    ImportNotFound = "CF0404", Error, "an import block names something that does not exist";
+    ImportNameDiffers = "CF0405", Error, "an import block names a resource of another name";
+    NameTaken = "CF0406", Error, "a name is still held by another resource";
+    AddressTooLong = "CF0407", Error, "an address does not fit into a tag";
+    ObservedIncomplete = "CF0408", Error, "the observed state lacks what the plan needs";
+    InvalidStack = "CF0409", Error, "not the name of a stack";
+    PlanStale = "CF0410", Error, "CloudFront has changed since the plan was made";
+
+    PlanSyntax = "CF0501", Error, "not a plan file";
+    PlanVersion = "CF0502", Error, "a plan file of another version";
+    PlanEdited = "CF0503", Error, "a plan file was changed after it was made";
+    PlanInvalid = "CF0504", Error, "a plan file contradicts itself";
+    PlanBlocked = "CF0505", Error, "a blocked plan cannot be applied";
+    ObservedInvalid = "CF0506", Error, "not an observed state";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl From<Code> for String {
+    fn from(code: Code) -> Self {
+        code.as_str().into()
+    }
+}
+
+impl TryFrom<String> for Code {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|code| code.as_str() == text)
+            .ok_or_else(|| format!("no diagnostic has the code `{text}`"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_unique_and_ascend() {
+        assert!(Code::ALL.windows(2).all(|pair| pair[0].as_str() < pair[1].as_str()));
+    }
+}
