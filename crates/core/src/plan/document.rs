@@ -1,0 +1,232 @@
+//! The plan document. Users save it and programs read it, so every change here is a change of a contract: see
+//! [`FORMAT_VERSION`].
+
+use crate::{
+    address::{Address, ResourceType},
+    attributes::Attribute,
+    diagnostic::Diagnostic,
+    digest::Digest,
+    observed::Code,
+    operation::Operation,
+    text::Text,
+};
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use core::fmt;
+use serde::{Deserialize, Serialize};
+
+/// The version of the document. A reader refuses any other.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// What is to be done to make CloudFront what a configuration asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    pub format_version: u32,
+    /// The stack that owns what the plan makes.
+    pub stack: String,
+    pub mode: Mode,
+    /// The digest of the desired state that the plan came from.
+    pub configuration: Digest,
+    /// What was observed of the resources that the plan is about.
+    pub basis: Basis,
+    /// Every resource that is in the configuration or owned by the stack, by address.
+    pub changes: Vec<Change>,
+    /// The calls, each after those that it waits for.
+    pub steps: Vec<Step>,
+    pub report: Report,
+    /// Function code, held once.
+    pub code: BTreeMap<Digest, Code>,
+    /// The digest of all the rest, to notice a plan that was edited by hand.
+    pub digest: Digest,
+}
+
+/// What a plan is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// Make CloudFront what the configuration says.
+    #[default]
+    Normal,
+    /// Delete all that the stack owns.
+    Destroy,
+}
+
+/// What was observed of the resources that a plan is about, to tell later whether it still holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Basis {
+    /// By function name: the digest of what was there, or null for nothing.
+    pub functions: BTreeMap<String, Option<Digest>>,
+    /// By store name: the digest of what was there, or null for nothing.
+    pub stores: BTreeMap<String, Option<Digest>>,
+}
+
+/// What becomes of one resource.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Change {
+    pub address: Address,
+    #[serde(rename = "type")]
+    pub resource_type: ResourceType,
+    pub action: Action,
+    /// Whether the existing resource comes under this stack.
+    pub adopt: bool,
+    /// Attributes before, null if the resource does not exist.
+    pub before: Option<BTreeMap<String, Attribute>>,
+    /// Attributes after, null if the resource will not exist.
+    pub after: Option<BTreeMap<String, Attribute>>,
+    /// The attributes whose change cannot be made in place.
+    pub replace_because: Vec<String>,
+    /// What happens to the LIVE stage, for a function that has one or gets one.
+    pub live: Option<LiveChange>,
+    /// Why, in words.
+    pub reasons: Vec<String>,
+}
+
+/// What is done to a resource, by Terraform's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Action {
+    NoOp,
+    Create,
+    Update,
+    /// A new one is created before the old one is deleted.
+    Replace,
+    Delete,
+}
+
+/// What happens to a function's LIVE stage, the one that viewers meet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LiveChange {
+    pub effect: LiveEffect,
+    /// What LIVE holds now, null if it holds nothing: `comment`, `connection_function_code`, `key_value_store_arn`, `runtime`.
+    pub before: Option<BTreeMap<String, Attribute>>,
+    /// What LIVE will hold, null if nothing.
+    pub after: Option<BTreeMap<String, Attribute>>,
+}
+
+/// What a plan does to a LIVE stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LiveEffect {
+    /// DEVELOPMENT, as it will be, is copied over LIVE.
+    Publish,
+    /// LIVE stays as it is although DEVELOPMENT differs from it.
+    Stays,
+    /// LIVE is as DEVELOPMENT will be; nothing happens.
+    Same,
+    /// LIVE goes with the function.
+    Removed,
+}
+
+/// A call of the plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    pub id: StepId,
+    pub address: Address,
+    /// The operation by its AWS name, and its input but for `IfMatch`, which is the precondition's.
+    #[serde(flatten)]
+    pub operation: Operation<Text<OutputRef>, CodeInput>,
+    /// The steps that must have succeeded before.
+    pub after: Vec<StepId>,
+    pub precondition: Option<Precondition>,
+    /// For a read that is repeated until something is so.
+    pub wait: Option<Wait>,
+}
+
+/// The id of a step: the resource's address, a slash and what is done.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct StepId(pub String);
+
+impl fmt::Display for StepId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A value that an earlier step's answer gives, by AWS's name: `ARN`, `ConnectionFunctionArn`, `ETag`, `Id`, `Status`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutputRef {
+    pub step: StepId,
+    pub output: String,
+}
+
+/// The code of a function in a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum CodeInput {
+    /// Known: an entry of [`Plan::code`].
+    Held {
+        #[serde(rename = "$code")]
+        code: Digest,
+    },
+    /// Holds what only an earlier step gives.
+    Text(Text<OutputRef>),
+}
+
+/// What must be so for a mutating call to be made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Precondition {
+    /// The resource is at this version; sent as `IfMatch`.
+    Etag(Text<OutputRef>),
+    /// Nothing of this name exists; CloudFront refuses the creation otherwise.
+    Absent { name: String },
+}
+
+/// How long to repeat a read, and until when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wait {
+    /// The values of `Status` that end the wait.
+    pub until_status: Vec<String>,
+    pub limit_seconds: u32,
+}
+
+/// What the plan does not do, and why.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Report {
+    /// What stays as it is and why, and what to know besides.
+    pub notes: Vec<Note>,
+    /// What stands in the way. A plan with any of these has no steps and cannot be applied.
+    pub blocked: Vec<Diagnostic>,
+}
+
+/// One thing to know about one resource.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    pub address: Address,
+    pub message: String,
+}
+
+impl Plan {
+    pub fn has_changes(&self) -> bool {
+        !self.steps.is_empty() || !self.report.blocked.is_empty()
+    }
+
+    pub fn is_applicable(&self) -> bool {
+        self.report.blocked.is_empty()
+    }
+
+    /// The digest of everything but the digest itself.
+    pub fn body_digest(&self) -> Digest {
+        let mut body = self.clone();
+        body.digest = Digest::of(b"");
+        Digest::of_json(&body)
+    }
+
+    pub fn step(&self, id: &StepId) -> Option<&Step> {
+        self.steps.iter().find(|step| step.id == *id)
+    }
+}
+
+impl Change {
+    pub fn publishes(&self) -> bool {
+        self.live.as_ref().is_some_and(|live| live.effect == LiveEffect::Publish)
+    }
+}

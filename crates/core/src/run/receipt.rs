@@ -1,0 +1,83 @@
+//! The receipt: what a run called, what came back and what was not done. A saved document.
+
+use crate::{address::Address, digest::Digest, plan::StepId};
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use serde::{Deserialize, Serialize};
+
+/// The version of the document.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// The account of one run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receipt {
+    pub format_version: u32,
+    pub stack: String,
+    /// The digest of the plan that was carried out.
+    pub plan: Digest,
+    pub result: RunResult,
+    /// One record a step, in the plan's order.
+    pub steps: Vec<StepRecord>,
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RunResult {
+    /// The run has not ended.
+    Unfinished,
+    /// Every step is done.
+    Complete,
+    /// Something failed; what did not depend on it is done.
+    Failed,
+    /// It was told to stop before everything was done.
+    Cancelled,
+}
+
+/// What became of one step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepRecord {
+    pub id: StepId,
+    pub address: Address,
+    pub operation: String,
+    pub status: StepStatus,
+    pub calls: Vec<CallRecord>,
+    /// What the step gave to later ones, by AWS's names.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub outputs: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+    /// The way out of the error.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+}
+
+/// Where a step stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StepStatus {
+    /// Never begun.
+    NotStarted,
+    /// Begun and not settled: only in a run that has not ended or was cut off.
+    InProgress,
+    Done,
+    Failed,
+    /// Not begun since something that it waits for failed.
+    Skipped,
+}
+
+/// One call and what came back. It holds no code and no credential.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CallRecord {
+    pub operation: String,
+    pub sent_at_ms: u64,
+    pub answered_at_ms: Option<u64>,
+    /// `success`, AWS's error code, `unknown` or `not-sent`.
+    pub result: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request_id: Option<String>,
+}
