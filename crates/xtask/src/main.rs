@@ -1,1 +1,65 @@
-fn main() {}
+//! `cargo xtask`: everything that is done to this repository rather than by it. One file a subcommand; a new one is a module,
+//! a variant of `Task` and a line in `main`.
+
+mod binary;
+mod ci;
+mod cold_start;
+mod generate;
+mod javascript;
+mod optional;
+mod purity;
+mod python;
+mod rust;
+mod shell;
+mod steps;
+mod test;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Why a task failed, in words for whoever ran it.
+type Error = Box<dyn std::error::Error>;
+
+/// How a task ends.
+type Outcome<T = ()> = Result<T, Error>;
+
+#[derive(Debug, Parser)]
+#[command(bin_name = "cargo xtask", about = "Builds, generates and checks connfn", disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Do everything that must hold before a change is merged
+    Ci(ci::Options),
+    /// Run all tests, installing what they need
+    Test(test::Options),
+    /// Write the generated files, or check that they are fresh
+    Generate(generate::Options),
+    /// Check that the pure crates do no I/O
+    Purity,
+    /// Measure what starting the release binary costs
+    ColdStart,
+    /// List what some tests need and a machine may lack
+    Optional(optional::Options),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().task {
+        Task::Ci(options) => ci::run(&options),
+        Task::Test(options) => test::run(&options),
+        Task::Generate(options) => generate::run(&options),
+        Task::Purity => purity::run(),
+        Task::ColdStart => cold_start::run(),
+        Task::Optional(options) => optional::run(&options),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! `cargo xtask ci`: everything that must hold before a change is merged. `.ci/run` calls nothing else.
+//!
+//! The order is from quick to slow. The AWS SDK is compiled three times and no more: checked for clippy, for debug by the
+//! first step that needs the binary, and for release.
+
+use crate::steps::{Done, Steps};
+use crate::{Outcome, binary, cold_start, generate, purity, rust, shell};
+use clap::Args;
+
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// Run the later steps even if an earlier one fails; this is the default
+    #[arg(long, conflicts_with = "fail_fast")]
+    keep_going: bool,
+    /// Stop at the first step that fails
+    #[arg(long)]
+    fail_fast: bool,
+}
+
+pub(crate) fn run(options: &Options) -> Outcome {
+    let mut steps = Steps::new(!options.fail_fast);
+    steps.must("format", rust::format);
+    steps.step("licences and advisories", deny);
+    steps.must("purity", purity::rules);
+    steps.must("wasm build", purity::wasm_builds);
+    steps.must("clippy", rust::clippy);
+    steps.must("generated files", generate::check);
+    // Not a call within this process: what a newcomer is told to type is what must work.
+    steps.must("test", || shell::run(shell::command("cargo").args(["xtask", "test"])));
+    let mut release = None;
+    steps.must("release build", || {
+        release = Some(binary::release()?);
+        Ok(())
+    });
+    match &release {
+        Some(binary) => steps.must("cold start", || cold_start::measure(binary)),
+        None => steps.skip("cold start", "there is no release binary"),
+    };
+    steps.finish("ci")
+}
+
+fn deny() -> Outcome<Done> {
+    if shell::find_program("cargo-deny").is_none() {
+        return Ok(Done::Skipped("cargo-deny is not installed".to_owned()));
+    }
+    shell::run(&mut shell::cargo(&["deny", "check"]))?;
+    Ok(Done::Passed)
+}

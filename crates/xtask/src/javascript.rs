@@ -1,0 +1,141 @@
+//! The JavaScript tests: every folder below `tests/` and `examples/` whose `package.json` has a `test` script.
+//!
+//! A folder that needs a browser says so in its `package.json`: `"connfn": { "needs": ["browser"] }`.
+
+use crate::optional::{self, Part};
+use crate::steps::{Done, Steps};
+use crate::{Outcome, shell};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The oldest Node that the package supports.
+const OLDEST_NODE: u32 = 20;
+
+const PARENTS: [&str; 2] = ["tests", "examples"];
+
+/// A folder of JavaScript tests.
+#[derive(Debug)]
+pub(crate) struct Folder {
+    path: PathBuf,
+    pub(crate) name: String,
+    installs: bool,
+    pub(crate) needs: Vec<Part>,
+}
+
+/// The folders in the order of their names.
+pub(crate) fn folders() -> Outcome<Vec<Folder>> {
+    let mut folders = Vec::new();
+    for parent in PARENTS {
+        let Ok(entries) = fs::read_dir(shell::root().join(parent)) else { continue };
+        for entry in entries {
+            folders.extend(folder(entry?.path())?);
+        }
+    }
+    folders.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(folders)
+}
+
+fn folder(path: PathBuf) -> Outcome<Option<Folder>> {
+    let file = path.join("package.json");
+    if !file.is_file() {
+        return Ok(None);
+    }
+    let name = shell::shown(&path);
+    let package: Value = serde_json::from_str(&fs::read_to_string(&file)?)
+        .map_err(|error| format!("`{name}/package.json` is not JSON: {error}"))?;
+    if package.pointer("/scripts/test").is_none() {
+        return Ok(None);
+    }
+    let some = |key| package.get(key).and_then(Value::as_object).is_some_and(|map| !map.is_empty());
+    let installs = some("dependencies") || some("devDependencies") || some("optionalDependencies");
+    let needs = package.pointer("/connfn/needs").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let needs = needs
+        .iter()
+        .map(|need| {
+            need.as_str()
+                .and_then(Part::named)
+                .ok_or_else(|| format!("`{name}/package.json` needs {need}, which is unknown"))
+        })
+        .collect::<Result<_, _>>()?;
+    Ok(Some(Folder { path, name, installs, needs }))
+}
+
+/// Runs the tests of every folder, each as a step.
+pub(crate) fn test(steps: &mut Steps, binary: Option<&Path>, demand_all: bool) -> Outcome {
+    let folders = folders()?;
+    if folders.is_empty() {
+        return Ok(());
+    }
+    if !steps.must("Node", node) {
+        for folder in &folders {
+            steps.skip(&folder.name, "there is no usable Node");
+        }
+        return Ok(());
+    }
+    for folder in &folders {
+        match binary {
+            Some(binary) => steps.step(&folder.name, || folder.test(binary, demand_all)),
+            None => steps.skip(&folder.name, "the command was not built"),
+        };
+    }
+    Ok(())
+}
+
+impl Folder {
+    fn test(&self, binary: &Path, demand_all: bool) -> Outcome<Done> {
+        let mut test = npm(&["test"]);
+        test.current_dir(&self.path).env("CONNFN_BIN", binary);
+        for part in &self.needs {
+            match part.find() {
+                Some(program) => test.env(part.variable(), program),
+                None => return optional::lacking(*part, demand_all),
+            };
+        }
+        if self.installs && !self.is_installed() {
+            shell::run(npm(&["ci", "--no-audit", "--no-fund"]).current_dir(&self.path))?;
+        }
+        shell::run(&mut test)?;
+        Ok(Done::Passed)
+    }
+
+    /// Whether what `npm ci` once installed is at least as new as the lock file.
+    fn is_installed(&self) -> bool {
+        let time = |file| fs::metadata(self.path.join(file)).and_then(|data| data.modified()).ok();
+        let installed = time("node_modules/.package-lock.json");
+        installed.is_some() && installed >= time("package-lock.json")
+    }
+}
+
+fn npm(arguments: &[&str]) -> std::process::Command {
+    let mut npm = shell::command(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    npm.args(arguments);
+    npm
+}
+
+fn node() -> Outcome {
+    let wanted = format!("the JavaScript tests need Node {OLDEST_NODE} or newer");
+    let version =
+        shell::output(shell::command("node").arg("--version")).map_err(|error| format!("{wanted}: {error}"))?;
+    println!("Node {}", version.trim());
+    match major(&version) {
+        Some(major) if major >= OLDEST_NODE => Ok(()),
+        _ => Err(format!("{wanted}, and this is {}", version.trim()).into()),
+    }
+}
+
+fn major(version: &str) -> Option<u32> {
+    version.trim().trim_start_matches('v').split('.').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_major_version_is_what_stands_before_the_first_dot() {
+        assert_eq!(major("v20.20.2\n"), Some(20));
+        assert_eq!(major("v9.0.0"), Some(9));
+        assert_eq!(major("not a version"), None);
+    }
+}

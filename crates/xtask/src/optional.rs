@@ -1,0 +1,108 @@
+//! The optional parts: what some tests need and a developer's machine may lack. A test without its part is skipped, and said
+//! to be; where everything is demanded, as in CI, it fails.
+
+use crate::steps::Done;
+use crate::{Outcome, javascript, python, shell};
+use clap::Args;
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// Something that a machine may lack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Browser,
+    Python,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// Print only the names of the parts that are needed and missing
+    #[arg(long)]
+    missing: bool,
+}
+
+/// Lists the parts that the tests of this checkout need.
+pub(crate) fn run(options: &Options) -> Outcome {
+    for part in Part::ALL {
+        let users = part.users()?;
+        let found = part.find();
+        match (found, options.missing) {
+            _ if users.is_empty() => {}
+            (None, true) => println!("{}", part.name()),
+            (Some(_), true) => {}
+            (Some(path), false) => println!("{}: {}, for {}", part.name(), path.display(), users.join(", ")),
+            (None, false) => println!("{}: missing, for {}", part.name(), users.join(", ")),
+        }
+    }
+    Ok(())
+}
+
+/// What becomes of a test whose part is not there.
+pub(crate) fn lacking(part: Part, demand_all: bool) -> Outcome<Done> {
+    let reason = format!("there is no {}", part.described());
+    if demand_all { Err(reason.into()) } else { Ok(Done::Skipped(reason)) }
+}
+
+/// Whether the environment demands every part.
+pub(crate) fn demanded() -> bool {
+    env::var_os("CONNFN_REQUIRE_OPTIONAL").is_some_and(|value| !value.is_empty() && value != "0")
+}
+
+impl Part {
+    const ALL: [Self; 2] = [Self::Browser, Self::Python];
+
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.name() == name)
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Browser => "browser",
+            Self::Python => "python",
+        }
+    }
+
+    const fn described(self) -> &'static str {
+        match self {
+            Self::Browser => "Chromium or Chrome on the PATH or in CONNFN_BROWSER",
+            Self::Python => "Python 3 with venv on the PATH or in CONNFN_PYTHON",
+        }
+    }
+
+    /// The environment variable that names the program, to us and to the tests.
+    pub(crate) const fn variable(self) -> &'static str {
+        match self {
+            Self::Browser => "CONNFN_BROWSER",
+            Self::Python => "CONNFN_PYTHON",
+        }
+    }
+
+    pub(crate) fn find(self) -> Option<PathBuf> {
+        let names: &[&str] = match self {
+            Self::Browser => &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"],
+            Self::Python => &["python3", "python"],
+        };
+        let named = env::var_os(self.variable()).map(PathBuf::from).filter(|file| file.is_file());
+        named.or_else(|| names.iter().find_map(|name| shell::find_program(name))).filter(|program| self.works(program))
+    }
+
+    /// Debian ships Python without the module that makes a venv usable.
+    fn works(self, program: &Path) -> bool {
+        match self {
+            Self::Browser => true,
+            Self::Python => shell::output(shell::command(program).args(["-c", "import venv, ensurepip"])).is_ok(),
+        }
+    }
+
+    fn users(self) -> Outcome<Vec<String>> {
+        Ok(match self {
+            Self::Browser => javascript::folders()?
+                .into_iter()
+                .filter(|folder| folder.needs.contains(&self))
+                .map(|folder| folder.name)
+                .collect(),
+            Self::Python if python::exists() => vec![python::TEST.to_owned()],
+            Self::Python => Vec::new(),
+        })
+    }
+}

@@ -1,0 +1,100 @@
+//! `cargo xtask purity`: what keeps the pure crates pure. The compiler holds most of it (`no_std`, the bans in each
+//! `clippy.toml`); this task checks that these are in place, that every dependency is one whose purity someone has looked
+//! at, and that all of it builds for a target that has no system.
+
+mod allow_list;
+mod dependencies;
+
+use crate::{Outcome, shell};
+use std::fs;
+use std::path::Path;
+
+/// The packages that do no I/O.
+const PURE: [&str; 3] = ["connfn-core", "connfn-config", "connfn"];
+
+/// The target without files, clock or sockets.
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The bans that every pure crate repeats.
+const BANS: &str = "crates/core/clippy.toml";
+
+pub(crate) fn run() -> Outcome {
+    let rules = rules();
+    wasm_builds()?;
+    rules
+}
+
+/// Checks everything that needs no compiler.
+pub(crate) fn rules() -> Outcome {
+    let mut problems = Vec::new();
+    let bans = bans(&fs::read_to_string(shell::root().join(BANS))?);
+    if bans.is_empty() {
+        problems.push(format!("`{BANS}` bans nothing"));
+    }
+    let workspace = shell::workspace()?;
+    for name in PURE {
+        let package = workspace.packages.iter().find(|package| package.name.as_str() == name);
+        match package.and_then(|package| package.manifest_path.parent()) {
+            Some(folder) => problems.extend(discipline(folder.as_std_path(), &bans)),
+            None => problems.push(format!("the workspace has no package `{name}`")),
+        }
+    }
+    let found = dependencies::closure(&PURE, TARGET)?;
+    problems.extend(allow_list::read()?.compare(&found));
+    if !problems.is_empty() {
+        return Err(problems.join("\n").into());
+    }
+    println!(
+        "{} are `no_std` and ban {} ways to the system; {} crates below them are known to do no I/O, and {} more run only \
+         while compiling",
+        PURE.join(", "),
+        bans.len(),
+        found.runtime.len(),
+        found.build.len(),
+    );
+    Ok(())
+}
+
+/// Builds each pure crate where there is nothing to do I/O with.
+pub(crate) fn wasm_builds() -> Outcome {
+    let target = ["--target", TARGET];
+    let libraries = shell::output(shell::command("rustc").args(["--print", "target-libdir"]).args(target))?;
+    if !Path::new(libraries.trim()).is_dir() {
+        shell::run(shell::command("rustup").args(["target", "add", TARGET]))?;
+    }
+    shell::run(shell::cargo(&["build"]).args(target).args(PURE.iter().flat_map(|name| ["--package", name])))
+}
+
+/// What a pure crate's folder lacks.
+fn discipline(folder: &Path, bans: &[String]) -> Vec<String> {
+    let name = shell::shown(folder);
+    let mut problems = Vec::new();
+    let library = fs::read_to_string(folder.join("src/lib.rs")).unwrap_or_default();
+    if !library.lines().any(|line| line == "#![no_std]") {
+        problems.push(format!("`{name}/src/lib.rs` does not say `#![no_std]`"));
+    }
+    let own = self::bans(&fs::read_to_string(folder.join("clippy.toml")).unwrap_or_default());
+    let missing: Vec<_> = bans.iter().filter(|ban| !own.contains(ban)).map(String::as_str).collect();
+    if !missing.is_empty() {
+        problems.push(format!("`{name}/clippy.toml` does not ban {}", missing.join(", ")));
+    }
+    problems
+}
+
+/// The paths that a `clippy.toml` bans; each stands on a line of its own.
+fn bans(configuration: &str) -> Vec<String> {
+    let paths = configuration.lines().filter_map(|line| line.trim().strip_prefix("{ path = \""));
+    paths.filter_map(|line| line.split_once('"')).map(|(path, _)| path.to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bans_are_the_paths_of_the_configuration() {
+        let configuration =
+            "disallowed-types = [\n    { path = \"std::fs::File\", reason = \"x\" },\n    # { path = \"no\" }\n]\n";
+        assert_eq!(bans(configuration), ["std::fs::File"]);
+    }
+}

@@ -1,0 +1,17 @@
+//! The checks and tests that cargo runs.
+
+use crate::{Outcome, shell};
+use std::path::Path;
+
+pub(crate) fn format() -> Outcome {
+    shell::run(&mut shell::cargo(&["fmt", "--all", "--check"]))
+}
+
+pub(crate) fn clippy() -> Outcome {
+    shell::run(&mut shell::cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+}
+
+/// Every Rust test; a failure in one crate does not keep the others from running.
+pub(crate) fn test(binary: &Path) -> Outcome {
+    shell::run(shell::cargo(&["test", "--workspace", "--no-fail-fast"]).env("CONNFN_BIN", binary))
+}
