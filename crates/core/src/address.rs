@@ -67,6 +67,12 @@ impl Address {
         Self { text: format!("{resource_type}.{name}"), resource_type }
     }
 
+    /// The address to give a resource that carries none: its type and its CloudFront name, made an identifier if it is not.
+    pub fn of_name(resource_type: ResourceType, name: &str) -> Self {
+        let prefix = if name.starts_with(|c: char| c.is_alphabetic() || c == '_') { "" } else { "_" };
+        Self { text: format!("{resource_type}.{prefix}{name}"), resource_type }
+    }
+
     /// Parses an address as a person writes it: optional `module.NAME` steps, a managed type, a name, an optional instance key.
     pub fn parse(text: &str) -> Option<Self> {
         let mut rest = text;

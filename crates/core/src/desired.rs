@@ -88,6 +88,12 @@ impl DesiredFunction {
 }
 
 impl DesiredState {
+    /// Every reference, with the address of the resource that makes it.
+    pub fn references(&self) -> impl Iterator<Item = (&Address, &AttributeRef)> {
+        let stores = self.stores.iter().flat_map(|(at, store)| store.comment.references().map(move |to| (at, to)));
+        stores.chain(self.functions.iter().flat_map(|(at, function)| function.references().map(move |to| (at, to))))
+    }
+
     /// The digest of what is desired, the same however and wherever it was written down.
     pub fn digest(&self) -> Digest {
         let mut bare = self.clone();

@@ -8,7 +8,7 @@
 extern crate alloc;
 
 pub mod address;
-// pub mod attributes;
+pub mod attributes;
 pub mod desired;
 pub mod diagnostic;
 pub mod digest;
@@ -16,7 +16,8 @@ pub mod limits;
 pub mod observed;
 pub mod operation;
 pub mod ownership;
-// pub mod plan;
+pub mod plan;
 // pub mod render;
-// pub mod run;
+pub mod run;
+pub mod scope;
 pub mod text;

@@ -356,6 +356,8 @@ pub struct StoreSummary {
     pub arn: String,
     #[serde(default)]
     pub status: Option<String>,
+    #[serde(default)]
+    pub last_modified_time: Option<String>,
 }
 
 /// Tags in an answer, where `Items` may be left out if there are none.

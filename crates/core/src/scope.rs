@@ -1,10 +1,6 @@
 //! What of an account a plan has to know. Whoever observes asks here, and so decides nothing itself.
 
-use crate::{
-    desired::DesiredState,
-    ownership::Owner,
-    plan::Plan,
-};
+use crate::{desired::DesiredState, ownership::Owner, plan::Plan};
 use alloc::{
     collections::{BTreeMap, BTreeSet},
     string::String,
@@ -63,8 +59,8 @@ impl Scope {
     }
 
     /// Whether to ask which distributions use a function: only one that might be deleted.
-    pub fn reads_distributions(&self, tags: &BTreeMap<String, String>) -> bool {
-        self.everything || self.owns(tags)
+    pub fn reads_distributions(&self, name: &str, tags: &BTreeMap<String, String>) -> bool {
+        self.everything || (self.owns(tags) && !self.function_names.contains(name))
     }
 
     /// Whether to read a store's version.

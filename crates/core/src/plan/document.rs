@@ -89,6 +89,8 @@ pub struct Change {
 pub enum Action {
     NoOp,
     Create,
+    /// It comes under this stack, and nothing else of it changes.
+    Adopt,
     Update,
     /// A new one is created before the old one is deleted.
     Replace,

@@ -10,8 +10,8 @@ mod read;
 
 pub use basis::check_current;
 pub use document::{
-    Action, Basis, Change, CodeInput, FORMAT_VERSION, LiveChange, LiveEffect, Mode, Note, OutputRef, Plan, Precondition,
-    Report, Step, StepId, Wait, CONFIGURATION_ATTRIBUTES,
+    Action, Basis, Change, CodeInput, FORMAT_VERSION, LiveChange, LiveEffect, Mode, Note, OutputRef, Plan,
+    Precondition, Report, Step, StepId, Wait,
 };
 pub use make::{Options, make};
 pub use read::{MAX_BYTES, read};

@@ -22,11 +22,19 @@ pub struct Event {
 pub enum EventKind {
     Started,
     /// A wait is not over; `status` is what CloudFront says now.
-    Waiting { status: String },
+    Waiting {
+        status: String,
+    },
     /// The effect of a call is not known, or a call failed in a way that may pass; looking or trying again.
-    Retrying { because: String },
+    Retrying {
+        because: String,
+    },
     Done,
-    Failed { error: String },
+    Failed {
+        error: String,
+    },
     /// Not done since something that it waits for failed.
-    Skipped { because: StepId },
+    Skipped {
+        because: StepId,
+    },
 }

@@ -4,8 +4,10 @@
 //! The caller owns clock and network: it passes the time in, in milliseconds from any fixed start, and makes the calls.
 
 mod event;
+mod look;
 mod machine;
 mod receipt;
+mod settle;
 
 pub use event::{Event, EventKind};
 pub use machine::{Call, CallId, Poll, Run, RunOptions, Unexpected};

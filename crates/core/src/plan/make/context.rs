@@ -1,0 +1,224 @@
+//! What planning one resource may know of the others, and what it adds to the plan. It compares nothing itself.
+
+use super::{Options, steps::step};
+use crate::{
+    address::Address,
+    desired::Value,
+    diagnostic::{Code as DiagnosticCode, Diagnostic},
+    digest::Digest,
+    observed::{Code, ObservedState},
+    operation::{Operation, StoreName},
+    ownership,
+    plan::document::{Change, CodeInput, Note, OutputRef, Step, StepId},
+    text::Text,
+};
+use alloc::{
+    borrow::ToOwned,
+    collections::{BTreeMap, BTreeSet},
+    format,
+    string::String,
+    vec::Vec,
+};
+
+/// A plan in the making.
+pub(in crate::plan) struct Context<'a> {
+    pub(in crate::plan) stack: &'a str,
+    pub(in crate::plan) observed: &'a ObservedState,
+    pub(super) options: &'a Options,
+    pub(super) changes: Vec<Change>,
+    pub(super) steps: Vec<Step>,
+    pub(super) notes: Vec<Note>,
+    pub(super) blocked: Vec<Diagnostic>,
+    pub(super) code: BTreeMap<Digest, Code>,
+    /// What others may use of the resources planned so far.
+    planned: BTreeMap<Address, Planned>,
+    /// By store ARN: the steps that end the last use of a store that was in use when observed.
+    releases: BTreeMap<String, BTreeSet<StepId>>,
+    /// By store ARN: the functions that will still use it when the plan is done.
+    users: BTreeMap<String, BTreeSet<String>>,
+    /// The functions that `users` has its entry from the plan for, by id.
+    settled_functions: BTreeSet<String>,
+}
+
+/// A planned resource, as others see it.
+#[derive(Debug, Default)]
+pub(super) struct Planned {
+    /// Its computed attributes, by name: literals for what is known now and stays, else outputs of steps.
+    pub(super) attributes: BTreeMap<&'static str, Text<OutputRef>>,
+    /// What must be done before anything else may name it.
+    pub(super) ready: Option<StepId>,
+}
+
+/// A value for a step, and what must come before the step.
+pub(super) struct Resolved {
+    pub(super) text: Text<OutputRef>,
+    pub(super) after: BTreeSet<StepId>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(stack: &'a str, observed: &'a ObservedState, options: &'a Options) -> Self {
+        Self {
+            stack,
+            observed,
+            options,
+            changes: Vec::new(),
+            steps: Vec::new(),
+            notes: Vec::new(),
+            blocked: Vec::new(),
+            code: BTreeMap::new(),
+            planned: BTreeMap::new(),
+            releases: BTreeMap::new(),
+            users: BTreeMap::new(),
+            settled_functions: BTreeSet::new(),
+        }
+    }
+
+    pub(super) fn block(&mut self, diagnostic: Diagnostic) {
+        if !self.blocked.contains(&diagnostic) {
+            self.blocked.push(diagnostic);
+        }
+    }
+
+    pub(super) fn note(&mut self, address: &Address, message: impl Into<String>) {
+        self.notes.push(Note { address: address.clone(), message: message.into() });
+    }
+
+    pub(super) fn publish_attributes(&mut self, address: &Address, planned: Planned) {
+        self.planned.insert(address.clone(), planned);
+    }
+
+    /// The step after which others may name a resource that this plan makes.
+    pub(super) fn ready_of(&self, address: &Address) -> Option<StepId> {
+        self.planned.get(address).and_then(|planned| planned.ready.clone())
+    }
+
+    /// Adds a step and returns its id, made unique if two resources that share an address need the same.
+    pub(super) fn push(&mut self, mut step: Step) -> StepId {
+        let base = step.id.0.clone();
+        let mut copy = 2;
+        while self.steps.iter().any(|other| other.id == step.id) {
+            step.id = StepId(format!("{base}-{copy}"));
+            copy += 1;
+        }
+        let id = step.id.clone();
+        self.steps.push(step);
+        id
+    }
+
+    /// A desired value with every reference replaced by what the plan knows. `None` if a referred resource is blocked.
+    pub(super) fn resolve(&self, value: &Value) -> Option<Resolved> {
+        let mut after = BTreeSet::new();
+        let text = value.resolve(|reference| {
+            let planned = self.planned.get(&reference.address).ok_or(())?;
+            after.extend(planned.ready.clone());
+            planned.attributes.get(reference.attribute.as_str()).cloned().ok_or(())
+        });
+        text.ok().map(|text| Resolved { text, after })
+    }
+
+    /// Keeps code in the plan and returns its digest.
+    pub(super) fn hold_code(&mut self, code: &str) -> Digest {
+        let digest = Digest::of(code.as_bytes());
+        self.code.entry(digest.clone()).or_insert_with(|| Code::Text(code.to_owned()));
+        digest
+    }
+
+    /// Keeps observed code in the plan, so that a difference can be shown.
+    pub(super) fn hold_observed_code(&mut self, digest: &Digest) {
+        if let Some(code) = self.observed.code.get(digest) {
+            self.code.entry(digest.clone()).or_insert_with(|| code.clone());
+        }
+    }
+
+    pub(super) fn hold_text(&mut self, code: &Text<OutputRef>) -> CodeInput {
+        match code.known() {
+            Some(known) => CodeInput::Held { code: self.hold_code(known) },
+            None => CodeInput::Text(code.clone()),
+        }
+    }
+
+    /// The resource's two ownership tags, reporting an address that is too long for one.
+    pub(super) fn own_tags(&mut self, address: &Address) -> Vec<(String, String)> {
+        let tags = ownership::own_tags(self.stack, address);
+        if tags.is_none() {
+            self.block(
+                Diagnostic::new(
+                    DiagnosticCode::AddressTooLong,
+                    format!("`{address}` is too long for the tag that keeps it"),
+                )
+                .about(address)
+                .help("a tag's value holds 256 characters: shorten the resource's name or its instance key"),
+            );
+        }
+        tags.into_iter().flatten().collect()
+    }
+
+    /// Says that a function will use these stores when the plan is done, and which step, if any, gets it there.
+    pub(super) fn settle_function(&mut self, id: &str, name: &str, uses: BTreeSet<String>, last: Option<&StepId>) {
+        self.settled_functions.insert(id.to_owned());
+        for arn in &uses {
+            self.users.entry(arn.clone()).or_default().insert(name.to_owned());
+        }
+        let Some(last) = last else { return };
+        for arn in self.observed.functions.get(id).into_iter().flat_map(stores_of) {
+            if !uses.contains(arn) {
+                self.releases.entry(arn.to_owned()).or_default().insert(last.clone());
+            }
+        }
+    }
+
+    /// The names of the functions that will use a store when the plan is done.
+    pub(super) fn users_of(&self, arn: &str) -> BTreeSet<String> {
+        let mut users = self.users.get(arn).cloned().unwrap_or_default();
+        for (id, function) in &self.observed.functions {
+            if !self.settled_functions.contains(id) && stores_of(function).any(|used| used == arn) {
+                users.insert(function.name.clone());
+            }
+        }
+        users
+    }
+
+    /// The steps that must be done before a store can be deleted.
+    pub(super) fn releases_of(&self, arn: &str) -> BTreeSet<StepId> {
+        self.releases.get(arn).cloned().unwrap_or_default()
+    }
+
+    /// A step that names a store which is still being provisioned waits until it is ready.
+    pub(super) fn wait_for_provisioning_stores(&mut self) {
+        for (name, store) in self.observed.stores.iter().filter(|(_, store)| store.status == "PROVISIONING") {
+            let names_it = |step: &Step| match &step.operation {
+                Operation::CreateConnectionFunction(input) => {
+                    config_names(&input.connection_function_config, &store.arn)
+                }
+                Operation::UpdateConnectionFunction(input) => {
+                    config_names(&input.connection_function_config, &store.arn)
+                }
+                _ => false,
+            };
+            let Some(first) = self.steps.iter().find(|step| names_it(step)) else { continue };
+            let owner = self
+                .planned
+                .iter()
+                .find(|(_, planned)| planned.attributes.get("arn").and_then(Text::known) == Some(store.arn.as_str()));
+            let address = owner.map_or_else(|| first.address.clone(), |(address, _)| address.clone());
+            let wait = Operation::DescribeKeyValueStore(StoreName { name: name.clone() });
+            let wait = step(&address, "wait-ready", wait).until_ready();
+            let waiting: Vec<StepId> =
+                self.steps.iter().filter(|step| names_it(step)).map(|step| step.id.clone()).collect();
+            let id = self.push(wait);
+            for step in self.steps.iter_mut().filter(|step| waiting.contains(&step.id)) {
+                step.after.push(id.clone());
+            }
+        }
+    }
+}
+
+fn stores_of(function: &crate::observed::ObservedFunction) -> impl Iterator<Item = &str> {
+    let stages = core::iter::once(&function.development).chain(&function.live);
+    stages.flat_map(|stage| stage.store_arns.iter().map(String::as_str))
+}
+
+fn config_names(config: &crate::operation::FunctionConfig<Text<OutputRef>>, arn: &str) -> bool {
+    let items = config.key_value_store_associations.iter().flat_map(|associations| &associations.items);
+    items.into_iter().any(|item| item.key_value_store_arn.known() == Some(arn))
+}

@@ -1,0 +1,198 @@
+//! Finds out which existing resource each desired address means. A resource is known by its name, then by the address
+//! that its tags carry; nothing is taken from another stack, and nothing unowned without being asked.
+
+use super::context::Context;
+use crate::{
+    address::{Address, ResourceType},
+    desired::{DesiredState, Import},
+    diagnostic::{Code, Diagnostic, Location},
+    observed::{ObservedFunction, ObservedStore},
+    ownership::Owner,
+};
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    format,
+    string::String,
+    vec::Vec,
+};
+
+/// An existing resource.
+#[derive(Debug)]
+pub(in crate::plan) struct Existing<'a, T> {
+    /// A function's id; a store's name.
+    pub(in crate::plan) id: &'a str,
+    pub(in crate::plan) name: &'a str,
+    pub(in crate::plan) tags: &'a BTreeMap<String, String>,
+    pub(in crate::plan) resource: &'a T,
+}
+
+impl<T> Clone for Existing<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Existing<'_, T> {}
+
+/// What a desired resource is to CloudFront.
+#[derive(Debug)]
+pub(in crate::plan) enum Fate<'a, T> {
+    /// Nothing of its name or address exists.
+    Create,
+    /// It exists; `adopt` if nobody owned it so far.
+    Keep { existing: Existing<'a, T>, adopt: bool },
+    /// It exists under another name.
+    Replace { existing: Existing<'a, T> },
+}
+
+/// The fate of every resource that a plan is about.
+#[derive(Debug)]
+pub(in crate::plan) struct Identified<'a, T> {
+    /// Of each desired resource that nothing stands in the way of.
+    pub(in crate::plan) fates: BTreeMap<Address, Fate<'a, T>>,
+    /// What the stack owns and the configuration does not have.
+    pub(in crate::plan) leaving: Vec<(Address, Existing<'a, T>)>,
+}
+
+/// What identification needs to know of a desired resource.
+struct Wanted<'a> {
+    name: &'a str,
+    location: Option<&'a Location>,
+}
+
+pub(super) fn functions<'a>(context: &mut Context<'a>, desired: &DesiredState) -> Identified<'a, ObservedFunction> {
+    let existing = context.observed.functions.iter();
+    let existing = existing
+        .map(|(id, function)| Existing { id, name: &function.name, tags: &function.tags, resource: function })
+        .collect();
+    let wanted = desired.functions.iter();
+    let wanted = wanted.map(|(at, f)| (at, Wanted { name: &f.name, location: f.location.as_ref() })).collect();
+    identify(context, ResourceType::ConnectionFunction, existing, &wanted, &desired.imports)
+}
+
+pub(super) fn stores<'a>(context: &mut Context<'a>, desired: &DesiredState) -> Identified<'a, ObservedStore> {
+    let existing = context.observed.stores.iter();
+    let existing =
+        existing.map(|(name, store)| Existing { id: name, name, tags: &store.tags, resource: store }).collect();
+    let wanted = desired.stores.iter();
+    let wanted = wanted.map(|(at, s)| (at, Wanted { name: &s.name, location: s.location.as_ref() })).collect();
+    identify(context, ResourceType::KeyValueStore, existing, &wanted, &desired.imports)
+}
+
+fn identify<'a, T>(
+    context: &mut Context<'a>,
+    kind: ResourceType,
+    mut existing: Vec<Existing<'a, T>>,
+    wanted: &BTreeMap<&Address, Wanted<'_>>,
+    imports: &BTreeMap<Address, Import>,
+) -> Identified<'a, T> {
+    existing.sort_by_key(|existing| existing.name);
+    let by_name: BTreeMap<&str, Existing<'a, T>> = existing.iter().map(|existing| (existing.name, *existing)).collect();
+    let claimed: BTreeSet<&str> = wanted.values().map(|wanted| wanted.name).collect();
+    let mut replaced = BTreeSet::new();
+    let mut fates = BTreeMap::new();
+    for (address, wanted) in wanted {
+        let import = imports.get(*address);
+        check_import(context, kind, address, wanted, import, &existing);
+        let fate = match by_name.get(wanted.name) {
+            Some(found) => keep(context, kind, address, wanted, import.is_some(), *found),
+            None => {
+                let renamed = existing.iter().find(|candidate| {
+                    !claimed.contains(candidate.name)
+                        && !replaced.contains(candidate.name)
+                        && owned_as(context.stack, candidate, address)
+                });
+                Some(renamed.map_or(Fate::Create, |found| {
+                    replaced.insert(found.name);
+                    Fate::Replace { existing: *found }
+                }))
+            }
+        };
+        fates.extend(fate.map(|fate| ((*address).clone(), fate)));
+    }
+    let leaving = existing
+        .iter()
+        .filter(|candidate| !claimed.contains(candidate.name) && !replaced.contains(candidate.name))
+        .filter_map(|candidate| match Owner::of(candidate.tags, context.stack) {
+            Owner::ThisStack { address } => {
+                let address = address.filter(|address| address.resource_type() == kind);
+                Some((address.unwrap_or_else(|| Address::of_name(kind, candidate.name)), *candidate))
+            }
+            Owner::Nobody | Owner::OtherStack { .. } => None,
+        })
+        .collect();
+    Identified { fates, leaving }
+}
+
+/// The fate of a resource whose name exists. `None` if it is not this stack's to keep.
+fn keep<'a, T>(
+    context: &mut Context<'a>,
+    kind: ResourceType,
+    address: &Address,
+    wanted: &Wanted<'_>,
+    imported: bool,
+    existing: Existing<'a, T>,
+) -> Option<Fate<'a, T>> {
+    let noun = kind.noun();
+    let name = wanted.name;
+    match Owner::of(existing.tags, context.stack) {
+        Owner::ThisStack { .. } => Some(Fate::Keep { existing, adopt: false }),
+        Owner::Nobody if imported || context.options.adopt => Some(Fate::Keep { existing, adopt: true }),
+        Owner::Nobody => {
+            let id = existing.id;
+            let problem = format!("{noun} `{name}` exists and is not owned by stack `{}`", context.stack);
+            context.block(Diagnostic::new(Code::NotOwned, problem).about(address).at(wanted.location.cloned()).help(
+                format!(
+                    "to bring it under this stack, add `import {{ to = {address}, id = \"{id}\" }}` or plan with `--adopt`"
+                ),
+            ));
+            None
+        }
+        Owner::OtherStack { stack } => {
+            let problem = format!("{noun} `{name}` is owned by stack `{stack}`");
+            context.block(
+                Diagnostic::new(Code::OwnedByOtherStack, problem).about(address).at(wanted.location.cloned()).help(
+                    format!("choose another name, or plan with `--stack {stack}` if this folder is that stack's"),
+                ),
+            );
+            None
+        }
+    }
+}
+
+/// An import block must name what the address will be: anything else would replace a resource that it only meant to adopt.
+fn check_import<T>(
+    context: &mut Context<'_>,
+    kind: ResourceType,
+    address: &Address,
+    wanted: &Wanted<'_>,
+    import: Option<&Import>,
+    existing: &[Existing<'_, T>],
+) {
+    let Some(import) = import else { return };
+    let noun = kind.noun();
+    let diagnostic = match existing.iter().find(|candidate| candidate.id == import.id) {
+        Some(found) if found.name == wanted.name => return,
+        Some(found) => Diagnostic::new(
+            Code::ImportNameDiffers,
+            format!(
+                "{noun} `{}` is named `{}`, and the configuration names it `{}`",
+                import.id, found.name, wanted.name
+            ),
+        )
+        .help(format!("set `name` to `{}` for the import; rename it once it is imported", found.name)),
+        None => Diagnostic::new(Code::ImportNotFound, format!("there is no {noun} with the id `{}`", import.id)).help(
+            match kind {
+                ResourceType::ConnectionFunction => {
+                    "`connfn show` lists the ids; without the `import` block it is created"
+                }
+                ResourceType::KeyValueStore => "a key value store's id for import is its name",
+            },
+        ),
+    };
+    context.block(diagnostic.about(address).at(import.location.clone()));
+}
+
+fn owned_as<T>(stack: &str, candidate: &Existing<'_, T>, address: &Address) -> bool {
+    matches!(Owner::of(candidate.tags, stack), Owner::ThisStack { address: Some(owned) } if owned == *address)
+}

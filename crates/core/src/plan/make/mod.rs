@@ -1,0 +1,159 @@
+//! Makes a plan: what differs between desired and observed state, and the calls that remove the difference.
+//!
+//! [`identify`] finds which existing resource each address means, [`function`] and [`store`] compare one resource each,
+//! [`context`] knows what one resource may use of another, [`steps`] puts the calls in order. All of it is a function of
+//! its arguments, and what stands in the way is reported beside the changes instead of ending the planning.
+
+mod context;
+mod function;
+pub(in crate::plan) mod identify;
+mod steps;
+mod store;
+mod view;
+
+use super::{
+    basis,
+    document::{FORMAT_VERSION, Mode, Plan, Report},
+};
+use crate::{
+    address::Address,
+    desired::{AttributeRef, DesiredState},
+    diagnostic::{self, Code, Diagnostic},
+    digest::Digest,
+    limits::is_store_arn,
+    observed::ObservedState,
+    ownership::is_stack_name,
+};
+use alloc::{
+    borrow::ToOwned,
+    collections::{BTreeMap, BTreeSet},
+    format,
+    vec::Vec,
+};
+use context::Context;
+
+/// How to plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    pub mode: Mode,
+    /// Take over resources that exist under a desired name and that nobody owns.
+    pub adopt: bool,
+    /// Delete what the stack owns and the configuration no longer has.
+    pub prune: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { mode: Mode::Normal, adopt: false, prune: true }
+    }
+}
+
+/// Computes the plan that makes `observed` what `desired` says, for the resources of `stack`.
+pub fn make(stack: &str, desired: &DesiredState, observed: &ObservedState, options: &Options) -> Plan {
+    let configuration = desired.digest();
+    let nothing = DesiredState::default();
+    let desired = if options.mode == Mode::Destroy { &nothing } else { desired };
+
+    let mut context = Context::new(stack, observed, options);
+    if !is_stack_name(stack) {
+        context.block(
+            Diagnostic::new(Code::InvalidStack, format!("`{stack}` is not the name of a stack"))
+                .help("a stack's name is 1 to 64 of `A-Z a-z 0-9 . _ -` and begins with a letter or a digit"),
+        );
+    }
+    let stores = identify::stores(&mut context, desired);
+    let functions = identify::functions(&mut context, desired);
+
+    for address in order_of_references(&mut context, desired) {
+        if let (Some(wanted), Some(fate)) = (desired.stores.get(address), stores.fates.get(address)) {
+            store::plan(&mut context, address, wanted, fate);
+        } else if let (Some(wanted), Some(fate)) = (desired.functions.get(address), functions.fates.get(address)) {
+            function::plan(&mut context, address, wanted, fate);
+        }
+    }
+    for (address, leaving) in &functions.leaving {
+        function::leave(&mut context, address, leaving);
+    }
+    for (address, fate) in &stores.fates {
+        if let identify::Fate::Replace { existing } = fate {
+            store::delete(&mut context, address, existing);
+        }
+    }
+    for (address, leaving) in &stores.leaving {
+        store::leave(&mut context, address, leaving);
+    }
+    context.wait_for_provisioning_stores();
+
+    let basis = basis::of(desired, &functions, &stores);
+    finish(context, configuration, basis, options.mode)
+}
+
+fn finish(context: Context<'_>, configuration: Digest, basis: super::Basis, mode: Mode) -> Plan {
+    let Context { stack, mut changes, steps, notes, mut blocked, code, .. } = context;
+    changes.sort_by(|a, b| (&a.address, a.action).cmp(&(&b.address, b.action)));
+    diagnostic::sort(&mut blocked);
+    let steps = if blocked.is_empty() { steps::in_order(steps) } else { Vec::new() };
+    let mut plan = Plan {
+        format_version: FORMAT_VERSION,
+        stack: stack.to_owned(),
+        mode,
+        configuration,
+        basis,
+        changes,
+        steps,
+        report: Report { notes, blocked },
+        code,
+        digest: Digest::of(b""),
+    };
+    plan.digest = plan.body_digest();
+    plan
+}
+
+/// The desired addresses, each after those that it refers to. Addresses in a circle are reported and left out.
+fn order_of_references<'d>(context: &mut Context<'_>, desired: &'d DesiredState) -> Vec<&'d Address> {
+    let mut waiting: BTreeMap<&Address, BTreeSet<&Address>> = BTreeMap::new();
+    for (address, store) in &desired.stores {
+        waiting.insert(address, addresses(store.comment.references()));
+    }
+    for (address, function) in &desired.functions {
+        waiting.insert(address, addresses(function.references()));
+    }
+    for (address, reference) in desired.references() {
+        if !waiting.contains_key(&reference.address) {
+            context.block(
+                Diagnostic::new(Code::UnknownReference, format!("`{reference}` refers to nothing")).about(address),
+            );
+        }
+    }
+    let mut order = Vec::new();
+    loop {
+        let is_free = |needs: &BTreeSet<&Address>| !needs.iter().any(|need| waiting.contains_key(need));
+        let free: Vec<&Address> = waiting.iter().filter(|(_, needs)| is_free(needs)).map(|(at, _)| *at).collect();
+        if free.is_empty() {
+            break;
+        }
+        for address in free {
+            waiting.remove(address);
+            order.push(address);
+        }
+    }
+    if let Some(address) = waiting.keys().next() {
+        context
+            .block(Diagnostic::new(Code::ReferenceCycle, "resources refer to each other in a circle").about(address));
+    }
+    order
+}
+
+fn addresses<'d>(references: impl Iterator<Item = &'d AttributeRef>) -> BTreeSet<&'d Address> {
+    references.map(|reference| &reference.address).collect()
+}
+
+/// A store's ARN must have the form that CloudFront takes, which a configuration can only promise for what it spells out.
+fn check_store_arn(context: &mut Context<'_>, address: &Address, arn: &str) {
+    if !is_store_arn(arn) {
+        context.block(
+            Diagnostic::new(Code::InvalidStoreArn, format!("`{arn}` is not the ARN of a key value store"))
+                .about(address),
+        );
+    }
+}

@@ -1,0 +1,113 @@
+//! Steps in the making: their ids, and their order.
+
+use crate::{
+    address::Address,
+    operation::Operation,
+    plan::document::{CodeInput, OutputRef, Precondition, Step, StepId, Wait},
+    text::Text,
+};
+use alloc::{borrow::ToOwned, collections::BTreeSet, format, vec, vec::Vec};
+
+/// How long to wait for a publication to reach viewers. AWS says "several minutes"; Terraform gives up after five.
+const PUBLISH_LIMIT_SECONDS: u32 = 900;
+/// How long to wait for a new key value store.
+const PROVISION_LIMIT_SECONDS: u32 = 300;
+
+pub(super) type PlannedOperation = Operation<Text<OutputRef>, CodeInput>;
+
+/// A step that nothing must precede and that expects nothing.
+pub(super) fn step(address: &Address, verb: &str, operation: PlannedOperation) -> Step {
+    Step {
+        id: StepId(format!("{address}/{verb}")),
+        address: address.clone(),
+        operation,
+        after: Vec::new(),
+        precondition: None,
+        wait: None,
+    }
+}
+
+impl Step {
+    pub(super) fn output(&self, name: &str) -> Text<OutputRef> {
+        Text::reference(OutputRef { step: self.id.clone(), output: name.to_owned() })
+    }
+
+    pub(super) fn expecting(mut self, etag: Text<OutputRef>) -> Self {
+        self.precondition = Some(Precondition::Etag(etag));
+        self
+    }
+
+    pub(super) fn expecting_absence(mut self, name: &str) -> Self {
+        self.precondition = Some(Precondition::Absent { name: name.to_owned() });
+        self
+    }
+
+    pub(super) fn after(mut self, steps: impl IntoIterator<Item = StepId>) -> Self {
+        self.after.extend(steps);
+        self
+    }
+
+    pub(super) fn until_published(mut self) -> Self {
+        let settled = vec!["DEPLOYED".to_owned(), "UNASSOCIATED".to_owned()];
+        self.wait = Some(Wait { until_status: settled, limit_seconds: PUBLISH_LIMIT_SECONDS });
+        self
+    }
+
+    pub(super) fn until_ready(mut self) -> Self {
+        self.wait = Some(Wait { until_status: vec!["READY".to_owned()], limit_seconds: PROVISION_LIMIT_SECONDS });
+        self
+    }
+
+    /// Every step whose output the step's input or precondition holds.
+    pub(in crate::plan) fn outputs_used(&self) -> BTreeSet<OutputRef> {
+        let mut used = BTreeSet::new();
+        let mut collect = |text: &Text<OutputRef>| {
+            used.extend(text.references().cloned());
+            Ok::<_, core::convert::Infallible>(())
+        };
+        if let Some(Precondition::Etag(etag)) = &self.precondition {
+            let Ok(()) = collect(etag);
+        }
+        let mut code_used = BTreeSet::new();
+        let Ok(_) = self.operation.map(&mut collect, &mut |code| {
+            if let CodeInput::Text(text) = code {
+                code_used.extend(text.references().cloned());
+            }
+            Ok(())
+        });
+        used.append(&mut code_used);
+        used
+    }
+}
+
+/// Puts steps in the order of their ids, but each after all that it waits for, and completes what it waits for by the
+/// steps whose outputs it uses.
+pub(super) fn in_order(mut steps: Vec<Step>) -> Vec<Step> {
+    let ids: BTreeSet<StepId> = steps.iter().map(|step| step.id.clone()).collect();
+    for step in &mut steps {
+        let used = step.outputs_used().into_iter().map(|output| output.step);
+        let after: BTreeSet<StepId> = step.after.drain(..).chain(used).filter(|id| ids.contains(id)).collect();
+        step.after = after.into_iter().collect();
+    }
+    steps.sort_by(|a, b| (&a.address, depth_of(a), &a.id).cmp(&(&b.address, depth_of(b), &b.id)));
+    let mut ordered: Vec<Step> = Vec::with_capacity(steps.len());
+    let mut placed: BTreeSet<StepId> = BTreeSet::new();
+    while !steps.is_empty() {
+        let (ready, waiting): (Vec<Step>, Vec<Step>) =
+            steps.into_iter().partition(|step| step.after.iter().all(|id| placed.contains(id)));
+        if ready.is_empty() {
+            // The planner makes no circles; were one to come, reading the plan back reports it.
+            ordered.extend(waiting);
+            break;
+        }
+        placed.extend(ready.iter().map(|step| step.id.clone()));
+        ordered.extend(ready);
+        steps = waiting;
+    }
+    ordered
+}
+
+/// Within one resource, reads come after what they read.
+fn depth_of(step: &Step) -> bool {
+    !step.operation.mutates()
+}

@@ -1,0 +1,221 @@
+//! Plans one key value store. Terraform's resource has no tags, so only connfn's own two are set and all others left alone.
+
+use super::{
+    context::{Context, Planned},
+    identify::{Existing, Fate},
+    steps::step,
+    view,
+};
+use crate::{
+    address::Address,
+    attributes::Attribute,
+    desired::DesiredStore,
+    diagnostic::{Code, Diagnostic},
+    observed::ObservedStore,
+    operation::{CreateStore, Operation, StoreName, StoreVersion, TagResource, Tags, UpdateStore},
+    plan::document::{Action, Change, Mode, OutputRef, StepId},
+    text::Text,
+};
+use alloc::{
+    borrow::ToOwned,
+    collections::{BTreeMap, BTreeSet},
+    format,
+    string::String,
+    vec,
+    vec::Vec,
+};
+
+pub(super) fn plan<'a>(
+    context: &mut Context<'a>,
+    address: &Address,
+    desired: &DesiredStore,
+    fate: &Fate<'a, ObservedStore>,
+) {
+    let Some(comment) = context.resolve(&desired.comment) else { return };
+    match fate {
+        Fate::Create => {
+            let planned = create(context, address, &desired.name, &comment.text, comment.after);
+            context.changes.push(Change {
+                action: Action::Create,
+                after: Some(view::store_after(&desired.name, &comment.text, None)),
+                reasons: vec!["it does not exist".to_owned()],
+                ..no_change(address)
+            });
+            context.publish_attributes(address, planned);
+        }
+        Fate::Replace { existing } => {
+            let planned = create(context, address, &desired.name, &comment.text, comment.after);
+            context.changes.push(Change {
+                action: Action::Replace,
+                before: Some(view::store_before(existing)),
+                after: Some(view::store_after(&desired.name, &comment.text, None)),
+                replace_because: vec!["name".to_owned()],
+                reasons: vec![format!(
+                    "a key value store cannot be renamed: `{}` is created first, then `{}` is deleted with its keys",
+                    desired.name, existing.name
+                )],
+                ..no_change(address)
+            });
+            context.publish_attributes(address, planned);
+        }
+        Fate::Keep { existing, adopt } => keep(context, address, comment, existing, *adopt),
+    }
+}
+
+/// Plans the end of a store that the configuration does not have.
+pub(super) fn leave<'a>(context: &mut Context<'a>, address: &Address, existing: &Existing<'a, ObservedStore>) {
+    let before = Some(view::store_before(existing));
+    if !context.options.prune && context.options.mode == Mode::Normal {
+        let name = existing.name;
+        context.note(
+            address,
+            format!("key value store `{name}` is not in the configuration; it stays, since pruning is off"),
+        );
+        context.changes.push(Change { after: before.clone(), before, ..no_change(address) });
+        return;
+    }
+    delete(context, address, existing);
+    let reason = match context.options.mode {
+        Mode::Normal => "it is not in the configuration",
+        Mode::Destroy => "everything that the stack owns is destroyed",
+    };
+    context.changes.push(Change {
+        action: Action::Delete,
+        before,
+        reasons: vec![reason.to_owned()],
+        ..no_change(address)
+    });
+}
+
+/// Deletes a store once no function names it any more, and once its successor, if any, is ready. To be called when every
+/// function is planned.
+pub(super) fn delete<'a>(context: &mut Context<'a>, address: &Address, existing: &Existing<'a, ObservedStore>) {
+    let successor = context.ready_of(address);
+    let users = context.users_of(&existing.resource.arn);
+    if !users.is_empty() {
+        let names = view::in_backticks(users.iter().map(String::as_str));
+        context.block(
+            Diagnostic::new(
+                Code::InUse,
+                format!("key value store `{}` is used by connection function {names}", existing.name),
+            )
+            .about(address)
+            .help(
+                "remove the association from the function, and publish it if its LIVE stage names the store; \
+                     CloudFront does not delete what is in use",
+            ),
+        );
+    }
+    let Some(etag) = etag(context, address, existing) else { return };
+    let after = context.releases_of(&existing.resource.arn).into_iter().chain(successor);
+    let version = StoreVersion { name: existing.name.to_owned(), if_match: None };
+    let delete = step(address, "delete", Operation::DeleteKeyValueStore(version)).after(after);
+    context.push(delete.expecting(Text::literal(etag)));
+}
+
+fn no_change(address: &Address) -> Change {
+    Change {
+        address: address.clone(),
+        resource_type: address.resource_type(),
+        action: Action::NoOp,
+        adopt: false,
+        before: None,
+        after: None,
+        replace_because: Vec::new(),
+        live: None,
+        reasons: Vec::new(),
+    }
+}
+
+fn create(
+    context: &mut Context<'_>,
+    address: &Address,
+    name: &str,
+    comment: &Text<OutputRef>,
+    after: BTreeSet<StepId>,
+) -> Planned {
+    let tags = context.own_tags(address).into_iter().map(|(key, value)| (key, Text::literal(value)));
+    let input = CreateStore { name: name.to_owned(), comment: comment.clone(), tags: Tags::new(tags) };
+    let create = step(address, "create", Operation::CreateKeyValueStore(input)).expecting_absence(name).after(after);
+    let mut attributes = BTreeMap::from([
+        ("arn", create.output("ARN")),
+        ("id", create.output("Id")),
+        ("last_modified_time", create.output("LastModifiedTime")),
+    ]);
+    let create = context.push(create);
+    let name = StoreName { name: name.to_owned() };
+    let wait = step(address, "wait-ready", Operation::DescribeKeyValueStore(name)).after([create]).until_ready();
+    attributes.insert("status", wait.output("Status"));
+    attributes.insert("etag", wait.output("ETag"));
+    let ready = context.push(wait);
+    Planned { attributes, ready: Some(ready) }
+}
+
+fn keep<'a>(
+    context: &mut Context<'a>,
+    address: &Address,
+    comment: super::context::Resolved,
+    existing: &Existing<'a, ObservedStore>,
+    adopt: bool,
+) {
+    let store = existing.resource;
+    let mut planned = Planned { attributes: view::store_literals(store), ready: None };
+    let mut reasons = Vec::new();
+    let own: BTreeMap<String, String> = context.own_tags(address).into_iter().collect();
+    let stray: Vec<(String, String)> =
+        own.into_iter().filter(|(key, value)| existing.tags.get(key) != Some(value)).collect();
+    let mut tagged = None;
+    if !stray.is_empty() {
+        reasons.push(if adopt {
+            format!("it comes under stack `{}`", context.stack)
+        } else {
+            "its address has changed".to_owned()
+        });
+        let tags = Tags::new(stray.into_iter().map(|(key, value)| (key, Text::literal(value))));
+        let input = TagResource { resource: Text::literal(store.arn.as_str()), tags };
+        tagged = Some(context.push(step(address, "tag", Operation::TagResource(input))));
+    }
+    let mut updated = false;
+    if comment.text.known() != Some(&store.comment) {
+        let Some(etag) = etag(context, address, existing) else { return };
+        reasons.push("`comment` differs".to_owned());
+        let input = UpdateStore { name: existing.name.to_owned(), if_match: None, comment: comment.text.clone() };
+        let update = step(address, "update", Operation::UpdateKeyValueStore(input))
+            .expecting(Text::literal(etag))
+            .after(comment.after.into_iter().chain(tagged));
+        planned.attributes.insert("etag", update.output("ETag"));
+        planned.attributes.insert("last_modified_time", update.output("LastModifiedTime"));
+        context.push(update);
+        updated = true;
+    }
+    let action = match (reasons.is_empty(), adopt && !updated) {
+        (true, _) => Action::NoOp,
+        (false, true) => Action::Adopt,
+        (false, false) => Action::Update,
+    };
+    let before: BTreeMap<String, Attribute> = view::store_before(existing);
+    let after = view::store_after(existing.name, &comment.text, Some(&planned.attributes));
+    context.changes.push(Change {
+        action,
+        adopt,
+        before: Some(before),
+        after: Some(after),
+        reasons,
+        ..no_change(address)
+    });
+    context.publish_attributes(address, planned);
+}
+
+fn etag<'a>(context: &mut Context<'_>, address: &Address, existing: &Existing<'a, ObservedStore>) -> Option<&'a str> {
+    if existing.resource.etag.is_none() {
+        context.block(
+            Diagnostic::new(
+                Code::ObservedIncomplete,
+                format!("the observed state lists key value store `{}` but not its ETag", existing.name),
+            )
+            .about(address)
+            .help("observe again, for this configuration and stack or with everything"),
+        );
+    }
+    existing.resource.etag.as_deref()
+}

@@ -1,0 +1,199 @@
+//! Looking: how a run finds out whether a call had its effect when no answer says so. Each look is a chain of reads that
+//! ends in one of three findings.
+
+use super::settle::outputs;
+use crate::{
+    operation::{
+        FunctionConfig, FunctionStage, FunctionSummary, ListFunctions, ListTags, Operation, Outcome, Response, Stage,
+        StoreName,
+    },
+    ownership::is_own_tag,
+};
+use alloc::{
+    collections::BTreeMap,
+    format,
+    string::{String, ToString},
+};
+
+pub(super) type Call = Operation<String, String>;
+
+/// Where a look stands: what was learned so far, which decides the next read.
+#[derive(Clone, Debug)]
+pub(super) enum Look {
+    /// Nothing learned yet; `marker` is where a listing goes on.
+    First { marker: Option<String> },
+    /// A resource of the created name is there: is it ours?
+    Owner { outputs: BTreeMap<String, String>, summary: Option<FunctionSummary> },
+    /// It is ours, or it was to be updated, and its configuration agrees: does its code?
+    Code { outputs: BTreeMap<String, String>, id: String },
+}
+
+/// What a look found.
+#[derive(Debug)]
+pub(super) enum Finding {
+    /// Another read is needed.
+    Next(Look),
+    /// The call had its effect.
+    Happened(BTreeMap<String, String>),
+    /// The call had no effect.
+    DidNot,
+    /// Something else happened: another hand was faster.
+    Conflict(String),
+    /// The read failed too.
+    Unclear(String),
+}
+
+/// Whether an operation's effect can be looked for. Of the others each can simply be sent again.
+pub(super) fn can_look(call: &Call) -> bool {
+    !matches!(call, Operation::PublishConnectionFunction(_) | Operation::TagResource(_) | Operation::UntagResource(_))
+        && call.mutates()
+}
+
+/// The read that a look needs next. `None` for an operation that has no look.
+pub(super) fn request(call: &Call, look: &Look) -> Option<Call> {
+    use Operation as Op;
+    let describe = |id: &str| {
+        Op::DescribeConnectionFunction(FunctionStage { identifier: id.to_string(), stage: Stage::Development })
+    };
+    Some(match (look, call) {
+        (Look::First { marker }, Op::CreateConnectionFunction(_)) => {
+            Op::ListConnectionFunctions(ListFunctions { stage: Stage::Development, marker: marker.clone() })
+        }
+        (Look::First { .. }, Op::UpdateConnectionFunction(input)) => describe(&input.id),
+        (Look::First { .. }, Op::DeleteConnectionFunction(input)) => describe(&input.id),
+        (Look::First { .. }, Op::CreateKeyValueStore(input)) => store(&input.name),
+        (Look::First { .. }, Op::UpdateKeyValueStore(input)) => store(&input.name),
+        (Look::First { .. }, Op::DeleteKeyValueStore(input)) => store(&input.name),
+        (Look::Owner { outputs, .. }, _) => {
+            let arn = outputs.get("ConnectionFunctionArn").or_else(|| outputs.get("ARN"));
+            Op::ListTagsForResource(ListTags { resource: arn.cloned().unwrap_or_default() })
+        }
+        (Look::Code { id, .. }, _) => {
+            Op::GetConnectionFunction(FunctionStage { identifier: id.clone(), stage: Stage::Development })
+        }
+        (Look::First { .. }, _) => return None,
+    })
+}
+
+fn store(name: &str) -> Call {
+    Operation::DescribeKeyValueStore(StoreName { name: name.to_string() })
+}
+
+/// What the answer to a look's read says about `call`.
+pub(super) fn finding(call: &Call, look: Look, outcome: Outcome) -> Finding {
+    let response = match outcome {
+        Outcome::Success { response } => response,
+        Outcome::Error { error } if error.code == "EntityNotFound" => return gone(call),
+        Outcome::Error { error } => return Finding::Unclear(format!("{}: {}", error.code, error.message)),
+        Outcome::Unknown { message } | Outcome::NotSent { message } => return Finding::Unclear(message),
+    };
+    match look {
+        Look::First { .. } => first(call, response),
+        Look::Owner { outputs, summary } => owner(call, &response, outputs, summary),
+        Look::Code { outputs, .. } => code(call, response, outputs),
+    }
+}
+
+/// The resource is not there.
+fn gone(call: &Call) -> Finding {
+    match call {
+        Operation::DeleteConnectionFunction(_) | Operation::DeleteKeyValueStore(_) => {
+            Finding::Happened(BTreeMap::new())
+        }
+        Operation::CreateConnectionFunction(_) | Operation::CreateKeyValueStore(_) => Finding::DidNot,
+        _ => Finding::Conflict("it was deleted by another hand".to_string()),
+    }
+}
+
+fn first(call: &Call, response: Response) -> Finding {
+    use Operation as Op;
+    let etag = response.etag.clone();
+    let at = |expected: &Option<String>| etag.is_some() && etag == *expected;
+    match call {
+        Op::CreateConnectionFunction(input) => listed(&input.name, response),
+        Op::CreateKeyValueStore(_) => Finding::Next(Look::Owner { outputs: outputs(&response), summary: None }),
+        Op::UpdateConnectionFunction(input) if at(&input.if_match) => Finding::DidNot,
+        Op::UpdateConnectionFunction(input) => match &response.connection_function_summary {
+            Some(summary) if config_agrees(&input.connection_function_config, summary) => {
+                Finding::Next(Look::Code { outputs: outputs(&response), id: summary.id.clone() })
+            }
+            _ => Finding::Conflict(CHANGED.to_string()),
+        },
+        Op::UpdateKeyValueStore(input) if at(&input.if_match) => Finding::DidNot,
+        Op::UpdateKeyValueStore(input) => match &response.key_value_store {
+            Some(store) if store.comment == input.comment => Finding::Happened(outputs(&response)),
+            _ => Finding::Conflict(CHANGED.to_string()),
+        },
+        Op::DeleteConnectionFunction(input) if at(&input.if_match) => Finding::DidNot,
+        Op::DeleteKeyValueStore(input) if at(&input.if_match) => Finding::DidNot,
+        _ => Finding::Conflict(CHANGED.to_string()),
+    }
+}
+
+const CHANGED: &str = "it was changed by another hand since the plan was made";
+
+/// One page of a listing, in search of a name.
+fn listed(name: &str, response: Response) -> Finding {
+    let found = response.connection_functions.into_iter().flatten().find(|summary| summary.name == name);
+    match (found, response.next_marker) {
+        (Some(summary), _) => {
+            let found = Response { connection_function_summary: Some(summary.clone()), ..Response::default() };
+            Finding::Next(Look::Owner { outputs: outputs(&found), summary: Some(summary) })
+        }
+        (None, Some(marker)) if !marker.is_empty() => Finding::Next(Look::First { marker: Some(marker) }),
+        (None, _) => Finding::DidNot,
+    }
+}
+
+/// The tags of a resource that has the name which was to be created.
+fn owner(
+    call: &Call,
+    response: &Response,
+    outputs: BTreeMap<String, String>,
+    summary: Option<FunctionSummary>,
+) -> Finding {
+    let tags = response.tags.clone().unwrap_or_default();
+    let given = match call {
+        Operation::CreateConnectionFunction(input) => &input.tags,
+        Operation::CreateKeyValueStore(input) => &input.tags,
+        _ => return Finding::Unclear("only a creation asks for an owner".to_string()),
+    };
+    let ours = given.items.iter().filter(|tag| is_own_tag(&tag.key)).all(|tag| tags.get(&tag.key) == Some(&tag.value));
+    if !ours {
+        return Finding::Conflict("another hand has created one of this name since the plan was made".to_string());
+    }
+    match (call, summary) {
+        (Operation::CreateConnectionFunction(input), Some(summary)) => {
+            if config_agrees(&input.connection_function_config, &summary) {
+                Finding::Next(Look::Code { outputs, id: summary.id })
+            } else {
+                Finding::Conflict(OTHER_RUN.to_string())
+            }
+        }
+        _ => Finding::Happened(outputs),
+    }
+}
+
+const OTHER_RUN: &str = "another run of this stack has created it with other contents";
+
+/// The code of a function whose configuration agrees.
+fn code(call: &Call, response: Response, mut outputs: BTreeMap<String, String>) -> Finding {
+    let (expected, otherwise) = match call {
+        Operation::CreateConnectionFunction(input) => (&input.connection_function_code, OTHER_RUN),
+        Operation::UpdateConnectionFunction(input) => (&input.connection_function_code, CHANGED),
+        _ => return Finding::Unclear("only functions have code".to_string()),
+    };
+    if response.connection_function_code.as_ref() != Some(expected) {
+        return Finding::Conflict(otherwise.to_string());
+    }
+    outputs.extend(response.etag.map(|etag| ("ETag".to_string(), etag)));
+    Finding::Happened(outputs)
+}
+
+fn config_agrees(given: &FunctionConfig<String>, summary: &FunctionSummary) -> bool {
+    let found = &summary.connection_function_config;
+    let given_arns = given.key_value_store_associations.iter().flat_map(|associations| &associations.items);
+    given.comment == found.comment
+        && given.runtime.as_str() == found.runtime
+        && given_arns.map(|item| item.key_value_store_arn.as_str()).eq(found.store_arns())
+}

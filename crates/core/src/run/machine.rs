@@ -1,0 +1,479 @@
+//! The state machine: which step is where, and what to do next. It judges no answer itself: see `settle` and `look`.
+
+use super::{
+    event::{Event, EventKind},
+    look::{self, Finding, Look},
+    receipt::{self, CallRecord, Receipt, RunResult, StepRecord, StepStatus},
+    settle::{self, Verdict},
+};
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    observed,
+    operation::{Operation, Outcome},
+    plan::{CodeInput, OutputRef, Plan, Precondition, Step, StepId},
+    text::Text,
+};
+use alloc::{
+    borrow::ToOwned,
+    collections::BTreeMap,
+    format,
+    string::{String, ToString},
+    vec,
+    vec::Vec,
+};
+use serde::{Deserialize, Serialize};
+
+/// Most calls of one step that may fail in a way that passes, its looks included.
+const MAX_ATTEMPTS: u32 = 6;
+/// Pauses before another attempt, in milliseconds; the last one stands for all further ones.
+const RETRY_PAUSES_MS: &[u64] = &[500, 1_000, 2_000, 4_000, 8_000];
+/// Pauses between two reads of a wait, in milliseconds; the last one stands for all further ones.
+const WAIT_PAUSES_MS: &[u64] = &[250, 400, 650, 1_000, 1_600, 2_500, 4_000, 6_000, 10_000];
+
+/// How to run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunOptions {
+    /// Most calls in flight at once.
+    pub concurrency: usize,
+}
+
+impl Default for RunOptions {
+    fn default() -> Self {
+        Self { concurrency: 8 }
+    }
+}
+
+/// Names a call of one run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CallId(u64);
+
+/// A call to make now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Call {
+    pub id: CallId,
+    /// The step that it is for. A step may need several calls.
+    pub step: StepId,
+    #[serde(flatten)]
+    pub operation: Operation<String, String>,
+}
+
+/// What to do next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Poll {
+    /// Calls to make now, at once.
+    pub calls: Vec<Call>,
+    /// When to poll again if no call is answered before.
+    pub wake_at_ms: Option<u64>,
+    /// The run is over: no call is in flight and none will come.
+    pub finished: bool,
+}
+
+/// An outcome was given for a call that is not in flight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unexpected;
+
+/// A plan being carried out.
+#[derive(Clone, Debug)]
+pub struct Run {
+    plan: Plan,
+    states: Vec<State>,
+    concurrency: usize,
+    next_call: u64,
+    cancelled: bool,
+    events: Vec<Event>,
+}
+
+/// Where a step stands.
+#[derive(Clone, Debug)]
+struct State {
+    phase: Phase,
+    /// The step's own call, once it could be made.
+    call: Option<look::Call>,
+    calls: Vec<CallRecord>,
+    outputs: BTreeMap<String, String>,
+    error: Option<String>,
+    help: Option<String>,
+    /// Calls that failed in a way that may pass.
+    attempts: u32,
+    /// Reads of a wait that was not over.
+    reads: usize,
+    began_at_ms: Option<u64>,
+}
+
+#[derive(Clone, Debug)]
+enum Phase {
+    /// Waits for other steps.
+    Pending,
+    /// To be called from a time on.
+    Due {
+        at_ms: u64,
+        task: Task,
+    },
+    InFlight {
+        id: CallId,
+        task: Task,
+    },
+    Settled(StepStatus),
+}
+
+#[derive(Clone, Debug)]
+enum Task {
+    Perform,
+    Look(Look),
+}
+
+impl Run {
+    /// Begins a run of a plan that [`make`](crate::plan::make) computed or [`read`](crate::plan::read) checked.
+    pub fn new(plan: &Plan, options: RunOptions) -> Result<Self, Vec<Diagnostic>> {
+        if !plan.is_applicable() {
+            let blocked = plan.report.blocked.len();
+            let problem = Diagnostic::new(Code::PlanBlocked, format!("the plan is blocked by {blocked} problems"));
+            return Err(vec![problem.help("solve what blocks it, then make a new plan")]);
+        }
+        let state = State {
+            phase: Phase::Pending,
+            call: None,
+            calls: Vec::new(),
+            outputs: BTreeMap::new(),
+            error: None,
+            help: None,
+            attempts: 0,
+            reads: 0,
+            began_at_ms: None,
+        };
+        Ok(Self {
+            states: vec![state; plan.steps.len()],
+            plan: plan.clone(),
+            concurrency: options.concurrency.max(1),
+            next_call: 0,
+            cancelled: false,
+            events: Vec::new(),
+        })
+    }
+
+    /// Says what to do at this time.
+    pub fn poll(&mut self, now_ms: u64) -> Poll {
+        self.promote(now_ms);
+        let mut free = self.concurrency.saturating_sub(self.in_flight());
+        let mut calls = Vec::new();
+        for index in 0..self.states.len() {
+            if free == 0 || self.cancelled {
+                break;
+            }
+            if let Some(call) = self.start(index, now_ms) {
+                calls.push(call);
+                free -= 1;
+            }
+        }
+        let finished = calls.is_empty() && self.is_over();
+        Poll { calls, wake_at_ms: if free > 0 { self.next_due(now_ms) } else { None }, finished }
+    }
+
+    /// Takes what became of a call.
+    pub fn complete(&mut self, call: CallId, outcome: Outcome, now_ms: u64) -> Result<(), Unexpected> {
+        let in_flight = |state: &State| matches!(&state.phase, Phase::InFlight { id, .. } if *id == call);
+        let index = self.states.iter().position(in_flight).ok_or(Unexpected)?;
+        let state = self.states.get_mut(index).ok_or(Unexpected)?;
+        let Phase::InFlight { task, .. } = core::mem::replace(&mut state.phase, Phase::Pending) else {
+            return Err(Unexpected);
+        };
+        state.record_answer(&outcome, now_ms);
+        match task {
+            Task::Perform => self.judge(index, outcome, now_ms),
+            Task::Look(look) => self.weigh(index, look, outcome, now_ms),
+        }
+        Ok(())
+    }
+
+    /// Starts no further call. Calls in flight are to be completed.
+    pub fn cancel(&mut self) {
+        self.cancelled = true;
+    }
+
+    /// What happened since this was last asked.
+    pub fn take_events(&mut self) -> Vec<Event> {
+        core::mem::take(&mut self.events)
+    }
+
+    /// The account of the run so far.
+    pub fn receipt(&self) -> Receipt {
+        let records = self.plan.steps.iter().zip(&self.states).map(|(step, state)| state.record(step));
+        Receipt {
+            format_version: receipt::FORMAT_VERSION,
+            stack: self.plan.stack.clone(),
+            plan: self.plan.digest.clone(),
+            result: self.result(),
+            steps: records.collect(),
+        }
+    }
+
+    fn result(&self) -> RunResult {
+        let settled = |status| move |state: &State| matches!(state.phase, Phase::Settled(it) if it == status);
+        if self.states.iter().all(settled(StepStatus::Done)) {
+            RunResult::Complete
+        } else if !self.is_over() {
+            RunResult::Unfinished
+        } else if self.states.iter().any(settled(StepStatus::Failed)) {
+            RunResult::Failed
+        } else {
+            RunResult::Cancelled
+        }
+    }
+
+    fn is_over(&self) -> bool {
+        self.states.iter().all(|state| match state.phase {
+            Phase::Settled(_) => true,
+            Phase::Pending | Phase::Due { .. } => self.cancelled,
+            Phase::InFlight { .. } => false,
+        })
+    }
+
+    fn in_flight(&self) -> usize {
+        self.states.iter().filter(|state| matches!(state.phase, Phase::InFlight { .. })).count()
+    }
+
+    fn next_due(&self, now_ms: u64) -> Option<u64> {
+        if self.cancelled {
+            return None;
+        }
+        let due = self.states.iter().filter_map(|state| match state.phase {
+            Phase::Due { at_ms, .. } => Some(at_ms.max(now_ms)),
+            _ => None,
+        });
+        due.min()
+    }
+
+    /// Makes due what waits for nothing any more.
+    fn promote(&mut self, now_ms: u64) {
+        let done: Vec<&StepId> = self
+            .plan
+            .steps
+            .iter()
+            .zip(&self.states)
+            .filter(|(_, state)| matches!(state.phase, Phase::Settled(StepStatus::Done)))
+            .map(|(step, _)| &step.id)
+            .collect();
+        for (step, state) in self.plan.steps.iter().zip(&mut self.states) {
+            if matches!(state.phase, Phase::Pending) && step.after.iter().all(|id| done.contains(&id)) {
+                state.phase = Phase::Due { at_ms: now_ms, task: Task::Perform };
+            }
+        }
+    }
+
+    /// Makes the call of a step that is due.
+    fn start(&mut self, index: usize, now_ms: u64) -> Option<Call> {
+        let Phase::Due { at_ms, task } = &self.states.get(index)?.phase else { return None };
+        if *at_ms > now_ms {
+            return None;
+        }
+        let task = task.clone();
+        let request = match &task {
+            Task::Perform => self.request(index),
+            Task::Look(look) => {
+                let own = self.states.get(index)?.call.as_ref();
+                own.and_then(|own| look::request(own, look)).ok_or_else(|| "there is nothing to look at".to_owned())
+            }
+        };
+        let operation = match request {
+            Ok(operation) => operation,
+            Err(error) => {
+                self.fail(index, error, None, now_ms);
+                return None;
+            }
+        };
+        let id = CallId(self.next_call);
+        self.next_call += 1;
+        let state = self.states.get_mut(index)?;
+        if state.began_at_ms.is_none() {
+            state.began_at_ms = Some(now_ms);
+            self.event(index, now_ms, EventKind::Started);
+        }
+        let state = self.states.get_mut(index)?;
+        state.calls.push(CallRecord {
+            operation: operation.name().to_owned(),
+            sent_at_ms: now_ms,
+            answered_at_ms: None,
+            result: "in-flight".to_owned(),
+            message: None,
+            request_id: None,
+        });
+        if matches!(task, Task::Perform) {
+            state.call = Some(operation.clone());
+        }
+        state.phase = Phase::InFlight { id, task };
+        Some(Call { id, step: self.plan.steps.get(index)?.id.clone(), operation })
+    }
+
+    /// The step's own call, with the outputs of earlier steps and the version that it expects filled in.
+    fn request(&self, index: usize) -> Result<look::Call, String> {
+        let step = self.plan.steps.get(index).ok_or("there is no such step")?;
+        let mut operation = step.operation.map(&mut |text| self.known(text), &mut |code| match code {
+            CodeInput::Text(text) => self.known(text),
+            CodeInput::Held { code } => self
+                .plan
+                .code
+                .get(code)
+                .and_then(observed::Code::as_text)
+                .map(ToOwned::to_owned)
+                .ok_or_else(|| format!("the plan does not hold the code `{code}`")),
+        })?;
+        if let Some(Precondition::Etag(etag)) = &step.precondition {
+            operation.set_if_match(self.known(etag)?);
+        }
+        Ok(operation)
+    }
+
+    fn known(&self, text: &Text<OutputRef>) -> Result<String, String> {
+        let resolved = text.resolve(|reference| {
+            let index = self.plan.steps.iter().position(|step| step.id == reference.step);
+            let value = index.and_then(|index| self.states.get(index)?.outputs.get(&reference.output));
+            let missing = || format!("CloudFront's answer to `{}` has no {}", reference.step, reference.output);
+            value.map(|value| Text::<OutputRef>::literal(value.as_str())).ok_or_else(missing)
+        })?;
+        Ok(resolved.known().unwrap_or_default().to_owned())
+    }
+
+    /// What the answer to the step's own call leads to.
+    fn judge(&mut self, index: usize, outcome: Outcome, now_ms: u64) {
+        let (Some(step), Some(state)) = (self.plan.steps.get(index), self.states.get(index)) else { return };
+        match settle::judge(step, outcome, !step.after.is_empty()) {
+            Verdict::Done(outputs) => self.done(index, outputs, now_ms),
+            Verdict::Fail { error, help } => self.fail(index, error, help, now_ms),
+            Verdict::NotYet { status } => self.wait(index, status, now_ms),
+            Verdict::Again { because } => self.again(index, Task::Perform, because, now_ms),
+            Verdict::Look { because } => {
+                let looks = state.call.as_ref().is_some_and(look::can_look);
+                let task = if looks { Task::Look(Look::First { marker: None }) } else { Task::Perform };
+                self.again(index, task, because, now_ms);
+            }
+        }
+    }
+
+    /// What the answer to a look leads to.
+    fn weigh(&mut self, index: usize, look: Look, outcome: Outcome, now_ms: u64) {
+        let Some(call) = self.states.get(index).and_then(|state| state.call.clone()) else { return };
+        match look::finding(&call, look.clone(), outcome) {
+            Finding::Happened(outputs) => self.done(index, outputs, now_ms),
+            Finding::Conflict(error) => {
+                self.fail(index, error, Some("make a new plan, which starts from what is there".to_owned()), now_ms);
+            }
+            Finding::Next(look) => self.due(index, Task::Look(look), now_ms),
+            Finding::DidNot => self.again(index, Task::Perform, "the call had no effect".to_owned(), now_ms),
+            Finding::Unclear(because) => self.again(index, Task::Look(look), because, now_ms),
+        }
+    }
+
+    fn due(&mut self, index: usize, task: Task, at_ms: u64) {
+        if let Some(state) = self.states.get_mut(index) {
+            state.phase = Phase::Due { at_ms, task };
+        }
+    }
+
+    fn wait(&mut self, index: usize, status: String, now_ms: u64) {
+        let (Some(step), Some(state)) = (self.plan.steps.get(index), self.states.get_mut(index)) else { return };
+        let limit_seconds = step.wait.as_ref().map_or(0, |wait| wait.limit_seconds);
+        let waited_ms = now_ms.saturating_sub(state.began_at_ms.unwrap_or(now_ms));
+        if waited_ms >= u64::from(limit_seconds) * 1_000 {
+            let error = format!("it is still `{status}` after {limit_seconds} seconds");
+            let help = "CloudFront goes on by itself: plan again later to see where it stands".to_owned();
+            self.fail(index, error, Some(help), now_ms);
+            return;
+        }
+        let pause = pause(WAIT_PAUSES_MS, state.reads);
+        state.reads += 1;
+        self.event(index, now_ms, EventKind::Waiting { status });
+        self.due(index, Task::Perform, now_ms + pause);
+    }
+
+    fn again(&mut self, index: usize, task: Task, because: String, now_ms: u64) {
+        let Some(state) = self.states.get_mut(index) else { return };
+        state.attempts += 1;
+        if state.attempts >= MAX_ATTEMPTS {
+            let help = "nothing is lost: plan again, which starts from what is there".to_owned();
+            self.fail(index, because, Some(help), now_ms);
+            return;
+        }
+        let pause = pause(RETRY_PAUSES_MS, usize::try_from(state.attempts - 1).unwrap_or(usize::MAX));
+        self.event(index, now_ms, EventKind::Retrying { because });
+        self.due(index, task, now_ms + pause);
+    }
+
+    fn done(&mut self, index: usize, outputs: BTreeMap<String, String>, now_ms: u64) {
+        if let Some(state) = self.states.get_mut(index) {
+            state.outputs = outputs;
+            state.phase = Phase::Settled(StepStatus::Done);
+            self.event(index, now_ms, EventKind::Done);
+        }
+    }
+
+    fn fail(&mut self, index: usize, error: String, help: Option<String>, now_ms: u64) {
+        let Some(state) = self.states.get_mut(index) else { return };
+        state.phase = Phase::Settled(StepStatus::Failed);
+        state.error = Some(error.clone());
+        state.help = help;
+        self.event(index, now_ms, EventKind::Failed { error });
+        self.skip_dependents(index, now_ms);
+    }
+
+    /// What waits for a failed step, directly or not, is not begun. Steps come in order, so one pass reaches all.
+    fn skip_dependents(&mut self, failed: usize, now_ms: u64) {
+        let Some(root) = self.plan.steps.get(failed).map(|step| step.id.clone()) else { return };
+        let mut stopped = vec![root.clone()];
+        for index in 0..self.states.len() {
+            let Some(step) = self.plan.steps.get(index) else { continue };
+            if !step.after.iter().any(|id| stopped.contains(id)) {
+                continue;
+            }
+            stopped.push(step.id.clone());
+            if let Some(state) = self.states.get_mut(index)
+                && matches!(state.phase, Phase::Pending)
+            {
+                state.phase = Phase::Settled(StepStatus::Skipped);
+                self.event(index, now_ms, EventKind::Skipped { because: root.clone() });
+            }
+        }
+    }
+
+    fn event(&mut self, index: usize, at_ms: u64, kind: EventKind) {
+        if let Some(step) = self.plan.steps.get(index) {
+            let operation = step.operation.name().to_owned();
+            self.events.push(Event { at_ms, step: step.id.clone(), address: step.address.clone(), operation, kind });
+        }
+    }
+}
+
+impl State {
+    fn record_answer(&mut self, outcome: &Outcome, now_ms: u64) {
+        let Some(record) = self.calls.last_mut() else { return };
+        record.answered_at_ms = Some(now_ms);
+        (record.result, record.message, record.request_id) = match outcome {
+            Outcome::Success { .. } => ("success".to_string(), None, None),
+            Outcome::Error { error } => (error.code.clone(), Some(error.message.clone()), error.request_id.clone()),
+            Outcome::Unknown { message } => ("unknown".to_string(), Some(message.clone()), None),
+            Outcome::NotSent { message } => ("not-sent".to_string(), Some(message.clone()), None),
+        };
+    }
+
+    fn record(&self, step: &Step) -> StepRecord {
+        let status = match self.phase {
+            Phase::Settled(status) => status,
+            _ if self.began_at_ms.is_some() => StepStatus::InProgress,
+            _ => StepStatus::NotStarted,
+        };
+        StepRecord {
+            id: step.id.clone(),
+            address: step.address.clone(),
+            operation: step.operation.name().to_owned(),
+            status,
+            calls: self.calls.clone(),
+            outputs: self.outputs.clone(),
+            error: self.error.clone(),
+            help: self.help.clone(),
+        }
+    }
+}
+
+fn pause(pauses: &[u64], nth: usize) -> u64 {
+    pauses.get(nth).or(pauses.last()).copied().unwrap_or_default()
+}
