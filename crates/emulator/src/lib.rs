@@ -1,1 +1,38 @@
-//! emulator
+//! A CloudFront stand-in for connection functions, on loopback.
+//!
+//! It speaks the real wire protocol (REST-XML), so the AWS SDKs and the AWS CLI work against it
+//! unchanged. It is an independent witness of what AWS does: it must not depend on any other crate
+//! of this project, so that a misunderstanding is not made twice. What AWS leaves open is decided
+//! in the module `assumptions`. Signatures are not verified.
+//!
+//! ```no_run
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! use connfn_emulator::Emulator;
+//!
+//! let emulator = Emulator::builder().seed(7).start(([127, 0, 0, 1], 0).into()).await?;
+//! println!("{}", emulator.endpoint_url());
+//! emulator.shutdown().await;
+//! # Ok(())
+//! # }
+//! ```
+
+mod assumptions;
+mod calls;
+mod clock;
+mod emulator;
+mod engine;
+mod error;
+mod faults;
+mod ids;
+mod server;
+mod service;
+mod state;
+mod storage;
+mod wire;
+mod xml;
+
+pub use calls::Call;
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use emulator::{Builder, Emulator, Handle, StartError};
+pub use faults::{FaultKind, FaultRule, When};
+pub use storage::StateFileError;

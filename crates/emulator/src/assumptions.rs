@@ -1,0 +1,125 @@
+//! What AWS does not document, decided once.
+//!
+//! Each item says what is assumed and what would show otherwise. The code reads these items instead
+//! of deciding again, so that a correction is made here and nowhere else. It must hold no state.
+//!
+//! One assumption is spread over the code by its nature: the order in which a request with several
+//! faults is refused. It is the form of the request, the form of If-Match, existence, staleness
+//! (412), use by others (409); for a create, the form, an existing name, the quota. Signatures are
+//! never verified, only that a request claims to be signed for CloudFront.
+
+/// The account in every ARN.
+///
+/// Assumed: nothing about an account matters but that its id has twelve digits.
+pub(crate) const ACCOUNT: &str = "123456789012";
+
+/// Code above this size is `EntitySizeLimitExceeded`.
+///
+/// The API model allows 40,960 bytes; the guide's quota is "10 KB, not adjustable", without saying
+/// which error it gives or whether it is 10,000 or 10,240. The model's limit is enforced. A create
+/// with 11 KB of code against AWS would show the other one.
+pub(crate) const MAX_CODE_BYTES: usize = 40_960;
+
+/// Connection objects above this size are `InvalidArgument`, for `TestConnectionFunction` has no
+/// size error in its model.
+pub(crate) const MAX_CONNECTION_OBJECT_BYTES: usize = 40_960;
+
+/// A function's comment is at most this long, else `InvalidArgument`.
+///
+/// The API model gives no bound; CloudFormation's schema says 128. A longer comment accepted by AWS
+/// would show that only CloudFormation minds.
+pub(crate) const MAX_FUNCTION_COMMENT: usize = 128;
+
+/// One store for a function, else `InvalidArgument`. The quota is documented, its error is not.
+pub(crate) const MAX_STORES_OF_A_FUNCTION: usize = 1;
+
+/// A store can be associated only when it is READY, else `InvalidArgument`.
+///
+/// CloudFormation users report "The KVS cannot be associated before the resource is provisioned"
+/// for HTTP functions; it is assumed that connection functions behave the same.
+pub(crate) const STORE_MUST_BE_READY: bool = true;
+
+/// Functions in one account, else `EntityLimitExceeded`: the documented default quota.
+pub(crate) const MAX_FUNCTIONS: usize = 100;
+
+/// Stores in one account, else `EntityLimitExceeded`.
+///
+/// Copies of the quota page say 50 and 200; the newer one is taken.
+pub(crate) const MAX_STORES: usize = 200;
+
+/// Tags on one resource, else `InvalidTagging`. Stated for distributions only.
+pub(crate) const MAX_TAGS: usize = 50;
+
+/// Keys that begin so are AWS's own, else `InvalidTagging`. A general rule of AWS, not stated here.
+pub(crate) const RESERVED_TAG_PREFIX: &str = "aws:";
+
+/// How many items a page holds if the request does not say, and at most.
+///
+/// A larger `MaxItems` is cut to this; one below 1 is `InvalidArgument`. A page of more than 100
+/// items from AWS would show otherwise.
+pub(crate) const MAX_PAGE: usize = 100;
+
+/// `Marker` is the sort key of the last item of the page before, so a page can be asked for after
+/// that item was deleted. AWS's markers are opaque; no client may rely on this.
+///
+/// Functions and stores are sorted by name, distributions by id.
+pub(crate) fn after_marker(key: &str, marker: &str) -> bool {
+    key > marker
+}
+
+/// The stage meant by a request that names none, in Describe, Get, Test and List.
+///
+/// For HTTP functions the guide says DEVELOPMENT. What List returns without a stage is not
+/// documented: both stages in one answer would show otherwise.
+pub(crate) const DEFAULT_STAGE: &str = "DEVELOPMENT";
+
+/// Whether `Identifier` may be the ARN or the name as well as the id.
+///
+/// CloudFormation lists all three as identifiers of the resource. Operations that take `Id` take
+/// the id alone. An EntityNotFound from AWS for a name would show otherwise.
+pub(crate) const IDENTIFIER_MAY_BE_ARN_OR_NAME: bool = true;
+
+/// What `PublishConnectionFunction` returns: the LIVE summary, as `PublishFunction` does.
+pub(crate) const PUBLISH_RETURNS_LIVE: bool = true;
+
+/// Each publish gives LIVE a new ETag, even if nothing changed. The same ETag after publishing
+/// twice would show otherwise. (That DEVELOPMENT's ETag stays is known from Terraform's tests.)
+pub(crate) const PUBLISH_RENEWS_LIVE_ETAG: bool = true;
+
+/// Which ETag `TestConnectionFunction` wants: that of the stage it tests. Not documented.
+///
+/// With `false` it would be DEVELOPMENT's for both stages.
+pub(crate) const TEST_MATCHES_TESTED_STAGE: bool = true;
+
+/// Whether an update of a published function turns DEVELOPMENT's status back to UNPUBLISHED.
+///
+/// Assumed not: the status tells of the last publish, on both stages, because an associated
+/// function is known to be DEPLOYED on DEVELOPMENT too. A DescribeConnectionFunction of
+/// DEVELOPMENT after an unpublished update would show.
+pub(crate) const UPDATE_RESETS_DEVELOPMENT_STATUS: bool = false;
+
+/// Whether `If-Match` looks like a version at all; otherwise it is `InvalidIfMatchVersion`, and a
+/// version that looks right but is not the current one is `PreconditionFailed`.
+///
+/// AWS says "missing or not valid for the resource" without saying what valid is. `*`, quotes and
+/// lower case are taken to be invalid.
+pub(crate) fn is_etag_like(value: &str) -> bool {
+    (10..=20).contains(&value.len())
+        && value.starts_with('E')
+        && value.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+}
+
+/// An association needs the viewer's mutual TLS with a trust store, as the guide says; the error is
+/// assumed to be `InvalidArgument`. In mode `passthrough` no trust store is asked for.
+pub(crate) const ASSOCIATION_NEEDS_MTLS: bool = true;
+
+/// An import source is checked for form and then ignored: the store becomes READY, empty.
+///
+/// There is no S3 here and no data plane to see the items by.
+pub(crate) const IMPORTS_SUCCEED: bool = true;
+
+/// The content type of `GetConnectionFunction`, as `GetFunction` has it.
+pub(crate) const CODE_CONTENT_TYPE: &str = "application/octet-stream";
+
+/// Bodies above this size are `EntitySizeLimitExceeded` before they are read.
+pub(crate) const MAX_BODY_BYTES: usize = 1 << 20;

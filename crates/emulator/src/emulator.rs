@@ -1,0 +1,220 @@
+//! The Rust face: options, starting, and the handle of what was started.
+
+use std::fmt;
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::calls::Call;
+use crate::clock::{Clock, SystemClock, millis};
+use crate::engine::Engine;
+use crate::faults::FaultRule;
+use crate::server;
+use crate::service::Settings;
+use crate::state::State;
+use crate::storage::{StateFile, StateFileError};
+
+/// The emulator, before it is started.
+#[derive(Debug)]
+pub struct Emulator;
+
+impl Emulator {
+    /// An emulator with the defaults: an empty account in memory, the machine's clock.
+    pub fn builder() -> Builder {
+        Builder {
+            settings: Settings::default(),
+            clock: Arc::new(SystemClock),
+            seed: None,
+            state_file: None,
+            faults: Vec::new(),
+            allow_non_loopback: false,
+        }
+    }
+}
+
+/// What an emulator is to be like.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Builder {
+    settings: Settings,
+    clock: Arc<dyn Clock>,
+    seed: Option<u64>,
+    state_file: Option<PathBuf>,
+    faults: Vec<FaultRule>,
+    allow_non_loopback: bool,
+}
+
+impl Builder {
+    /// Keeps the account in this file, which is made if it is not there. It survives the process,
+    /// even a killed one. Default: memory only.
+    pub fn state_file(mut self, path: impl Into<PathBuf>) -> Self {
+        self.state_file = Some(path.into());
+        self
+    }
+
+    /// Makes ids and ETags repeatable. A state file keeps the seed that it was made with.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = Some(seed);
+        self
+    }
+
+    /// Reads the time from this clock.
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// How long a function is PUBLISHING after a publish. Default: 300 ms.
+    pub fn publishing(mut self, duration: Duration) -> Self {
+        self.settings.publishing_ms = millis(duration);
+        self
+    }
+
+    /// How long an associated function is IN_PROGRESS, and a distribution InProgress.
+    /// Default: 300 ms.
+    pub fn deploying(mut self, duration: Duration) -> Self {
+        self.settings.deploying_ms = millis(duration);
+        self
+    }
+
+    /// How long a new store is PROVISIONING. Default: 300 ms.
+    pub fn provisioning(mut self, duration: Duration) -> Self {
+        self.settings.provisioning_ms = millis(duration);
+        self
+    }
+
+    /// How many functions the account may have. Default: 100, as in AWS.
+    pub fn max_functions(mut self, quota: usize) -> Self {
+        self.settings.max_functions = quota;
+        self
+    }
+
+    /// How many stores the account may have. Default: 200.
+    pub fn max_stores(mut self, quota: usize) -> Self {
+        self.settings.max_stores = quota;
+        self
+    }
+
+    /// The faults to begin with. Default: none.
+    pub fn faults(mut self, rules: Vec<FaultRule>) -> Self {
+        self.faults = rules;
+        self
+    }
+
+    /// Lets the emulator listen where other machines can reach it. Default: it refuses to, for it
+    /// verifies no signatures.
+    pub fn allow_non_loopback(mut self, allow: bool) -> Self {
+        self.allow_non_loopback = allow;
+        self
+    }
+
+    /// Starts to serve on the runtime of the caller. Port 0 takes any free port.
+    pub async fn start(self, addr: SocketAddr) -> Result<Handle, StartError> {
+        if !addr.ip().is_loopback() && !self.allow_non_loopback {
+            return Err(StartError::NotLoopback(addr));
+        }
+        // The address first: a state file must not be made by an emulator that cannot serve it.
+        let listener = TcpListener::bind(addr).await.map_err(|e| StartError::Bind(addr, e))?;
+        let addr = listener.local_addr().map_err(|e| StartError::Bind(addr, e))?;
+        let (file, state) = match &self.state_file {
+            None => (None, None),
+            Some(path) => {
+                let (file, state) = StateFile::open(path).map_err(StartError::StateFile)?;
+                (Some(file), state)
+            }
+        };
+        let seed = match self.seed {
+            Some(seed) => seed,
+            None => getrandom::u64().map_err(|e| StartError::Randomness(e.to_string()))?,
+        };
+        let state = state.unwrap_or_else(|| State::new(seed));
+        let engine = Arc::new(Engine::new(self.settings, self.clock, seed, state, file));
+        engine.set_faults(self.faults);
+        let (stop, stopped) = watch::channel(false);
+        let task = tokio::spawn(server::serve(listener, Arc::clone(&engine), stopped));
+        Ok(Handle { addr, engine, stop, task })
+    }
+}
+
+/// A running emulator. It stops when this is dropped; [`Handle::shutdown`] waits for that.
+#[derive(Debug)]
+pub struct Handle {
+    addr: SocketAddr,
+    engine: Arc<Engine>,
+    stop: watch::Sender<bool>,
+    task: JoinHandle<()>,
+}
+
+impl Handle {
+    /// What a client takes as its endpoint, like `http://127.0.0.1:4566`.
+    #[must_use]
+    pub fn endpoint_url(&self) -> String {
+        format!("http://{}", self.addr)
+    }
+
+    /// Every call since the start or [`Handle::clear_calls`], in the order in which they ended.
+    #[must_use]
+    pub fn calls(&self) -> Vec<Call> {
+        self.engine.calls()
+    }
+
+    /// Begins the journal of calls anew.
+    pub fn clear_calls(&self) {
+        self.engine.clear_calls();
+    }
+
+    /// Replaces the fault rules. Their counts begin anew.
+    pub fn set_faults(&self, rules: Vec<FaultRule>) {
+        self.engine.set_faults(rules);
+    }
+
+    /// Stops: calls under way are answered, then the state file is given up.
+    pub async fn shutdown(self) {
+        // The server may be gone already; then there is nothing to tell it.
+        let _ = self.stop.send(true);
+        let _ = self.task.await;
+    }
+}
+
+/// Why an emulator does not start.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum StartError {
+    /// The address can be reached from other machines.
+    NotLoopback(SocketAddr),
+    /// The address cannot be listened on.
+    Bind(SocketAddr, io::Error),
+    /// The state file cannot be used.
+    StateFile(StateFileError),
+    /// The system gives no random seed.
+    Randomness(String),
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotLoopback(addr) => {
+                write!(f, "the emulator listens on loopback only, and `{addr}` is another address")
+            }
+            Self::Bind(addr, error) => write!(f, "cannot listen on `{addr}`: {error}"),
+            Self::StateFile(error) => error.fmt(f),
+            Self::Randomness(error) => write!(f, "no random seed: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for StartError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Bind(_, error) => Some(error),
+            Self::StateFile(error) => Some(error),
+            Self::NotLoopback(_) | Self::Randomness(_) => None,
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What the emulated service answers when it refuses: a code with its HTTP status, and words.
+//!
+//! Status codes are those of the API model; codes that the model lacks say so. Nothing here knows
+//! about HTTP or XML beyond the number.
+
+use std::fmt;
+
+/// The error codes that the emulator can answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Code {
+    AccessDenied,
+    CannotDeleteEntityWhileInUse,
+    DistributionAlreadyExists,
+    DistributionNotDisabled,
+    EntityAlreadyExists,
+    EntityLimitExceeded,
+    EntityNotFound,
+    EntitySizeLimitExceeded,
+    IllegalUpdate,
+    InconsistentQuantities,
+    InvalidArgument,
+    InvalidIfMatchVersion,
+    InvalidTagging,
+    MissingBody,
+    NoSuchDistribution,
+    NoSuchResource,
+    PreconditionFailed,
+    UnsupportedOperation,
+    // Not in the model of these operations: what stands before or around every AWS service.
+    InternalFailure,
+    MalformedInput,
+    MalformedXml,
+    MissingAuthenticationToken,
+    ServiceUnavailable,
+    SignatureDoesNotMatch,
+    Throttling,
+    UnknownOperation,
+}
+
+impl Code {
+    /// The code's spelling on the wire.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::AccessDenied => "AccessDenied",
+            Self::CannotDeleteEntityWhileInUse => "CannotDeleteEntityWhileInUse",
+            Self::DistributionAlreadyExists => "DistributionAlreadyExists",
+            Self::DistributionNotDisabled => "DistributionNotDisabled",
+            Self::EntityAlreadyExists => "EntityAlreadyExists",
+            Self::EntityLimitExceeded => "EntityLimitExceeded",
+            Self::EntityNotFound => "EntityNotFound",
+            Self::EntitySizeLimitExceeded => "EntitySizeLimitExceeded",
+            Self::IllegalUpdate => "IllegalUpdate",
+            Self::InconsistentQuantities => "InconsistentQuantities",
+            Self::InvalidArgument => "InvalidArgument",
+            Self::InvalidIfMatchVersion => "InvalidIfMatchVersion",
+            Self::InvalidTagging => "InvalidTagging",
+            Self::MissingBody => "MissingBody",
+            Self::NoSuchDistribution => "NoSuchDistribution",
+            Self::NoSuchResource => "NoSuchResource",
+            Self::PreconditionFailed => "PreconditionFailed",
+            Self::UnsupportedOperation => "UnsupportedOperation",
+            Self::InternalFailure => "InternalFailure",
+            Self::MalformedInput => "MalformedInput",
+            Self::MalformedXml => "MalformedXML",
+            Self::MissingAuthenticationToken => "MissingAuthenticationToken",
+            Self::ServiceUnavailable => "ServiceUnavailable",
+            Self::SignatureDoesNotMatch => "SignatureDoesNotMatch",
+            Self::Throttling => "Throttling",
+            Self::UnknownOperation => "UnknownOperationException",
+        }
+    }
+
+    /// The HTTP status that goes with the code.
+    pub(crate) const fn status(self) -> u16 {
+        match self {
+            Self::AccessDenied | Self::MissingAuthenticationToken | Self::SignatureDoesNotMatch => 403,
+            Self::CannotDeleteEntityWhileInUse
+            | Self::DistributionAlreadyExists
+            | Self::DistributionNotDisabled
+            | Self::EntityAlreadyExists => 409,
+            Self::EntityNotFound | Self::NoSuchDistribution | Self::NoSuchResource | Self::UnknownOperation => 404,
+            Self::EntitySizeLimitExceeded => 413,
+            Self::PreconditionFailed => 412,
+            Self::EntityLimitExceeded
+            | Self::IllegalUpdate
+            | Self::InconsistentQuantities
+            | Self::InvalidArgument
+            | Self::InvalidIfMatchVersion
+            | Self::InvalidTagging
+            | Self::MalformedInput
+            | Self::MalformedXml
+            | Self::MissingBody
+            | Self::UnsupportedOperation => 400,
+            Self::InternalFailure => 500,
+            Self::ServiceUnavailable => 503,
+            Self::Throttling => 429,
+        }
+    }
+}
+
+/// A refusal: nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ApiError {
+    pub(crate) code: Code,
+    pub(crate) message: String,
+}
+
+impl ApiError {
+    pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+
+    pub(crate) fn invalid_argument(message: impl Into<String>) -> Self {
+        Self::new(Code::InvalidArgument, message)
+    }
+
+    /// AWS's wording for a member that must be there.
+    pub(crate) fn missing(member: &str) -> Self {
+        Self::invalid_argument(format!("The parameter {member} is required."))
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.code.name(), self.message)
+    }
+}
+
+pub(crate) type ApiResult<T> = Result<T, ApiError>;

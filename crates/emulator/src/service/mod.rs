@@ -1,0 +1,121 @@
+//! The rules of the service: state transitions on [`State`], given the time.
+//!
+//! Nothing here knows HTTP, XML or files, so each rule can be tested as a function. Every function
+//! checks first and changes last: an error means that nothing was changed.
+
+pub(crate) mod distributions;
+pub(crate) mod functions;
+pub(crate) mod paging;
+mod precondition;
+mod status;
+pub(crate) mod stores;
+pub(crate) mod tags;
+mod validate;
+
+use crate::assumptions;
+use crate::state::State;
+
+/// What the caller of the emulator may choose.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Settings {
+    pub(crate) publishing_ms: u64,
+    pub(crate) deploying_ms: u64,
+    pub(crate) provisioning_ms: u64,
+    pub(crate) max_functions: usize,
+    pub(crate) max_stores: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            publishing_ms: 300,
+            deploying_ms: 300,
+            provisioning_ms: 300,
+            max_functions: assumptions::MAX_FUNCTIONS,
+            max_stores: assumptions::MAX_STORES,
+        }
+    }
+}
+
+/// What one call works on.
+#[derive(Debug)]
+pub(crate) struct Cx<'a> {
+    pub(crate) state: &'a mut State,
+    pub(crate) now_ms: u64,
+    pub(crate) settings: &'a Settings,
+}
+
+fn arn(kind: &str, id: &str) -> String {
+    format!("arn:aws:cloudfront::{}:{kind}/{id}", assumptions::ACCOUNT)
+}
+
+pub(crate) fn function_arn(id: &str) -> String {
+    arn("connection-function", id)
+}
+
+pub(crate) fn store_arn(id: &str) -> String {
+    arn("key-value-store", id)
+}
+
+pub(crate) fn distribution_arn(id: &str) -> String {
+    arn("distribution", id)
+}
+
+/// A stage of a function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stage {
+    Development,
+    Live,
+}
+
+impl Stage {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Development => "DEVELOPMENT",
+            Self::Live => "LIVE",
+        }
+    }
+
+    pub(crate) fn parse(name: Option<&str>) -> crate::error::ApiResult<Self> {
+        match name.unwrap_or(assumptions::DEFAULT_STAGE) {
+            "DEVELOPMENT" => Ok(Self::Development),
+            "LIVE" => Ok(Self::Live),
+            other => Err(crate::error::ApiError::invalid_argument(format!(
+                "The parameter Stage must be DEVELOPMENT or LIVE, not {other}."
+            ))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod testing {
+    //! What the unit tests of the rules share.
+
+    use super::{Cx, Settings};
+    use crate::error::{ApiResult, Code};
+    use crate::state::State;
+
+    pub(super) struct Account {
+        pub(super) state: State,
+        pub(super) now_ms: u64,
+        pub(super) settings: Settings,
+    }
+
+    impl Account {
+        pub(super) fn new() -> Self {
+            Self { state: State::new(1), now_ms: 1_000_000, settings: Settings::default() }
+        }
+
+        pub(super) fn cx(&mut self) -> Cx<'_> {
+            Cx { state: &mut self.state, now_ms: self.now_ms, settings: &self.settings }
+        }
+    }
+
+    #[track_caller]
+    pub(super) fn refused<T: std::fmt::Debug>(result: ApiResult<T>, code: Code) {
+        match result {
+            Err(error) => assert_eq!(error.code, code, "{error}"),
+            Ok(value) => panic!("expected {code:?}, got {value:?}"),
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Whether a request claims to be signed for CloudFront.
+//!
+//! The signature itself is not verified: the emulator has no secret to verify it with.
+
+use super::request::Request;
+use crate::error::{ApiError, ApiResult, Code};
+
+pub(crate) fn check(request: &Request) -> ApiResult<()> {
+    let missing = || ApiError::new(Code::MissingAuthenticationToken, "Request is missing Authentication Token");
+    let fields = request
+        .authorization
+        .as_deref()
+        .and_then(|header| header.strip_prefix("AWS4-HMAC-SHA256"))
+        .ok_or_else(missing)?;
+    let field = |name: &str| {
+        fields
+            .split(',')
+            .find_map(|field| field.trim().strip_prefix(name)?.strip_prefix('='))
+            .filter(|value| !value.is_empty())
+    };
+    let credential = field("Credential").ok_or_else(missing)?;
+    if field("SignedHeaders").is_none() || field("Signature").is_none() {
+        return Err(missing());
+    }
+    // Any region is taken: a client with its own endpoint signs for the region it was given.
+    match credential.rsplit('/').collect::<Vec<_>>().as_slice() {
+        ["aws4_request", "cloudfront", _region, _date, _key, ..] => Ok(()),
+        _ => Err(ApiError::new(
+            Code::SignatureDoesNotMatch,
+            "Credential should be scoped to correct service: 'cloudfront'.",
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Request, check};
+    use crate::error::Code;
+
+    fn answer(authorization: &str) -> Option<Code> {
+        let request = Request { authorization: Some(authorization.to_owned()), ..Request::default() };
+        check(&request).err().map(|error| error.code)
+    }
+
+    #[test]
+    fn a_claim_is_enough() {
+        let signed = |service: &str| {
+            format!(
+                "AWS4-HMAC-SHA256 Credential=AKID/20261124/us-east-1/{service}/aws4_request, \
+                 SignedHeaders=host;x-amz-date, Signature=0123"
+            )
+        };
+        assert_eq!(answer(&signed("cloudfront")), None);
+        assert_eq!(answer(&signed("cloudfront").replace(", ", ",")), None);
+        assert_eq!(answer(&signed("s3")), Some(Code::SignatureDoesNotMatch));
+        for bad in ["", "Basic abc", "AWS4-HMAC-SHA256", "AWS4-HMAC-SHA256 Credential=a/b"] {
+            assert_eq!(answer(bad), Some(Code::MissingAuthenticationToken), "{bad}");
+        }
+        let none = check(&Request::default());
+        assert_eq!(none.unwrap_err().code, Code::MissingAuthenticationToken);
+    }
+}
