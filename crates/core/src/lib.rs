@@ -17,7 +17,7 @@ pub mod observed;
 pub mod operation;
 pub mod ownership;
 pub mod plan;
-// pub mod render;
+pub mod render;
 pub mod run;
 pub mod scope;
 pub mod text;

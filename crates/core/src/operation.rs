@@ -271,6 +271,7 @@ impl<V, C> Operation<V, C> {
 }
 
 /// What became of a call.
+#[allow(clippy::large_enum_variant, reason = "outcomes are few, short-lived, and mostly successes")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "result", rename_all = "kebab-case")]
 pub enum Outcome {

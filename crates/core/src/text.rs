@@ -116,7 +116,7 @@ impl<R> From<Text<R>> for Form<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::{borrow::ToOwned, string::ToString};
+    use alloc::borrow::ToOwned;
     use core::convert::Infallible;
 
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -138,7 +138,7 @@ mod tests {
         assert_eq!(serde_json::from_str::<Text<Name>>(json).unwrap(), template);
         assert_eq!(template.known(), None);
         let resolved: Result<Text<Name>, Infallible> =
-            template.resolve(|name| Ok(Text::literal(name.name.to_string())));
+            template.resolve(|name| Ok(Text::literal(name.name.clone())));
         assert_eq!(resolved.unwrap().known(), Some("abn"));
     }
 }

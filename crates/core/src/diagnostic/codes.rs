@@ -51,6 +51,7 @@ codes! {
     UnknownFunction = "CF0105", Error, "a function that does not exist";
     FunctionArguments = "CF0106", Error, "a function is called with the wrong arguments";
     UnsupportedBlock = "CF0107", Error, "a block that connfn cannot read";
+    NotHonoured = "CF0108", Warning, "a part of the configuration that connfn does not honour";
 
     UnknownArgument = "CF0201", Error, "an argument that the resource does not have";
     MissingArgument = "CF0202", Error, "a required argument is missing";

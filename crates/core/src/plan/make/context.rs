@@ -154,9 +154,9 @@ impl<'a> Context<'a> {
     }
 
     /// Says that a function will use these stores when the plan is done, and which step, if any, gets it there.
-    pub(super) fn settle_function(&mut self, id: &str, name: &str, uses: BTreeSet<String>, last: Option<&StepId>) {
+    pub(super) fn settle_function(&mut self, id: &str, name: &str, uses: &BTreeSet<String>, last: Option<&StepId>) {
         self.settled_functions.insert(id.to_owned());
-        for arn in &uses {
+        for arn in uses {
             self.users.entry(arn.clone()).or_default().insert(name.to_owned());
         }
         let Some(last) = last else { return };

@@ -107,7 +107,7 @@ pub(super) fn leave<'a>(context: &mut Context<'a>, address: &Address, existing: 
         reasons: vec![reason.to_owned()],
         ..change(address, Some(before), None)
     });
-    context.settle_function(existing.id, existing.name, BTreeSet::new(), deleted.as_ref());
+    context.settle_function(existing.id, existing.name, &BTreeSet::new(), deleted.as_ref());
 }
 
 /// A change in which nothing happens yet.
@@ -252,7 +252,7 @@ fn replace<'a>(
         )],
         ..change(address, Some(before), Some(after))
     });
-    context.settle_function(existing.id, existing.name, BTreeSet::new(), deleted.as_ref());
+    context.settle_function(existing.id, existing.name, &BTreeSet::new(), deleted.as_ref());
     context.publish_attributes(address, created.planned);
 }
 
@@ -343,7 +343,7 @@ fn keep<'a>(
 
     let stores: BTreeSet<String> =
         final_stores(&target.content, function.live.as_ref().filter(|_| !publishes)).collect();
-    context.settle_function(existing.id, existing.name, stores, last.as_ref());
+    context.settle_function(existing.id, existing.name, &stores, last.as_ref());
 
     let live = live_change(context, target, function, publishes, live_differs.as_deref());
     note_live_stays(context, address, target, live.as_ref());

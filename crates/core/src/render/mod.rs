@@ -1,0 +1,14 @@
+//! Plans and state as text for people. Decides nothing: everything shown stands in what is rendered.
+//!
+//! Text from configurations and from CloudFront is shown with control characters made visible, so that no function code
+//! or comment can move a terminal's cursor or colour its own diff.
+
+mod attributes;
+mod code;
+mod paint;
+mod plan;
+mod show;
+
+pub use paint::Palette;
+pub use plan::plan;
+pub use show::{function, store};

@@ -1,0 +1,204 @@
+//! A plan as a Terraform user expects to read one, and what it does to LIVE.
+
+use super::{
+    attributes::Writer,
+    code,
+    paint::{Ink, Palette, visible},
+};
+use crate::{
+    attributes::Attribute,
+    diagnostic::Diagnostic,
+    observed::Code,
+    plan::{Action, Change, LiveChange, LiveEffect, Mode, Plan},
+};
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
+
+/// Renders a plan.
+pub fn plan(plan: &Plan, palette: Palette) -> String {
+    let mut out = String::new();
+    let changes: Vec<&Change> = plan.changes.iter().filter(|change| change.action != Action::NoOp).collect();
+    if !changes.is_empty() {
+        legend(&mut out, &changes, palette);
+        for change in &changes {
+            resource(&mut out, plan, change, palette);
+        }
+    }
+    notes(&mut out, plan, palette);
+    blocked(&mut out, &plan.report.blocked, palette);
+    out.push_str(&summary(plan, &changes, palette));
+    out
+}
+
+fn legend(out: &mut String, changes: &[&Change], palette: Palette) {
+    out.push_str("Actions are indicated with the following symbols:\n");
+    let actions: BTreeSet<Action> = changes.iter().map(|change| change.action).collect();
+    for action in actions {
+        let words = match action {
+            Action::NoOp => continue,
+            Action::Create => "create",
+            Action::Adopt => "adopt",
+            Action::Update => "update in-place",
+            Action::Replace => "create replacement and then destroy",
+            Action::Delete => "destroy",
+        };
+        out.push_str(&format!("{} {words}\n", symbol(action, palette)));
+    }
+    out.push('\n');
+}
+
+/// The symbol of an action, right-aligned in three columns.
+fn symbol(action: Action, palette: Palette) -> String {
+    match action {
+        Action::NoOp => "   ".to_string(),
+        Action::Create => format!("  {}", palette.paint(Ink::Add, "+")),
+        Action::Adopt => format!("  {}", palette.paint(Ink::Change, "&")),
+        Action::Update => format!("  {}", palette.paint(Ink::Change, "~")),
+        Action::Replace => format!("{}/{}", palette.paint(Ink::Add, "+"), palette.paint(Ink::Remove, "-")),
+        Action::Delete => format!("  {}", palette.paint(Ink::Remove, "-")),
+    }
+}
+
+fn resource(out: &mut String, plan: &Plan, change: &Change, palette: Palette) {
+    let fate = match (change.action, change.adopt) {
+        (Action::NoOp, _) => "is unchanged",
+        (Action::Create, _) => "will be created",
+        (Action::Adopt, _) => "will be adopted",
+        (Action::Update, true) => "will be adopted and updated in-place",
+        (Action::Update, false) => "will be updated in-place",
+        (Action::Replace, _) => "must be replaced",
+        (Action::Delete, _) => "will be destroyed",
+    };
+    out.push_str(&format!("  {}\n", palette.paint(Ink::Strong, &format!("# {} {fate}", change.address))));
+    for reason in &change.reasons {
+        out.push_str(&format!("  # ({})\n", visible(reason)));
+    }
+    let label = change.address.as_str();
+    let name = label.rsplit_once(change.resource_type.as_str()).map_or(label, |(_, name)| name.trim_start_matches('.'));
+    out.push_str(&format!("{} resource \"{}\" \"{name}\" {{\n", symbol(change.action, palette), change.resource_type));
+    Writer { palette, code: &plan.code, replaces: &change.replace_because, added: '+', out }.body(
+        change.before.as_ref(),
+        change.after.as_ref(),
+        6,
+    );
+    out.push_str("    }\n");
+    if let Some(live) = &change.live {
+        live_stage(out, plan, change, live, palette);
+    }
+    out.push('\n');
+}
+
+/// What happens to LIVE, with the difference where the resource's own difference does not already show it.
+fn live_stage(out: &mut String, plan: &Plan, change: &Change, live: &LiveChange, palette: Palette) {
+    let words = match (live.effect, &live.before) {
+        (LiveEffect::Publish, None) => "LIVE holds nothing yet; this is published to it",
+        (LiveEffect::Publish, Some(_)) if change.action == Action::Replace => {
+            "the new function is published; the LIVE stage of the old one goes with it"
+        }
+        (LiveEffect::Publish, Some(_)) => "LIVE is replaced: viewers meet the new version in a few minutes",
+        (LiveEffect::Stays, _) => "LIVE stays as it is and differs from this; `publish` is false",
+        (LiveEffect::Same, _) => "LIVE stays as it is",
+        (LiveEffect::Removed, _) => "LIVE goes with it",
+    };
+    out.push_str(&format!("    {}\n", palette.paint(Ink::Strong, &format!("# {words}"))));
+    if live.effect != LiveEffect::Publish || change.action == Action::Replace {
+        return;
+    }
+    let (Some(before), Some(after)) = (&live.before, &live.after) else { return };
+    if is_development(before, change) {
+        return;
+    }
+    out.push_str("    # what changes in LIVE, which is not what DEVELOPMENT holds now:\n");
+    for (name, old) in before {
+        let new = after.get(name).unwrap_or(&Attribute::Null);
+        if old == new {
+            continue;
+        }
+        if let (Some(old), Some(new)) = (code_text(plan, old), code_text(plan, new)) {
+            out.push_str(&format!("    #   {name}:\n"));
+            for line in code::difference(old, new) {
+                out.push_str(&format!("    #     {}\n", line.paint(palette)));
+            }
+        } else {
+            let (old, new) = (super::attributes::scalar(old), super::attributes::scalar(new));
+            out.push_str(&format!("    #   {name}: {old} -> {new}\n"));
+        }
+    }
+}
+
+fn code_text<'p>(plan: &'p Plan, value: &Attribute) -> Option<&'p str> {
+    match value {
+        Attribute::Code { code } => plan.code.get(code).and_then(Code::as_text),
+        _ => None,
+    }
+}
+
+/// Whether LIVE holds what DEVELOPMENT holds, so that the resource's difference is LIVE's difference too.
+fn is_development(live: &BTreeMap<String, Attribute>, change: &Change) -> bool {
+    let Some(before) = &change.before else { return false };
+    let Some(Attribute::Blocks(blocks)) = before.get("connection_function_config") else { return false };
+    let Some(config) = blocks.first() else { return false };
+    let store = match config.get("key_value_store_association") {
+        Some(Attribute::Blocks(stores)) => stores.first().and_then(|store| store.get("key_value_store_arn")),
+        _ => None,
+    };
+    live.get("connection_function_code") == before.get("connection_function_code")
+        && live.get("comment") == config.get("comment")
+        && live.get("runtime") == config.get("runtime")
+        && live.get("key_value_store_arn").unwrap_or(&Attribute::Null) == store.unwrap_or(&Attribute::Null)
+}
+
+fn notes(out: &mut String, plan: &Plan, palette: Palette) {
+    for note in &plan.report.notes {
+        let head = palette.paint(Ink::Strong, "Note:");
+        out.push_str(&format!("{head} {}: {}\n", note.address, visible(&note.message)));
+    }
+    if !plan.report.notes.is_empty() {
+        out.push('\n');
+    }
+}
+
+fn blocked(out: &mut String, blocked: &[Diagnostic], palette: Palette) {
+    for diagnostic in blocked {
+        let head = palette.paint(Ink::Remove, "Blocked:");
+        let address = diagnostic.address.as_ref().map(|address| format!("{address}: ")).unwrap_or_default();
+        out.push_str(&format!("{head} {address}{} [{}]\n", visible(&diagnostic.message), diagnostic.code));
+        if let Some(help) = &diagnostic.help {
+            out.push_str(&format!("  help: {}\n", visible(help)));
+        }
+    }
+    if !blocked.is_empty() {
+        out.push('\n');
+    }
+}
+
+fn summary(plan: &Plan, changes: &[&Change], palette: Palette) -> String {
+    if changes.is_empty() && plan.report.blocked.is_empty() {
+        let what = match plan.mode {
+            Mode::Normal => "CloudFront matches the configuration.",
+            Mode::Destroy => "The stack owns nothing.",
+        };
+        return format!("{} {what} (stack {})\n", palette.paint(Ink::Strong, "No changes."), plan.stack);
+    }
+    let count = |wanted: &dyn Fn(&Change) -> bool| changes.iter().filter(|change| wanted(change)).count();
+    let is = |action| move |change: &Change| change.action == action;
+    let replaced = count(&is(Action::Replace));
+    let adopted = count(&|change| change.adopt);
+    let published = count(&|change| change.publishes());
+    let mut parts = Vec::new();
+    if adopted > 0 {
+        parts.push(format!("{adopted} to adopt"));
+    }
+    parts.push(format!("{} to add", count(&is(Action::Create)) + replaced));
+    parts.push(format!("{} to change", count(&is(Action::Update))));
+    parts.push(format!("{} to destroy", count(&is(Action::Delete)) + replaced));
+    if published > 0 {
+        parts.push(format!("{published} to publish"));
+    }
+    let head = palette.paint(Ink::Strong, if plan.is_applicable() { "Plan:" } else { "Plan (blocked):" });
+    format!("{head} {}. (stack {})\n", parts.join(", "), plan.stack)
+}
