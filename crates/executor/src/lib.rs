@@ -1,1 +1,13 @@
-//! executor
+//! The native shell around the core: reads an account and carries a plan out with the AWS SDK for Rust.
+//!
+//! It decides nothing. What to read is [`connfn_core::scope::Scope`]'s word; order, waiting and what a lost answer means
+//! are [`connfn_core::run::Run`]'s. This crate owns the network and the clock, and turns one call into one outcome.
+
+mod call;
+mod client;
+mod failure;
+mod transmission;
+
+pub use aws_sdk_cloudfront::Client;
+pub use call::perform;
+pub use client::{ClientOptions, client};
