@@ -6,8 +6,10 @@
 mod call;
 mod client;
 mod failure;
+mod observe;
 mod transmission;
 
 pub use aws_sdk_cloudfront::Client;
 pub use call::perform;
 pub use client::{ClientOptions, client};
+pub use observe::{ObserveError, Progress, observe};
