@@ -5,6 +5,8 @@
 
 mod call;
 mod client;
+mod clock;
+mod execute;
 mod failure;
 mod observe;
 mod transmission;
@@ -12,4 +14,5 @@ mod transmission;
 pub use aws_sdk_cloudfront::Client;
 pub use call::perform;
 pub use client::{ClientOptions, client};
+pub use execute::{Hooks, execute};
 pub use observe::{ObserveError, Progress, observe};
