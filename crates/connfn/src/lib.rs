@@ -1,1 +1,51 @@
-//! connfn
+//! connfn's library face: one function a verb, with plain request and response types that are the same on every surface.
+//!
+//! The command and the bindings call this crate and nothing below it. Configurations come in as a map of path to text,
+//! observed state and plans as documents; nothing here reads a file, a clock or the network.
+//!
+//! ```
+//! use connfn::{CheckRequest, Sources};
+//!
+//! let mut sources = Sources::default();
+//! sources.files.insert(
+//!     "main.tf".into(),
+//!     r#"resource "aws_cloudfront_key_value_store" "allowed" { name = "allowed-devices" }"#.into(),
+//! );
+//! let checked = connfn::check(&CheckRequest { sources });
+//! assert!(checked.diagnostics.is_empty());
+//! assert_eq!(checked.desired.stores.len(), 1);
+//! ```
+#![no_std]
+
+extern crate alloc;
+
+mod check;
+mod documents;
+mod planning;
+mod show;
+
+pub use check::{CheckRequest, CheckResponse, check};
+pub use connfn_config::{Sources, Unavailable};
+pub use connfn_core::{
+    address::{Address, ResourceType},
+    attributes::Attribute,
+    desired::DesiredState,
+    diagnostic::{Code, Diagnostic, LineIndex, Location, Position, Related, Severity, Span},
+    digest::Digest,
+    limits, observed,
+    observed::ObservedState,
+    operation,
+    ownership::{ADDRESS_TAG, STACK_TAG, is_stack_name},
+    plan::{Action, Change, LiveChange, LiveEffect, Mode, Note, Plan, Step, StepId},
+    render::Palette,
+    run::{
+        Call, CallId, CallRecord, Event, EventKind, Poll, Receipt, Run, RunOptions, RunResult, StepRecord, StepStatus,
+        Unexpected,
+    },
+    scope::Scope,
+};
+pub use documents::{
+    ReadError, empty_account, observed_to_json, plan_to_json, read_observed, read_plan, receipt_to_json,
+};
+pub use planning::{PlanRequest, PlanResponse, check_current, plan, render_plan, scope_of_plan, scope_of_request};
+pub use show::{ShownResource, render_resources, show};

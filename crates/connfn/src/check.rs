@@ -1,0 +1,31 @@
+//! Checking a configuration.
+
+use alloc::{string::String, vec::Vec};
+use connfn_config::Sources;
+use connfn_core::{desired::DesiredState, diagnostic::Diagnostic};
+use serde::{Deserialize, Serialize};
+
+/// A configuration to check.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckRequest {
+    pub sources: Sources,
+}
+
+/// What a configuration asks for and what is wrong with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckResponse {
+    /// Every problem, in the order of files and lines.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Files that the configuration names and the sources neither hold nor declare unavailable. While there is one, the
+    /// desired state is not complete: ask again with it.
+    pub needs: Vec<String>,
+    pub desired: DesiredState,
+}
+
+/// Reads a configuration and reports all that is wrong with it.
+pub fn check(request: &CheckRequest) -> CheckResponse {
+    let reading = connfn_config::read(&request.sources);
+    CheckResponse { diagnostics: reading.diagnostics, needs: reading.needs, desired: reading.desired }
+}

@@ -1,0 +1,59 @@
+//! The documents that users keep: observed state, plans, receipts. Written indented, with a newline at the end.
+
+use alloc::{format, string::String};
+use connfn_core::{
+    diagnostic::{Code, Diagnostic},
+    observed::{self, ObservedState},
+    plan::{self, Plan},
+    run::Receipt,
+};
+use serde::Serialize;
+
+/// Why a document was refused.
+pub type ReadError = Diagnostic;
+
+/// An account in which nothing exists.
+pub fn empty_account() -> ObservedState {
+    ObservedState::default()
+}
+
+/// Reads a plan and trusts nothing in it: it must be whole, of this version and as it was made.
+pub fn read_plan(text: &str) -> Result<Plan, ReadError> {
+    plan::read(text)
+}
+
+/// Reads an observed state.
+pub fn read_observed(text: &str) -> Result<ObservedState, ReadError> {
+    let invalid =
+        |problem: String| Diagnostic::new(Code::ObservedInvalid, problem).help("write it with `connfn observe`");
+    let state: ObservedState =
+        serde_json::from_str(text).map_err(|error| invalid(format!("not an observed state: {error}")))?;
+    if state.format_version == observed::FORMAT_VERSION {
+        Ok(state)
+    } else {
+        Err(invalid(format!(
+            "the observed state has format version {}, and this connfn reads version {}",
+            state.format_version,
+            observed::FORMAT_VERSION
+        )))
+    }
+}
+
+pub fn plan_to_json(plan: &Plan) -> String {
+    to_json(plan)
+}
+
+pub fn observed_to_json(state: &ObservedState) -> String {
+    to_json(state)
+}
+
+pub fn receipt_to_json(receipt: &Receipt) -> String {
+    to_json(receipt)
+}
+
+fn to_json<T: Serialize>(document: &T) -> String {
+    // Every document of connfn has a JSON form: no map has a key that is not a string.
+    let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
+    text.push('\n');
+    text
+}

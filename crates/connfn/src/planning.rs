@@ -1,0 +1,82 @@
+//! Planning: a configuration and an observed state in, a plan out.
+
+use crate::check::{CheckRequest, CheckResponse, check};
+use alloc::{string::String, vec::Vec};
+use connfn_config::Sources;
+use connfn_core::{
+    diagnostic::Diagnostic,
+    observed::ObservedState,
+    plan::{self, Mode, Options, Plan},
+    render::{self, Palette},
+    scope::Scope,
+};
+use serde::{Deserialize, Serialize};
+
+/// What to plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanRequest {
+    pub sources: Sources,
+    pub observed: ObservedState,
+    /// The stack that owns what is made. Its name must be the configuration's alone.
+    pub stack: String,
+    #[serde(default)]
+    pub mode: Mode,
+    /// Take over resources of the configured names that nobody owns.
+    #[serde(default)]
+    pub adopt: bool,
+    /// Leave what the stack owns and the configuration no longer has, instead of deleting it.
+    #[serde(default)]
+    pub no_prune: bool,
+}
+
+/// A plan, or why there is none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanResponse {
+    /// The problems of the configuration, and what blocks the plan.
+    pub diagnostics: Vec<Diagnostic>,
+    /// As in [`CheckResponse::needs`].
+    pub needs: Vec<String>,
+    /// Absent if the configuration has an error or needs a file.
+    pub plan: Option<Plan>,
+}
+
+/// Computes the plan that makes CloudFront what the configuration says.
+pub fn plan(request: &PlanRequest) -> PlanResponse {
+    // What a stack owns is destroyed whatever the configuration says, so one with errors is no obstacle.
+    let CheckResponse { mut diagnostics, needs, desired } = match request.mode {
+        Mode::Normal => check(&CheckRequest { sources: request.sources.clone() }),
+        Mode::Destroy => CheckResponse::default(),
+    };
+    if !needs.is_empty() || diagnostics.iter().any(Diagnostic::is_error) {
+        return PlanResponse { diagnostics, needs, plan: None };
+    }
+    let options = Options { mode: request.mode, adopt: request.adopt, prune: !request.no_prune };
+    let plan = plan::make(&request.stack, &desired, &request.observed, &options);
+    diagnostics.extend(plan.report.blocked.iter().cloned());
+    PlanResponse { diagnostics, needs, plan: Some(plan) }
+}
+
+/// What has to be observed before [`plan`] can answer a request about this configuration.
+pub fn scope_of_request(stack: &str, checked: &CheckResponse, mode: Mode) -> Scope {
+    match mode {
+        Mode::Normal => Scope::of_configuration(stack, &checked.desired),
+        Mode::Destroy => Scope { stack: Some(stack.into()), ..Scope::default() },
+    }
+}
+
+/// What has to be observed before [`check_current`] can judge a saved plan.
+pub fn scope_of_plan(plan: &Plan) -> Scope {
+    Scope::of_plan(plan)
+}
+
+/// Every way in which reality has overtaken a plan. Nothing of the plan may be done if there is one.
+pub fn check_current(plan: &Plan, observed: &ObservedState) -> Vec<Diagnostic> {
+    plan::check_current(plan, observed)
+}
+
+/// Renders a plan for people.
+pub fn render_plan(plan: &Plan, palette: Palette) -> String {
+    render::plan(plan, palette)
+}

@@ -1,0 +1,81 @@
+//! What exists, resource by resource, with the attributes that Terraform's resource exports.
+
+use alloc::{
+    collections::BTreeMap,
+    string::{String, ToString},
+    vec::Vec,
+};
+use connfn_core::{
+    address::{Address, ResourceType},
+    attributes::Attribute,
+    exported,
+    observed::ObservedState,
+    ownership::{ADDRESS_TAG, Owner, STACK_TAG},
+    render::{self, Palette},
+};
+use serde::{Deserialize, Serialize};
+
+/// An existing resource.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShownResource {
+    #[serde(rename = "type")]
+    pub resource_type: ResourceType,
+    /// A function's id, a store's name: what `connfn import` and an `import` block take.
+    pub import_id: String,
+    pub name: String,
+    /// The stack that owns it, null if none does.
+    pub stack: Option<String>,
+    /// Its address in that stack's configuration.
+    pub address: Option<String>,
+    pub attributes: BTreeMap<String, Attribute>,
+}
+
+/// Lists functions, then stores, by name.
+pub fn show(observed: &ObservedState) -> Vec<ShownResource> {
+    let functions = observed.functions.iter().map(|(id, function)| {
+        let attributes = exported::function(id, function);
+        shown(ResourceType::ConnectionFunction, id, &function.name, &function.tags, attributes)
+    });
+    let stores = observed
+        .stores
+        .iter()
+        .map(|(name, store)| shown(ResourceType::KeyValueStore, name, name, &store.tags, exported::store(name, store)));
+    let mut resources: Vec<ShownResource> = functions.chain(stores).collect();
+    resources.sort_by(|a, b| (a.resource_type, &a.name).cmp(&(b.resource_type, &b.name)));
+    resources
+}
+
+fn shown(
+    resource_type: ResourceType,
+    import_id: &str,
+    name: &str,
+    tags: &BTreeMap<String, String>,
+    attributes: BTreeMap<String, Attribute>,
+) -> ShownResource {
+    let stack = tags.get(STACK_TAG).cloned();
+    let address = match Owner::of(tags, stack.as_deref().unwrap_or_default()) {
+        Owner::ThisStack { address } => address.as_ref().map(Address::to_string),
+        Owner::Nobody | Owner::OtherStack { .. } => tags.get(ADDRESS_TAG).cloned(),
+    };
+    ShownResource { resource_type, import_id: import_id.into(), name: name.into(), stack, address, attributes }
+}
+
+/// Renders resources for people, as blocks.
+pub fn render_resources(resources: &[ShownResource], observed: &ObservedState, palette: Palette) -> String {
+    let blocks = resources.iter().map(|resource| {
+        let owner = match (&resource.stack, &resource.address) {
+            (Some(stack), Some(address)) => alloc::format!("# {address} (stack {stack})\n"),
+            (Some(stack), None) => alloc::format!("# owned by stack {stack}\n"),
+            (None, _) => "# owned by no stack\n".to_string(),
+        };
+        let label = Address::of_name(resource.resource_type, &resource.name);
+        let label = label.as_str().rsplit('.').next().unwrap_or_default();
+        let block = match resource.resource_type {
+            ResourceType::ConnectionFunction => render::function(label, &resource.attributes, &observed.code, palette),
+            ResourceType::KeyValueStore => render::store(label, &resource.attributes, palette),
+        };
+        owner + &block
+    });
+    blocks.collect::<Vec<_>>().join("\n")
+}
