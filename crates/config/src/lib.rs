@@ -1,1 +1,98 @@
-//! config
+//! Reads Terraform configuration of CloudFront connection functions into a desired state.
+//!
+//! The way of a document: [`syntax`] parses text into a tree, [`resolve`] orders what the blocks refer to, [`evaluate`] works
+//! expressions out, and [`schema`] decodes resources. Whatever cannot be worked out exactly is an error with a place; a value
+//! is never guessed. Nothing here reads a file: the caller gives the texts, and [`Reading::needs`] says which are missing.
+#![no_std]
+
+extern crate alloc;
+
+mod evaluate;
+mod problem;
+mod resolve;
+mod schema;
+mod suggest;
+mod syntax;
+#[cfg(test)]
+mod tests;
+
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    string::String,
+    vec::Vec,
+};
+use connfn_core::{
+    desired::DesiredState,
+    diagnostic::{Code, Diagnostic},
+};
+use problem::{Locator, Problems};
+use serde::{Deserialize, Serialize};
+
+/// The files of a configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sources {
+    /// Texts by path, relative to the configuration's folder, with `/`. Those without a `/` that end in `.tf` or `.tf.json`
+    /// are the configuration; the others are what it names.
+    #[serde(default)]
+    pub files: BTreeMap<String, String>,
+    /// Files that the configuration names and that the caller could not read.
+    #[serde(default)]
+    pub unavailable: BTreeMap<String, Unavailable>,
+}
+
+/// Why a file could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", rename_all_fields = "snake_case", deny_unknown_fields)]
+pub enum Unavailable {
+    Missing,
+    NotUtf8,
+    /// It lies outside the configuration's folder, perhaps behind a link.
+    Outside,
+    Unreadable {
+        reason: String,
+    },
+}
+
+/// What a configuration says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// What it asks for. A resource with an error, or that waits for a file, is not in it.
+    pub desired: DesiredState,
+    /// Every problem, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Files that `file()` names and that are in neither map of the sources, sorted. Add each to one of them and read again.
+    pub needs: Vec<String>,
+}
+
+/// Reads a configuration.
+pub fn read(sources: &Sources) -> Reading {
+    let files: Vec<(&str, &str)> = sources
+        .files
+        .iter()
+        .filter(|(name, _)| is_document(name))
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    let mut problems = Problems::default();
+    let mut needs = BTreeSet::new();
+    let locator = Locator::new(files.iter().copied());
+    if files.is_empty() {
+        problems
+            .add(Code::NoConfiguration, None, "there is no configuration")
+            .help("a configuration is one or more files that end in `.tf` or `.tf.json`");
+    }
+    let mut complete = true;
+    let mut documents = Vec::new();
+    for (file, (name, text)) in files.iter().enumerate() {
+        let (body, understood) = syntax::parse(file, name, text, &mut problems);
+        complete &= understood;
+        documents.push(body);
+    }
+    let desired = resolve::resolve(&documents, complete, sources, &locator, &mut problems, &mut needs);
+    Reading { desired, diagnostics: problems.into_diagnostics(&locator), needs: needs.into_iter().collect() }
+}
+
+/// Whether a file is part of the configuration, as Terraform decides it.
+fn is_document(name: &str) -> bool {
+    !name.contains('/') && !name.starts_with('.') && (name.ends_with(".tf") || name.ends_with(".tf.json"))
+}

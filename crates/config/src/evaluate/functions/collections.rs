@@ -1,0 +1,131 @@
+//! Functions of lists and objects.
+
+use super::{Fault, fault};
+use crate::evaluate::{
+    number::Number,
+    value::{Data, Member, Value},
+};
+use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String, vec::Vec};
+
+type Outcome = Result<Data, Fault>;
+
+fn list(arguments: &[Value], index: usize) -> Result<&[Value], Fault> {
+    match arguments.get(index).map(|value| &value.data) {
+        Some(Data::List(items)) => Ok(items),
+        other => fault(index, format!("expected a list, but this is {}", other.map_or("missing", Data::noun))),
+    }
+}
+
+fn object(arguments: &[Value], index: usize) -> Result<&BTreeMap<String, Member>, Fault> {
+    match arguments.get(index).map(|value| &value.data) {
+        Some(Data::Object(members)) => Ok(members),
+        other => fault(index, format!("expected an object, but this is {}", other.map_or("missing", Data::noun))),
+    }
+}
+
+pub(super) fn same(arguments: &[Value]) -> Outcome {
+    Ok(arguments.first().map_or(Data::Null, |value| value.data.clone()))
+}
+
+pub(super) fn to_list(arguments: &[Value]) -> Outcome {
+    list(arguments, 0).map(|items| Data::List(items.to_vec()))
+}
+
+pub(super) fn to_map(arguments: &[Value]) -> Outcome {
+    object(arguments, 0).map(|members| Data::Object(members.clone()))
+}
+
+pub(super) fn merge(arguments: &[Value]) -> Outcome {
+    let mut merged = BTreeMap::new();
+    for (index, argument) in arguments.iter().enumerate() {
+        if !matches!(argument.data, Data::Null) {
+            merged.extend(object(arguments, index)?.clone());
+        }
+    }
+    Ok(Data::Object(merged))
+}
+
+pub(super) fn concat(arguments: &[Value]) -> Outcome {
+    let mut items = Vec::new();
+    for index in 0..arguments.len() {
+        items.extend_from_slice(list(arguments, index)?);
+    }
+    Ok(Data::List(items))
+}
+
+pub(super) fn flatten(arguments: &[Value]) -> Outcome {
+    let mut flat = Vec::new();
+    // Innermost first would need recursion; a stack of what is left does not.
+    let mut left: Vec<&Value> = list(arguments, 0)?.iter().rev().collect();
+    while let Some(value) = left.pop() {
+        match &value.data {
+            Data::List(items) => left.extend(items.iter().rev()),
+            _ => flat.push(value.clone()),
+        }
+    }
+    Ok(Data::List(flat))
+}
+
+pub(super) fn coalesce(arguments: &[Value]) -> Outcome {
+    let found = arguments.iter().find(|value| match &value.data {
+        Data::Null => false,
+        Data::Text(text) => text.known() != Some(""),
+        _ => true,
+    });
+    match found {
+        Some(value) => Ok(value.data.clone()),
+        None => Err(Fault { argument: None, message: "every argument is null or empty".to_owned() }),
+    }
+}
+
+pub(super) fn contains(arguments: &[Value]) -> Outcome {
+    let wanted = arguments.get(1).map_or(&Data::Null, |value| &value.data);
+    Ok(Data::Bool(list(arguments, 0)?.iter().any(|item| item.data.same(wanted))))
+}
+
+pub(super) fn distinct(arguments: &[Value]) -> Outcome {
+    let mut found: Vec<Value> = Vec::new();
+    for item in list(arguments, 0)? {
+        if !found.iter().any(|before| before.data.same(&item.data)) {
+            found.push(item.clone());
+        }
+    }
+    Ok(Data::List(found))
+}
+
+pub(super) fn keys(arguments: &[Value]) -> Outcome {
+    let keys = object(arguments, 0)?.iter().map(|(key, member)| Value::new(member.key, Data::text(key.clone())));
+    Ok(Data::List(keys.collect()))
+}
+
+pub(super) fn values(arguments: &[Value]) -> Outcome {
+    Ok(Data::List(object(arguments, 0)?.values().map(|member| member.value.clone()).collect()))
+}
+
+pub(super) fn lookup(arguments: &[Value]) -> Outcome {
+    let members = object(arguments, 0)?;
+    let key = arguments.get(1).and_then(|value| value.data.to_text());
+    let Some(key) = key.as_ref().and_then(|key| key.known()) else { return fault(1, "expected a known string") };
+    match (members.get(key), arguments.get(2)) {
+        (Some(member), _) => Ok(member.value.data.clone()),
+        (None, Some(default)) => Ok(default.data.clone()),
+        (None, None) => fault(1, format!("there is no `{key}`, and no default is given")),
+    }
+}
+
+pub(super) fn length(arguments: &[Value]) -> Outcome {
+    match arguments.first().map(|value| &value.data) {
+        Some(Data::List(items)) => Ok(Data::Number(Number::from(items.len()))),
+        Some(Data::Object(members)) => Ok(Data::Number(Number::from(members.len()))),
+        // Terraform counts what a reader sees as one character, which only for ASCII is one byte.
+        Some(Data::Text(text)) => match text.known() {
+            Some(text) if text.is_ascii() && !text.contains("\r\n") => Ok(Data::Number(Number::from(text.len()))),
+            Some(_) => fault(0, "connfn counts only ASCII characters"),
+            None => fault(0, "the string is known only after apply"),
+        },
+        other => fault(
+            0,
+            format!("expected a list, an object or a string, but this is {}", other.map_or("missing", Data::noun)),
+        ),
+    }
+}

@@ -1,0 +1,119 @@
+//! Operators and conditionals. Nothing is computed from a value that only CloudFront knows.
+
+use super::{
+    Evaluator,
+    number::Number,
+    value::{Data, Value},
+};
+use crate::{
+    problem::Place,
+    syntax::{Binary, Conditional, Expression, Operator, Unary},
+};
+use alloc::format;
+use connfn_core::diagnostic::Code;
+use core::cmp::Ordering;
+
+impl Evaluator<'_, '_> {
+    pub(super) fn conditional(&mut self, found: &Conditional) -> Data {
+        // As in Terraform both results are looked at, so that a mistake is found whichever is chosen.
+        let condition = self.condition(&found.condition);
+        let yes = self.evaluate(&found.yes).data;
+        let no = self.evaluate(&found.no).data;
+        let (chosen, other) = match condition {
+            Some(true) => (yes, no),
+            Some(false) => (no, yes),
+            None => return Data::Unknown,
+        };
+        // Both results have one type: if one is a string, so is the other.
+        match (&chosen, &other) {
+            (Data::Bool(_) | Data::Number(_), Data::Text(_))
+            | (Data::Bool(_), Data::Number(_))
+            | (Data::Number(_), Data::Bool(_)) => chosen.to_text().map_or(Data::Unknown, Data::Text),
+            _ => chosen,
+        }
+    }
+
+    pub(super) fn unary(&mut self, operator: Unary, operand: &Expression) -> Data {
+        match operator {
+            Unary::Not => self.condition(operand).map_or(Data::Unknown, |value| Data::Bool(!value)),
+            Unary::Negate => match self.number(operand) {
+                Some(number) => number.negate().map_or(Data::Unknown, Data::Number),
+                None => Data::Unknown,
+            },
+        }
+    }
+
+    pub(super) fn binary(&mut self, found: &Binary, place: Place) -> Data {
+        match found.operator {
+            Operator::Equal | Operator::NotEqual => self.equality(found),
+            Operator::And | Operator::Or => {
+                let left = self.condition(&found.left);
+                let right = self.condition(&found.right);
+                match (left, right) {
+                    (Some(left), Some(right)) if found.operator == Operator::And => Data::Bool(left && right),
+                    (Some(left), Some(right)) => Data::Bool(left || right),
+                    _ => Data::Unknown,
+                }
+            }
+            operator => {
+                let left = self.number(&found.left);
+                let right = self.number(&found.right);
+                let (Some(left), Some(right)) = (left, right) else { return Data::Unknown };
+                let result = match operator {
+                    Operator::Add => left.add(right).map(Data::Number),
+                    Operator::Subtract => right.negate().and_then(|right| left.add(right)).map(Data::Number),
+                    Operator::Multiply => left.multiply(right).map(Data::Number),
+                    Operator::Divide | Operator::Remainder if right.is_zero() => {
+                        return self.refuse(Code::FunctionArguments, found.right.place, "division by zero");
+                    }
+                    Operator::Divide => left.divide(right).map(Data::Number),
+                    Operator::Remainder => left.remainder(right).map(Data::Number),
+                    Operator::Less => left.compare(right).map(|order| Data::Bool(order == Ordering::Less)),
+                    Operator::LessOrEqual => left.compare(right).map(|order| Data::Bool(order != Ordering::Greater)),
+                    Operator::Greater => left.compare(right).map(|order| Data::Bool(order == Ordering::Greater)),
+                    _ => left.compare(right).map(|order| Data::Bool(order != Ordering::Less)),
+                };
+                result.unwrap_or_else(|| {
+                    self.refuse(Code::UnsupportedExpression, place, "the result cannot be held exactly")
+                })
+            }
+        }
+    }
+
+    fn equality(&mut self, found: &Binary) -> Data {
+        let left = self.evaluate(&found.left);
+        let right = self.evaluate(&found.right);
+        if left.data.has_unknown() || right.data.has_unknown() {
+            return Data::Unknown;
+        }
+        for value in [&left, &right] {
+            if !value.data.is_known() {
+                self.not_known_yet(value, "what is compared");
+                return Data::Unknown;
+            }
+        }
+        Data::Bool(left.data.same(&right.data) == (found.operator == Operator::Equal))
+    }
+
+    /// A number that must be known. `None` if that was reported.
+    pub(super) fn number(&mut self, expression: &Expression) -> Option<Number> {
+        let value = self.evaluate(expression);
+        self.to_number(&value)
+    }
+
+    pub(super) fn to_number(&mut self, value: &Value) -> Option<Number> {
+        if value.data.is_unknown() {
+            return None;
+        }
+        let number = value.data.to_number();
+        if number.is_none() {
+            if value.data.reference().is_some() {
+                self.not_known_yet(value, "a number");
+            } else {
+                let noun = value.data.noun();
+                self.refuse(Code::WrongType, value.place, format!("expected a number, but this is {noun}"));
+            }
+        }
+        number
+    }
+}

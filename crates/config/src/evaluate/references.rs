@@ -1,0 +1,123 @@
+//! What an expression refers to, found without evaluating it: the edges of the dependency graph.
+
+use crate::{
+    problem::Place,
+    syntax::{Body, Expression, Key, Kind, Part, Step, StepKind, expression_in},
+};
+use alloc::{string::String, vec::Vec};
+use connfn_core::address::ResourceType;
+
+/// Something in the configuration that has a value of its own.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Name {
+    Variable(String),
+    Local(String),
+    Resource(ResourceType, String),
+    /// A provider's configuration: its name and alias.
+    Provider(String, Option<String>),
+}
+
+/// The names that an expression refers to, in the order in which they are written.
+pub(crate) fn references(expression: &Expression) -> Vec<(Name, Place)> {
+    let mut found = Vec::new();
+    collect(expression, &mut found);
+    found
+}
+
+/// The names that anything in a body refers to.
+pub(crate) fn references_of_body(body: &Body) -> Vec<(Name, Place)> {
+    let mut found = Vec::new();
+    let mut bodies: Vec<&Body> = [body].into();
+    while let Some(body) = bodies.pop() {
+        for attribute in &body.attributes {
+            collect(&attribute.value, &mut found);
+        }
+        bodies.extend(body.blocks.iter().map(|block| &block.body));
+    }
+    found
+}
+
+fn collect(expression: &Expression, found: &mut Vec<(Name, Place)>) {
+    match &expression.kind {
+        Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) | Kind::Variable(_) | Kind::Unsupported(_) => {}
+        Kind::Template(parts) => {
+            for part in parts {
+                if let Part::Interpolation(inside) = part {
+                    collect(inside, found);
+                }
+            }
+        }
+        Kind::List(items) => items.iter().for_each(|item| collect(item, found)),
+        Kind::Object(entries) => {
+            for entry in entries {
+                if let Key::Expression(key) = &entry.key {
+                    collect(key, found);
+                }
+                collect(&entry.value, found);
+            }
+        }
+        Kind::Traversal(traversal) => {
+            match (&traversal.of.kind, traversal.steps.as_slice()) {
+                (Kind::Variable(root), [Step { kind: StepKind::Attribute(name), place }, ..]) => {
+                    let name = match root.as_str() {
+                        "var" => Some(Name::Variable(name.clone())),
+                        "local" => Some(Name::Local(name.clone())),
+                        root => ResourceType::parse(root).map(|kind| Name::Resource(kind, name.clone())),
+                    };
+                    if let Some(name) = name {
+                        found.push((name, traversal.of.place.to(*place)));
+                    }
+                }
+                _ => collect(&traversal.of, found),
+            }
+            for step in &traversal.steps {
+                if let StepKind::Index(index) = &step.kind {
+                    collect(index, found);
+                }
+            }
+        }
+        Kind::Conditional(inside) => {
+            for part in [&inside.condition, &inside.yes, &inside.no] {
+                collect(part, found);
+            }
+        }
+        Kind::Call(call) => call.arguments.iter().for_each(|argument| collect(argument, found)),
+        Kind::Unary(_, operand) => collect(operand, found),
+        Kind::Binary(inside) => {
+            collect(&inside.left, found);
+            collect(&inside.right, found);
+        }
+        Kind::For(inside) => {
+            collect(&inside.collection, found);
+            for part in [&inside.key, &inside.condition].into_iter().flatten() {
+                collect(part, found);
+            }
+            collect(&inside.value, found);
+        }
+    }
+}
+
+/// A reference that is never evaluated, such as the `to` of an import: its words, such as `aws` and `x`, and their places.
+/// In JSON it is written as a string. `None` if it is anything else.
+pub(crate) fn static_reference(expression: &Expression) -> Option<Vec<(String, Place)>> {
+    match &expression.kind {
+        Kind::Variable(name) => Some([(name.clone(), expression.place)].into()),
+        Kind::Traversal(traversal) => {
+            let Kind::Variable(root) = &traversal.of.kind else { return None };
+            let mut words: Vec<_> = [(root.clone(), traversal.of.place)].into();
+            for step in &traversal.steps {
+                match &step.kind {
+                    StepKind::Attribute(name) => words.push((name.clone(), step.place)),
+                    StepKind::Index(_) | StepKind::Splat => return None,
+                }
+            }
+            Some(words)
+        }
+        Kind::String(text) => {
+            let inside = expression_in(text, expression.place)?;
+            // A string within the string would be read again and again.
+            if matches!(inside.kind, Kind::String(_)) { None } else { static_reference(&inside) }
+        }
+        _ => None,
+    }
+}

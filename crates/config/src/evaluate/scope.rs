@@ -1,0 +1,37 @@
+//! What names stand for: the values of locals, variables and resources that have been worked out, and what else is declared,
+//! so that a wrong name can be told from one whose value cannot be known.
+
+use super::value::Data;
+use crate::Sources;
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    string::String,
+};
+use connfn_core::address::ResourceType;
+
+/// The names of one module.
+#[derive(Debug)]
+pub(crate) struct Scope<'s> {
+    pub(crate) sources: &'s Sources,
+    pub(crate) locals: BTreeMap<String, Data>,
+    pub(crate) variables: BTreeMap<String, Data>,
+    /// Managed resources, each an object of all its attributes.
+    pub(crate) resources: BTreeMap<(ResourceType, String), Data>,
+    /// Types and names of the resources that connfn leaves alone.
+    pub(crate) others: BTreeSet<(String, String)>,
+    /// Whether every document could be parsed. If not, a name that is missing may well be declared.
+    pub(crate) complete: bool,
+}
+
+impl<'s> Scope<'s> {
+    pub(crate) const fn new(sources: &'s Sources) -> Self {
+        Self {
+            sources,
+            locals: BTreeMap::new(),
+            variables: BTreeMap::new(),
+            resources: BTreeMap::new(),
+            others: BTreeSet::new(),
+            complete: true,
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Values of expressions, each with the place that it is written at. A string may hold references to attributes that only
+//! CloudFront knows. Knows the types of Terraform's language and nothing of resources.
+
+use super::number::Number;
+use crate::problem::Place;
+use alloc::{
+    collections::BTreeMap,
+    string::{String, ToString},
+    vec::Vec,
+};
+use connfn_core::{
+    desired::AttributeRef,
+    text::{Part, Text},
+};
+
+#[derive(Clone, Debug)]
+pub(crate) struct Value {
+    pub(crate) place: Place,
+    pub(crate) data: Data,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Data {
+    Null,
+    Bool(bool),
+    Number(Number),
+    Text(Text<AttributeRef>),
+    List(Vec<Value>),
+    Object(BTreeMap<String, Member>),
+    /// The reason has been reported, or a file is still needed; whoever meets it is silent.
+    Unknown,
+}
+
+/// A member of an object, and where its key stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    pub(crate) key: Place,
+    pub(crate) value: Value,
+}
+
+impl Value {
+    pub(crate) const fn new(place: Place, data: Data) -> Self {
+        Self { place, data }
+    }
+
+    pub(crate) const fn unknown(place: Place) -> Self {
+        Self { place, data: Data::Unknown }
+    }
+}
+
+impl Data {
+    pub(crate) fn text(text: impl Into<String>) -> Self {
+        Self::Text(Text::literal(text))
+    }
+
+    pub(crate) fn object(members: impl IntoIterator<Item = (String, Place, Value)>) -> Self {
+        Self::Object(members.into_iter().map(|(name, key, value)| (name, Member { key, value })).collect())
+    }
+
+    pub(crate) const fn is_unknown(&self) -> bool {
+        matches!(self, Self::Unknown)
+    }
+
+    /// Whether all of it is known: no error within, and nothing that only CloudFront knows.
+    pub(crate) fn is_known(&self) -> bool {
+        match self {
+            Self::Null | Self::Bool(_) | Self::Number(_) => true,
+            Self::Text(text) => text.known().is_some(),
+            Self::List(items) => items.iter().all(|item| item.data.is_known()),
+            Self::Object(members) => members.values().all(|member| member.value.data.is_known()),
+            Self::Unknown => false,
+        }
+    }
+
+    /// Whether an error or a needed file is somewhere within.
+    pub(crate) fn has_unknown(&self) -> bool {
+        match self {
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::Text(_) => false,
+            Self::List(items) => items.iter().any(|item| item.data.has_unknown()),
+            Self::Object(members) => members.values().any(|member| member.value.data.has_unknown()),
+            Self::Unknown => true,
+        }
+    }
+
+    /// The first attribute within that only CloudFront knows.
+    pub(crate) fn reference(&self) -> Option<&AttributeRef> {
+        match self {
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::Unknown => None,
+            Self::Text(text) => text.references().next(),
+            Self::List(items) => items.iter().find_map(|item| item.data.reference()),
+            Self::Object(members) => members.values().find_map(|member| member.value.data.reference()),
+        }
+    }
+
+    /// What a person calls its type.
+    pub(crate) const fn noun(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a bool",
+            Self::Number(_) => "a number",
+            Self::Text(_) => "a string",
+            Self::List(_) => "a list",
+            Self::Object(_) => "an object",
+            Self::Unknown => "a value",
+        }
+    }
+
+    /// The value as a string, as Terraform converts it. `None` if it has no string form.
+    pub(crate) fn to_text(&self) -> Option<Text<AttributeRef>> {
+        match self {
+            Self::Text(text) => Some(text.clone()),
+            Self::Bool(value) => Some(Text::literal(if *value { "true" } else { "false" })),
+            Self::Number(number) => Some(Text::literal(number.to_string())),
+            Self::Null | Self::List(_) | Self::Object(_) | Self::Unknown => None,
+        }
+    }
+
+    /// The value as a bool, as Terraform converts it.
+    pub(crate) fn to_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(value) => Some(*value),
+            Self::Text(text) => match text.known()? {
+                "true" | "1" => Some(true),
+                "false" | "0" => Some(false),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The value as a number, as Terraform converts it.
+    pub(crate) fn to_number(&self) -> Option<Number> {
+        match self {
+            Self::Number(number) => Some(*number),
+            Self::Text(text) => Number::parse(text.known()?),
+            _ => None,
+        }
+    }
+
+    /// Whether two known values are of one type and the same.
+    pub(crate) fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Null, Self::Null) => true,
+            (Self::Bool(a), Self::Bool(b)) => a == b,
+            (Self::Number(a), Self::Number(b)) => a == b,
+            (Self::Text(a), Self::Text(b)) => a == b,
+            (Self::List(a), Self::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.data.same(&b.data)),
+            (Self::Object(a), Self::Object(b)) => {
+                a.len() == b.len()
+                    && a.iter().zip(b).all(|((ka, a), (kb, b))| ka == kb && a.value.data.same(&b.value.data))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Puts texts together.
+pub(crate) fn join(texts: impl IntoIterator<Item = Text<AttributeRef>>) -> Text<AttributeRef> {
+    Text::from_parts(texts.into_iter().flat_map(|text| text.parts().to_vec()).collect::<Vec<Part<AttributeRef>>>())
+}

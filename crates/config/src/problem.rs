@@ -1,0 +1,148 @@
+//! Problems while they are being gathered: a place is a file's number and byte offsets, which become lines and columns only
+//! once, at the end. Must not know what a problem is about.
+
+use alloc::{collections::BTreeSet, string::String, vec::Vec};
+use connfn_core::{
+    address::Address,
+    diagnostic::{self, Code, Diagnostic, LineIndex, Location, Related, Severity},
+};
+use core::ops::Range;
+
+/// A span of one of the files that were read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) file: usize,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+impl Place {
+    pub(crate) const fn new(file: usize, range: &Range<usize>) -> Self {
+        Self { file, start: range.start, end: range.end }
+    }
+
+    /// From the start of `self` to the end of `other`, if both are in one file.
+    pub(crate) const fn to(self, other: Self) -> Self {
+        if self.file == other.file { Self { file: self.file, start: self.start, end: other.end } } else { self }
+    }
+}
+
+/// A diagnostic that has no lines and columns yet.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    code: Code,
+    severity: Severity,
+    message: String,
+    address: Option<Address>,
+    place: Option<Place>,
+    help: Option<String>,
+    related: Vec<(String, Place)>,
+}
+
+impl Problem {
+    pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub(crate) fn related(&mut self, message: impl Into<String>, place: Place) -> &mut Self {
+        self.related.push((message.into(), place));
+        self
+    }
+
+    pub(crate) const fn severity(&mut self, severity: Severity) -> &mut Self {
+        self.severity = severity;
+        self
+    }
+}
+
+/// The problems found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Problems {
+    list: Vec<Problem>,
+    /// The resource that is being read; every problem that is added is about it.
+    pub(crate) address: Option<Address>,
+}
+
+impl Problems {
+    pub(crate) fn add(
+        &mut self,
+        code: Code,
+        place: impl Into<Option<Place>>,
+        message: impl Into<String>,
+    ) -> &mut Problem {
+        self.list.push_mut(Problem {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            address: self.address.clone(),
+            place: place.into(),
+            help: None,
+            related: Vec::new(),
+        })
+    }
+
+    /// How many there are, to be given to [`Self::forget_since`].
+    pub(crate) const fn mark(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether an error was added since the mark.
+    pub(crate) fn failed_since(&self, mark: usize) -> bool {
+        self.list.iter().skip(mark).any(|problem| problem.severity == Severity::Error)
+    }
+
+    /// Takes back what was added since the mark, as `try()` does.
+    pub(crate) fn forget_since(&mut self, mark: usize) {
+        self.list.truncate(mark);
+    }
+
+    /// Takes back what was added between two marks.
+    pub(crate) fn forget_between(&mut self, first: usize, second: usize) {
+        if first < second && second <= self.list.len() {
+            self.list.drain(first..second);
+        }
+    }
+
+    /// The diagnostics, sorted and each only once.
+    pub(crate) fn into_diagnostics(self, locator: &Locator<'_>) -> Vec<Diagnostic> {
+        let mut seen = BTreeSet::new();
+        let mut diagnostics: Vec<_> = self
+            .list
+            .into_iter()
+            .filter(|problem| seen.insert((problem.code, problem.place, problem.message.clone())))
+            .map(|problem| Diagnostic {
+                code: problem.code,
+                severity: problem.severity,
+                message: problem.message,
+                address: problem.address,
+                location: problem.place.and_then(|place| locator.location(place)),
+                help: problem.help,
+                related: problem
+                    .related
+                    .into_iter()
+                    .filter_map(|(message, place)| Some(Related { message, location: locator.location(place)? }))
+                    .collect(),
+            })
+            .collect();
+        diagnostic::sort(&mut diagnostics);
+        diagnostics
+    }
+}
+
+/// Finds lines and columns in the files that were read.
+#[derive(Debug)]
+pub(crate) struct Locator<'a> {
+    files: Vec<(&'a str, LineIndex<'a>)>,
+}
+
+impl<'a> Locator<'a> {
+    pub(crate) fn new(files: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
+        Self { files: files.map(|(name, text)| (name, LineIndex::new(text))).collect() }
+    }
+
+    pub(crate) fn location(&self, place: Place) -> Option<Location> {
+        let (name, lines) = self.files.get(place.file)?;
+        Some(Location { file: (*name).into(), span: lines.span(place.start..place.end) })
+    }
+}

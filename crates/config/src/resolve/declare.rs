@@ -1,0 +1,282 @@
+//! What the top level of the documents declares, by name. Labels and repetitions are judged here, values are not.
+
+use crate::{
+    evaluate::static_reference,
+    problem::{Place, Problems},
+    suggest::{did_you_mean, nearest},
+    syntax::{Attribute, Block, Body, Kind},
+};
+use alloc::{
+    collections::{BTreeMap, btree_map::Entry},
+    format,
+    string::String,
+    vec::Vec,
+};
+use connfn_core::{
+    address::{Address, ResourceType},
+    diagnostic::Code,
+};
+
+/// The blocks of all documents.
+#[derive(Debug, Default)]
+pub(super) struct Declared<'d> {
+    pub(super) resources: BTreeMap<(ResourceType, String), &'d Block>,
+    /// By name and alias.
+    pub(super) providers: BTreeMap<(String, Option<String>), &'d Block>,
+    pub(super) locals: BTreeMap<String, &'d Attribute>,
+    pub(super) variables: BTreeMap<String, &'d Block>,
+    pub(super) imports: Vec<&'d Block>,
+    /// Resources of other types, by type and name, and data sources, whose types start with `data.`.
+    pub(super) others: BTreeMap<(String, String), Place>,
+    pub(super) modules: Vec<&'d Block>,
+    pub(super) moved: Vec<&'d Block>,
+}
+
+/// The blocks of the top level, and the labels that each has.
+const BLOCKS: &[(&str, &[&str])] = &[
+    ("action", &["type", "name"]),
+    ("check", &["name"]),
+    ("data", &["type", "name"]),
+    ("ephemeral", &["type", "name"]),
+    ("import", &[]),
+    ("locals", &[]),
+    ("module", &["name"]),
+    ("moved", &[]),
+    ("output", &["name"]),
+    ("provider", &["name"]),
+    ("removed", &[]),
+    ("resource", &["type", "name"]),
+    ("terraform", &[]),
+    ("variable", &["name"]),
+];
+
+pub(super) fn declare<'d>(documents: &'d [Body], problems: &mut Problems) -> Declared<'d> {
+    let mut declared = Declared::default();
+    for document in documents {
+        for attribute in &document.attributes {
+            problems
+                .add(
+                    Code::UnknownArgument,
+                    attribute.place,
+                    format!("the argument `{}` stands outside every block", attribute.name),
+                )
+                .help("a value of one's own is declared in a `locals` block");
+        }
+        for block in &document.blocks {
+            let Some((_, labels)) = BLOCKS.iter().find(|(kind, _)| *kind == block.kind) else {
+                let problem = problems.add(
+                    Code::UnsupportedBlock,
+                    block.kind_place,
+                    format!("there is no block `{}`", block.kind),
+                );
+                if let Some(help) = did_you_mean(&block.kind, BLOCKS.iter().map(|(kind, _)| *kind), "there are") {
+                    problem.help(help);
+                }
+                continue;
+            };
+            if labelled(block, labels, problems) {
+                declared.add(block, problems);
+            }
+        }
+    }
+    declared
+}
+
+/// Whether a block has the labels that its kind needs.
+fn labelled(block: &Block, labels: &[&str], problems: &mut Problems) -> bool {
+    let kind = &block.kind;
+    let mut usage = kind.clone();
+    for label in labels {
+        usage.push_str(" \"");
+        usage.push_str(&label.to_uppercase());
+        usage.push('"');
+    }
+    let help = format!("write `{usage} {{ … }}`");
+    if let Some(extra) = block.labels.get(labels.len()) {
+        let count = labels.len();
+        let message = match count {
+            0 => format!("a `{kind}` block has no labels"),
+            1 => format!("a `{kind}` block has one label"),
+            _ => format!("a `{kind}` block has {count} labels"),
+        };
+        problems.add(Code::InvalidLabels, extra.place, message).help(help);
+        return false;
+    }
+    if let Some(missing) = labels.get(block.labels.len()) {
+        let message = format!("the `{kind}` block lacks the label for its {missing}");
+        problems.add(Code::InvalidLabels, block.header, message).help(help);
+        return false;
+    }
+    let mut good = true;
+    for (label, what) in block.labels.iter().zip(labels) {
+        let bad = label.text.char_indices().find(|(at, c)| {
+            !(c.is_alphanumeric() || *c == '_' || (*at > 0 && *c == '-')) || (*at == 0 && c.is_ascii_digit())
+        });
+        let message = match bad {
+            _ if label.text.is_empty() => format!("the {what} of a `{kind}` block is empty"),
+            Some((0, c)) => format!("the {what} `{}` starts with `{}`", label.text.escape_debug(), c.escape_debug()),
+            Some((_, c)) => format!("the {what} `{}` holds `{}`", label.text.escape_debug(), c.escape_debug()),
+            None => continue,
+        };
+        problems
+            .add(Code::InvalidLabels, label.place, message)
+            .help("letters, digits, hyphens and underscores are allowed, and a letter or an underscore comes first");
+        good = false;
+    }
+    good
+}
+
+impl<'d> Declared<'d> {
+    fn add(&mut self, block: &'d Block, problems: &mut Problems) {
+        let label = |index: usize| block.labels.get(index).map(|label| label.text.clone()).unwrap_or_default();
+        match block.kind.as_str() {
+            "resource" => self.resource(block, label(0), label(1), problems),
+            "data" => {
+                self.others.insert((format!("data.{}", label(0)), label(1)), block.header);
+            }
+            "provider" => self.provider(block, label(0), problems),
+            "locals" => self.locals(&block.body, problems),
+            "variable" => match self.variables.entry(label(0)) {
+                Entry::Vacant(entry) => {
+                    entry.insert(block);
+                }
+                Entry::Occupied(entry) => {
+                    problems
+                        .add(
+                            Code::DuplicateArgument,
+                            block.header,
+                            format!("the variable `{}` is declared twice", label(0)),
+                        )
+                        .related("the first one", entry.get().header);
+                }
+            },
+            "import" => self.imports.push(block),
+            "module" => self.modules.push(block),
+            "moved" | "removed" => self.moved.push(block),
+            // `terraform`, `output`, `check`, `ephemeral` and `action` say nothing of what connfn manages.
+            _ => {}
+        }
+    }
+
+    fn resource(&mut self, block: &'d Block, kind: String, name: String, problems: &mut Problems) {
+        let Some(resource_type) = ResourceType::parse(&kind) else {
+            // A type that is nearly one of ours is a slip; leaving it alone in silence would be wrong.
+            let slip =
+                ResourceType::ALL.into_iter().find(|known| strsim::damerau_levenshtein(known.as_str(), &kind) <= 3);
+            if let (Some(meant), Some(label)) = (slip, block.labels.first()) {
+                problems
+                    .add(Code::UnsupportedBlock, label.place, format!("there is no resource type `{kind}`"))
+                    .help(format!("did you mean `{meant}`?"));
+            } else {
+                self.others.insert((kind, name), block.header);
+            }
+            return;
+        };
+        match self.resources.entry((resource_type, name)) {
+            Entry::Vacant(entry) => {
+                entry.insert(block);
+            }
+            Entry::Occupied(entry) => {
+                let address = Address::root(resource_type, &entry.key().1);
+                problems.address = Some(address.clone());
+                problems
+                    .add(Code::DuplicateAddress, block.header, format!("`{address}` is declared twice"))
+                    .related("the first one", entry.get().header)
+                    .help("give one of them another label");
+                problems.address = None;
+            }
+        }
+    }
+
+    fn provider(&mut self, block: &'d Block, name: String, problems: &mut Problems) {
+        let alias = match block.body.attribute("alias").map(|alias| (&alias.value.kind, alias.value.place)) {
+            None => None,
+            Some((Kind::String(alias), _)) => Some(alias.clone()),
+            Some((_, place)) => {
+                problems.add(Code::WrongType, place, "an alias is a plain string");
+                return;
+            }
+        };
+        match self.providers.entry((name, alias)) {
+            Entry::Vacant(entry) => {
+                entry.insert(block);
+            }
+            Entry::Occupied(entry) => {
+                let (name, alias) = entry.key();
+                let message = match alias {
+                    Some(alias) => format!("the provider `{name}.{alias}` is configured twice"),
+                    None => format!("the provider `{name}` is configured twice"),
+                };
+                problems
+                    .add(Code::TooManyBlocks, block.header, message)
+                    .related("the first one", entry.get().header)
+                    .help("give one of them another `alias`");
+            }
+        }
+    }
+
+    fn locals(&mut self, body: &'d Body, problems: &mut Problems) {
+        for attribute in &body.attributes {
+            match self.locals.entry(attribute.name.clone()) {
+                Entry::Vacant(entry) => {
+                    entry.insert(attribute);
+                }
+                Entry::Occupied(entry) => {
+                    problems
+                        .add(
+                            Code::DuplicateArgument,
+                            attribute.place,
+                            format!("the local value `{}` is declared twice", attribute.name),
+                        )
+                        .related("the first one", entry.get().place);
+                }
+            }
+        }
+        for block in &body.blocks {
+            problems
+                .add(
+                    Code::WrongType,
+                    block.kind_place,
+                    format!("`{}` in `locals` is a block and not a value", block.kind),
+                )
+                .help(format!("write `{} = {{ … }}`", block.kind));
+        }
+    }
+
+    /// The resource that a reference names: `Err` with a message and a help if it names none.
+    pub(super) fn target(
+        &self,
+        words: &[(String, Place)],
+    ) -> Result<Option<(ResourceType, String)>, (String, Option<String>)> {
+        let [(kind, _), (name, _)] = words else {
+            return Err(("a resource is named by its type and its label".into(), None));
+        };
+        let Some(kind) = ResourceType::parse(kind) else {
+            if self.others.contains_key(&(kind.clone(), name.clone())) {
+                return Ok(None);
+            }
+            return match nearest(kind, ResourceType::ALL.iter().map(|kind| kind.as_str())) {
+                Some(near) => {
+                    Err((format!("there is no resource type `{kind}`"), Some(format!("did you mean `{near}`?"))))
+                }
+                None => Ok(None),
+            };
+        };
+        if self.resources.contains_key(&(kind, name.clone())) {
+            return Ok(Some((kind, name.clone())));
+        }
+        let labels = self.resources.keys().filter(|(other, _)| *other == kind).map(|(_, label)| label.as_str());
+        Err((format!("`{kind}.{name}` is not declared"), did_you_mean(name, labels, "declared are")))
+    }
+
+    /// The places of a `depends_on`, each with the words it holds, or none if it is no reference.
+    pub(super) fn dependencies(block: &Block) -> Vec<(Option<Vec<(String, Place)>>, Place)> {
+        match block.body.attribute("depends_on").map(|attribute| &attribute.value) {
+            None => Vec::new(),
+            Some(value) => match &value.kind {
+                Kind::List(items) => items.iter().map(|item| (static_reference(item), item.place)).collect(),
+                _ => [(None, value.place)].into(),
+            },
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The order in which names are worked out: each after what it refers to. Only what a managed resource or an import needs
+//! is in it, so a mistake in a part of the configuration that connfn has no use for is none of its business.
+
+use super::declare::Declared;
+use crate::{
+    evaluate::{Name, references, references_of_body},
+    problem::{Place, Problems},
+    schema,
+};
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    format,
+    string::String,
+    vec::Vec,
+};
+use connfn_core::{address::Address, diagnostic::Code};
+
+type Edges = Vec<(Name, Place)>;
+
+/// The names to work out, in order. Reports circles, whose members come in some order.
+pub(super) fn order(declared: &Declared<'_>, problems: &mut Problems) -> Vec<Name> {
+    let mut walk =
+        Walk { declared, edges: BTreeMap::new(), done: BTreeSet::new(), order: Vec::new(), circled: BTreeSet::new() };
+    let resources = declared.resources.keys().map(|(kind, label)| Name::Resource(*kind, label.clone()));
+    let imported = declared.imports.iter().flat_map(|block| references_of_body(&block.body)).map(|(name, _)| name);
+    for root in resources.chain(imported) {
+        walk.visit(root, problems);
+    }
+    walk.order
+}
+
+struct Walk<'w, 'd> {
+    declared: &'w Declared<'d>,
+    edges: BTreeMap<Name, Edges>,
+    done: BTreeSet<Name>,
+    order: Vec<Name>,
+    circled: BTreeSet<Name>,
+}
+
+impl Walk<'_, '_> {
+    /// Depth first without recursion: a configuration may be as deep as its author likes.
+    fn visit(&mut self, root: Name, problems: &mut Problems) {
+        let mut path: Vec<(Name, usize)> = Vec::new();
+        self.enter(root, &mut path);
+        while let Some((name, next)) = path.last_mut() {
+            let edge = self.edges.get(name).and_then(|edges| edges.get(*next)).map(|(name, _)| name.clone());
+            *next += 1;
+            match edge {
+                None => {
+                    if let Some((name, _)) = path.pop() {
+                        self.done.insert(name.clone());
+                        self.order.push(name);
+                    }
+                }
+                Some(to) => match path.iter().position(|(name, _)| *name == to) {
+                    Some(start) => self.circle(path.get(start..).unwrap_or_default(), problems),
+                    None => self.enter(to, &mut path),
+                },
+            }
+        }
+    }
+
+    fn enter(&mut self, name: Name, path: &mut Vec<(Name, usize)>) {
+        if !self.done.contains(&name) {
+            let edges = self.edges_of(&name);
+            self.edges.insert(name.clone(), edges);
+            path.push((name, 0));
+        }
+    }
+
+    fn edges_of(&self, name: &Name) -> Edges {
+        match name {
+            Name::Variable(_) => Vec::new(),
+            Name::Local(local) => {
+                self.declared.locals.get(local).map(|attribute| references(&attribute.value)).unwrap_or_default()
+            }
+            Name::Provider(provider, alias) => match self.declared.providers.get(&(provider.clone(), alias.clone())) {
+                // Only its default tags are worked out.
+                Some(block) => schema::references_of_default_tags(block),
+                None => Vec::new(),
+            },
+            Name::Resource(kind, label) => {
+                let Some(block) = self.declared.resources.get(&(*kind, label.clone())) else { return Vec::new() };
+                let mut edges = references_of_body(&block.body);
+                for (words, place) in Declared::dependencies(block) {
+                    if let Some(Ok(Some((kind, label)))) = words.map(|words| self.declared.target(&words)) {
+                        edges.push((Name::Resource(kind, label), place));
+                    }
+                }
+                let provider = match schema::provider_reference(&block.body) {
+                    Ok(Some((name, alias, place))) => (Name::Provider(name, alias), place),
+                    _ => (Name::Provider(String::from("aws"), None), block.header),
+                };
+                edges.push(provider);
+                edges
+            }
+        }
+    }
+
+    /// Reports a circle, given the path that leads around it, unless all its members are in one that was reported.
+    fn circle(&mut self, path: &[(Name, usize)], problems: &mut Problems) {
+        if path.iter().all(|(name, _)| self.circled.contains(name)) {
+            return;
+        }
+        self.circled.extend(path.iter().map(|(name, _)| name.clone()));
+        let mut steps = path.iter().filter_map(|(name, next)| {
+            // Each has just followed the edge before its next one.
+            let (to, place) = self.edges.get(name)?.get(next.checked_sub(1)?)?;
+            Some((text(name), text(to), *place))
+        });
+        let Some((first, to, place)) = steps.next() else { return };
+        let mut round = format!("`{first}` → `{to}`");
+        let mut related = Vec::new();
+        for (from, to, place) in steps {
+            round.push_str(&format!(" → `{to}`"));
+            related.push((format!("`{from}` refers to `{to}` here"), place));
+        }
+        if let Some((Name::Resource(kind, label), _)) = path.first() {
+            problems.address = Some(Address::root(*kind, label));
+        }
+        let message = if related.is_empty() {
+            format!("`{first}` refers to itself")
+        } else {
+            format!("these refer to each other in a circle: {round}")
+        };
+        let problem = problems.add(Code::ReferenceCycle, place, message);
+        for (message, place) in related {
+            problem.related(message, place);
+        }
+        problem.help("one of them must do without the other");
+        problems.address = None;
+    }
+}
+
+fn text(name: &Name) -> String {
+    match name {
+        Name::Variable(name) => format!("var.{name}"),
+        Name::Local(name) => format!("local.{name}"),
+        Name::Resource(kind, label) => format!("{kind}.{label}"),
+        Name::Provider(name, Some(alias)) => format!("provider.{name}.{alias}"),
+        Name::Provider(name, None) => format!("provider.{name}"),
+    }
+}

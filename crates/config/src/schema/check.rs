@@ -1,0 +1,230 @@
+//! The rules for single values. The numbers come from the core's limits, and each error says what is wrong with the value.
+
+use super::{decode::Tag, known_bytes};
+use crate::{
+    evaluate::Evaluator,
+    problem::{Place, Problems},
+    suggest::{list, nearest},
+};
+use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String};
+use connfn_core::{
+    address::ResourceType,
+    desired::{AttributeRef, Value},
+    diagnostic::{Code, Severity},
+    limits::{self, Runtime},
+    text::Part,
+};
+
+/// The known string that a value is. `None` if it depends on CloudFront, which is reported.
+pub(super) fn known(evaluator: &mut Evaluator<'_, '_>, place: Place, value: &Value, argument: &str) -> Option<String> {
+    if let Some(text) = value.known() {
+        return Some(text.to_owned());
+    }
+    let reference = value.references().next().map(|reference| format!("{reference}")).unwrap_or_default();
+    evaluator
+        .problems
+        .add(
+            Code::NotKnownYet,
+            place,
+            format!("`{argument}` must be known before apply, but `{reference}` is known only after it"),
+        )
+        .help("write the value itself");
+    None
+}
+
+/// Whether the name is one that CloudFront accepts.
+pub(super) fn name(problems: &mut Problems, place: Place, kind: ResourceType, name: &str) -> bool {
+    if limits::is_name(name) {
+        return true;
+    }
+    let most = limits::NAME_MAX_CHARS;
+    let bad = name.chars().find(|c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_')));
+    let message = match bad {
+        _ if name.is_empty() => format!("the name of a {} cannot be empty", kind.noun()),
+        Some(c) => format!("the name `{}` holds `{}`", shorten(name), c.escape_debug()),
+        None => format!("the name has {} characters, but at most {most} are allowed", name.chars().count()),
+    };
+    problems
+        .add(Code::InvalidName, place, message)
+        .help(format!("a name is 1 to {most} letters, digits, hyphens and underscores"));
+    false
+}
+
+pub(super) fn runtime(problems: &mut Problems, place: Place, text: &str) -> Option<Runtime> {
+    let runtime = Runtime::parse(text);
+    let names = || Runtime::ALL.into_iter().map(Runtime::as_str);
+    match runtime {
+        None => {
+            let valid = list(names());
+            let help = match nearest(text, names()) {
+                Some(near) => format!("did you mean `{near}`? valid are {valid}"),
+                None => format!("valid are {valid}"),
+            };
+            problems.add(Code::InvalidRuntime, place, format!("there is no runtime `{}`", shorten(text))).help(help);
+        }
+        Some(Runtime::Js1) => {
+            problems
+                .add(Code::OldRuntime, place, format!("AWS documents connection functions for `{}` only", Runtime::Js2))
+                .help(format!("write `{}`", Runtime::Js2));
+        }
+        Some(Runtime::Js2) => {}
+    }
+    runtime
+}
+
+/// Whether the value can be the ARN of a key value store.
+pub(super) fn store_arn(problems: &mut Problems, place: Place, value: &Value) -> bool {
+    match value.parts() {
+        [Part::Reference(AttributeRef { address, attribute })]
+            if address.resource_type() == ResourceType::KeyValueStore && attribute == "arn" =>
+        {
+            true
+        }
+        [Part::Reference(reference)] => {
+            let problem = problems.add(
+                Code::InvalidStoreArn,
+                place,
+                format!("`{reference}` is not the ARN of a key value store"),
+            );
+            if reference.address.resource_type() == ResourceType::KeyValueStore {
+                problem.help(format!("write `{}.arn`", reference.address));
+            }
+            false
+        }
+        _ => match value.known() {
+            Some(arn) if limits::is_store_arn(arn) => true,
+            Some(arn) => {
+                problems
+                    .add(Code::InvalidStoreArn, place, format!("`{}` is not the ARN of a key value store", shorten(arn)))
+                    .help("it has the form `arn:aws:cloudfront::123456789012:key-value-store/ID`, or is a reference to a store's `arn`");
+                false
+            }
+            None => {
+                problems
+                    .add(Code::InvalidStoreArn, place, "the ARN of a key value store cannot be put together from parts")
+                    .help("refer to the store's `arn` alone");
+                false
+            }
+        },
+    }
+}
+
+/// Whether the comment is one that the API accepts. For a function only CloudFormation's schema sets a limit.
+pub(super) fn comment(problems: &mut Problems, place: Place, kind: ResourceType, value: &Value) -> bool {
+    let Some(text) = value.known() else { return true };
+    let length = text.chars().count();
+    let (most, severity) = match kind {
+        ResourceType::ConnectionFunction => (limits::FUNCTION_COMMENT_MAX_CHARS, Severity::Warning),
+        ResourceType::KeyValueStore => (limits::STORE_COMMENT_MAX_CHARS, Severity::Error),
+    };
+    if length <= most {
+        return true;
+    }
+    let problem = match severity {
+        Severity::Error => problems.add(
+            Code::InvalidComment,
+            place,
+            format!("the comment has {length} characters, but at most {most} are allowed"),
+        ),
+        _ => problems
+            .add(
+                Code::InvalidComment,
+                place,
+                format!("the comment has {length} characters; AWS CloudFormation allows at most {most}"),
+            )
+            .help("the API itself sets no limit, so it may be accepted"),
+    };
+    problem.severity(severity);
+    severity != Severity::Error
+}
+
+/// Whether the API accepts code of this size.
+pub(super) fn code(problems: &mut Problems, place: Place, value: &Value) -> bool {
+    let bytes = known_bytes(value);
+    if value.parts().is_empty() {
+        problems.add(Code::CodeEmpty, place, "the function's code is empty");
+        return false;
+    }
+    if bytes > limits::CODE_MAX_BYTES {
+        problems
+            .add(
+                Code::CodeTooLarge,
+                place,
+                format!("the function's code has {bytes} bytes, but at most {} are accepted", limits::CODE_MAX_BYTES),
+            )
+            .help("move data into a key value store, or minify the code");
+        return false;
+    }
+    if bytes > limits::CODE_QUOTA_BYTES {
+        problems
+            .add(
+                Code::CodeOverQuota,
+                place,
+                format!("the function's code has {bytes} bytes; the documented quota is {}", limits::CODE_QUOTA_BYTES),
+            )
+            .help("the quota is in the CloudFront Developer Guide, \"Quotas\"; the API itself takes 40960 bytes");
+    }
+    true
+}
+
+/// Whether CloudFront accepts the tags. Each problem stands at its key or value.
+pub(super) fn tags(problems: &mut Problems, tags: &BTreeMap<String, Tag>) -> bool {
+    let mark = problems.mark();
+    for (key, tag) in tags {
+        tag_key(problems, tag.key, key);
+        if let Some(value) = tag.value.known() {
+            let length = value.chars().count();
+            let most = limits::TAG_VALUE_MAX_CHARS;
+            if length > most {
+                let message = format!(
+                    "the value of the tag `{}` has {length} characters, but at most {most} are allowed",
+                    shorten(key)
+                );
+                problems.add(Code::InvalidTag, tag.place, message);
+            } else if let Some(c) = value.chars().find(|c| !limits::is_tag_char(*c)) {
+                bad_char(problems, tag.place, &format!("the value of the tag `{}`", shorten(key)), c);
+            }
+        }
+    }
+    !problems.failed_since(mark)
+}
+
+fn tag_key(problems: &mut Problems, place: Place, key: &str) {
+    let length = key.chars().count();
+    let most = limits::TAG_KEY_MAX_CHARS;
+    if key == "connfn:stack" || key == "connfn:address" {
+        problems
+            .add(Code::ReservedTag, place, format!("the tag `{key}` is connfn's own"))
+            .help("connfn sets it itself, to know what it manages");
+    } else if key.is_empty() {
+        problems.add(Code::InvalidTag, place, "the key of a tag cannot be empty");
+    } else if length > most {
+        let message = format!("the key of a tag has {length} characters, but at most {most} are allowed");
+        problems.add(Code::InvalidTag, place, message);
+    } else if key.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("aws:")) {
+        problems
+            .add(Code::InvalidTag, place, format!("the tag `{}` starts with `aws:`", shorten(key)))
+            .help("AWS keeps this prefix for itself");
+    } else if let Some(c) = key.chars().find(|c| !limits::is_tag_char(*c)) {
+        bad_char(problems, place, &format!("the key of the tag `{}`", shorten(key)), c);
+    }
+}
+
+fn bad_char(problems: &mut Problems, place: Place, what: &str, c: char) {
+    problems
+        .add(Code::InvalidTag, place, format!("{what} holds `{}`", c.escape_debug()))
+        .help("letters, digits, spaces and `_.:/=+-@` are allowed");
+}
+
+/// A value as a message shows it: on one line, and not too long.
+fn shorten(text: &str) -> String {
+    let mut short = String::new();
+    for (index, c) in text.chars().enumerate() {
+        if index == 60 {
+            short.push('…');
+            break;
+        }
+        if c.is_control() { short.extend(c.escape_debug()) } else { short.push(c) }
+    }
+    short
+}

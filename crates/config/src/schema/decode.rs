@@ -1,0 +1,304 @@
+//! Decoding a block by its schema: unknown, missing, computed and repeated arguments, and types. Every problem in the block
+//! is reported; a value that already failed is passed on as such and stays silent.
+
+use super::{Argument, Nested, Schema, Type, meta};
+use crate::{
+    evaluate::{Data, Evaluator, Value},
+    problem::Place,
+    suggest::did_you_mean,
+    syntax::{Attribute, Block, Body, blocks_of},
+};
+use alloc::{
+    borrow::{Cow, ToOwned},
+    collections::BTreeMap,
+    format,
+    string::String,
+    vec::Vec,
+};
+use connfn_core::{desired, diagnostic::Code};
+
+/// An argument's value after conversion to its type.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Given {
+    /// Not written, or null.
+    #[default]
+    Absent,
+    /// Written, and either reported already or waiting for a file.
+    Bad,
+    Text(Place, desired::Value),
+    Bool(bool),
+    Tags(Place, BTreeMap<String, Tag>),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Tag {
+    pub(crate) key: Place,
+    pub(crate) place: Place,
+    pub(crate) value: desired::Value,
+}
+
+impl Given {
+    /// The value as other resources see it.
+    pub(crate) fn data(&self) -> Data {
+        match self {
+            Self::Absent => Data::Null,
+            Self::Bad => Data::Unknown,
+            Self::Text(_, text) => Data::Text(text.clone()),
+            Self::Bool(value) => Data::Bool(*value),
+            Self::Tags(_, tags) => Data::object(
+                tags.iter()
+                    .map(|(key, tag)| (key.clone(), tag.key, Value::new(tag.place, Data::Text(tag.value.clone())))),
+            ),
+        }
+    }
+}
+
+/// A decoded block.
+#[derive(Debug, Default)]
+pub(crate) struct Decoded {
+    values: BTreeMap<&'static str, Given>,
+    blocks: BTreeMap<&'static str, (Place, Decoded)>,
+    /// Whether a nested block was written but not understood.
+    bad_blocks: Vec<&'static str>,
+}
+
+impl Decoded {
+    pub(crate) fn take(&mut self, name: &str) -> Given {
+        self.values.remove(name).unwrap_or_default()
+    }
+
+    /// The nested block of a name and its header.
+    pub(crate) fn take_block(&mut self, name: &str) -> Option<(Place, Self)> {
+        self.blocks.remove(name)
+    }
+
+    /// Whether a nested block of the name is there but cannot be used.
+    pub(crate) fn is_bad(&self, name: &str) -> bool {
+        self.bad_blocks.contains(&name)
+    }
+}
+
+/// Decodes blocks with an evaluator.
+#[derive(Debug)]
+pub(crate) struct Decoder<'e, 'a, 's> {
+    pub(crate) evaluator: &'e mut Evaluator<'a, 's>,
+}
+
+impl Decoder<'_, '_, '_> {
+    /// Decodes a body; `header` is where what is missing is reported.
+    pub(crate) fn decode(&mut self, body: &Body, schema: &'static Schema, header: Place, what: &str) -> Decoded {
+        let mut decoded = Decoded::default();
+        let (attributes, blocks) = self.split(body, schema, &mut decoded);
+        let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
+        for attribute in attributes {
+            if let Some(first) = seen.insert(&attribute.name, attribute.place) {
+                self.evaluator
+                    .problems
+                    .add(Code::DuplicateArgument, attribute.place, format!("`{}` is given twice", attribute.name))
+                    .related("first given here", first);
+                continue;
+            }
+            self.attribute(attribute, schema, what, &mut decoded);
+        }
+        let mut first: BTreeMap<&str, Place> = BTreeMap::new();
+        for block in &blocks {
+            self.block(block, schema, what, &mut first, &mut decoded);
+        }
+        for argument in schema.arguments.iter().filter(|argument| argument.required) {
+            if !decoded.values.contains_key(argument.name) {
+                self.missing(&format!("the required argument `{}`", argument.name), header, what);
+                decoded.values.insert(argument.name, Given::Bad);
+            }
+        }
+        for nested in schema.blocks.iter().filter(|nested| nested.required) {
+            if !decoded.blocks.contains_key(nested.name) && !decoded.is_bad(nested.name) {
+                self.missing(&format!("the required block `{}`", nested.name), header, what);
+                decoded.bad_blocks.push(nested.name);
+            }
+        }
+        decoded
+    }
+
+    fn missing(&mut self, missing: &str, header: Place, what: &str) {
+        self.evaluator.problems.add(Code::MissingArgument, header, format!("{what} lacks {missing}"));
+    }
+
+    /// Tells the arguments of a JSON body from its blocks.
+    fn split<'b>(
+        &mut self,
+        body: &'b Body,
+        schema: &Schema,
+        decoded: &mut Decoded,
+    ) -> (Vec<&'b Attribute>, Vec<Cow<'b, Block>>) {
+        let mut attributes = Vec::new();
+        let mut blocks: Vec<Cow<'_, Block>> = body.blocks.iter().map(Cow::Borrowed).collect();
+        for attribute in &body.attributes {
+            let nested = schema.blocks.iter().find(|nested| nested.name == attribute.name);
+            let is_block = nested.is_some()
+                || schema.not_honoured.contains(&attribute.name.as_str())
+                || (schema.is_resource && meta::BLOCKS.contains(&attribute.name.as_str()));
+            if !is_block {
+                attributes.push(attribute);
+                continue;
+            }
+            match body.json.then(|| blocks_of(attribute)).flatten() {
+                Some(found) => blocks.extend(found.into_iter().map(Cow::Owned)),
+                None => {
+                    let name = &attribute.name;
+                    let help = if body.json {
+                        "write an object".to_owned()
+                    } else {
+                        format!("write it without the `=`: `{name} {{ … }}`")
+                    };
+                    self.evaluator
+                        .problems
+                        .add(Code::WrongType, attribute.place, format!("`{name}` is a block and has no value"))
+                        .help(help);
+                    decoded.bad_blocks.extend(nested.map(|nested| nested.name));
+                }
+            }
+        }
+        (attributes, blocks)
+    }
+
+    fn attribute(&mut self, attribute: &Attribute, schema: &Schema, what: &str, decoded: &mut Decoded) {
+        let name = attribute.name.as_str();
+        if let Some(argument) = schema.arguments.iter().find(|argument| argument.name == name) {
+            let given = self.convert(attribute, argument, what);
+            decoded.values.insert(argument.name, given);
+        } else if schema.computed.contains(&name) {
+            self.evaluator
+                .problems
+                .add(Code::ComputedArgument, attribute.place, format!("`{name}` is set by CloudFront"))
+                .help("remove it; other resources can refer to it");
+        } else if !(schema.is_resource && self.meta_argument(attribute)) {
+            self.unknown(name, attribute.place, schema, what);
+        }
+    }
+
+    fn block(
+        &mut self,
+        block: &Block,
+        schema: &Schema,
+        what: &str,
+        first: &mut BTreeMap<&str, Place>,
+        decoded: &mut Decoded,
+    ) {
+        let name = block.kind.as_str();
+        if let Some(nested) = schema.blocks.iter().find(|nested| nested.name == name) {
+            self.nested(block, nested, first, decoded);
+        } else if schema.not_honoured.contains(&name) {
+            meta::not_honoured(self.evaluator.problems, block.kind_place, &format!("`{name}`"), None);
+        } else if schema.is_resource && self.meta_block(block, decoded) {
+        } else if schema.arguments.iter().any(|argument| argument.name == name) {
+            self.evaluator
+                .problems
+                .add(Code::WrongType, block.kind_place, format!("`{name}` is an argument and not a block"))
+                .help(format!("write `{name} = `"));
+            for argument in schema.arguments.iter().filter(|argument| argument.name == name) {
+                decoded.values.insert(argument.name, Given::Bad);
+            }
+        } else if name == "dynamic" {
+            self.dynamic(block, schema, decoded);
+        } else {
+            self.unknown(name, block.kind_place, schema, what);
+        }
+    }
+
+    fn nested(
+        &mut self,
+        block: &Block,
+        nested: &'static Nested,
+        first: &mut BTreeMap<&str, Place>,
+        decoded: &mut Decoded,
+    ) {
+        if let Some(label) = block.labels.first() {
+            self.evaluator.problems.add(
+                Code::InvalidLabels,
+                label.place,
+                format!("the block `{}` has no labels", nested.name),
+            );
+        }
+        if let Some(before) = first.insert(nested.name, block.header) {
+            let first_place = before;
+            first.insert(nested.name, before);
+            self.evaluator
+                .problems
+                .add(Code::TooManyBlocks, block.header, format!("only one `{}` block may stand here", nested.name))
+                .related("the first one", first_place);
+            return;
+        }
+        let inside = self.decode(&block.body, nested.schema, block.header, &format!("`{}`", nested.name));
+        decoded.blocks.insert(nested.name, (block.header, inside));
+    }
+
+    fn unknown(&mut self, name: &str, place: Place, schema: &Schema, what: &str) {
+        let names =
+            schema.arguments.iter().map(|argument| argument.name).chain(schema.blocks.iter().map(|nested| nested.name));
+        let problem =
+            self.evaluator.problems.add(Code::UnknownArgument, place, format!("{what} has no argument `{name}`"));
+        if let Some(help) = did_you_mean(name, names, "there are") {
+            problem.help(help);
+        }
+    }
+
+    /// Evaluates an argument and converts it as Terraform would.
+    fn convert(&mut self, attribute: &Attribute, argument: &Argument, what: &str) -> Given {
+        let value = self.evaluator.evaluate(&attribute.value);
+        match (&value.data, argument.kind) {
+            (Data::Unknown, _) => Given::Bad,
+            (Data::Null, _) if argument.required => {
+                let message = format!("`{}` is required, but it is null", argument.name);
+                self.evaluator.problems.add(Code::MissingArgument, value.place, message);
+                let _ = what;
+                Given::Bad
+            }
+            (Data::Null, _) => Given::Absent,
+            (data, Type::String) => match data.to_text() {
+                Some(text) => Given::Text(value.place, text),
+                None => self.wrong_type(argument.name, "a string", &value),
+            },
+            (data, Type::Bool) => match data.to_bool() {
+                Some(found) => Given::Bool(found),
+                None if data.reference().is_some() => {
+                    self.evaluator.not_known_yet(&value, &format!("`{}`", argument.name));
+                    Given::Bad
+                }
+                None => self.wrong_type(argument.name, "a bool", &value),
+            },
+            (Data::Object(members), Type::Tags) => {
+                let mut tags = BTreeMap::new();
+                let mut bad = false;
+                for (key, member) in members {
+                    let text = match &member.value.data {
+                        // Terraform sends a null value as an empty one.
+                        Data::Null => Some(desired::Value::literal("")),
+                        data => data.to_text(),
+                    };
+                    match text {
+                        Some(text) => {
+                            tags.insert(key.clone(), Tag { key: member.key, place: member.value.place, value: text });
+                        }
+                        None if member.value.data.is_unknown() => bad = true,
+                        None => {
+                            self.wrong_type(&format!("{}.{key}", argument.name), "a string", &member.value);
+                            bad = true;
+                        }
+                    }
+                }
+                if bad { Given::Bad } else { Given::Tags(value.place, tags) }
+            }
+            (_, Type::Tags) => self.wrong_type(argument.name, "a map of strings", &value),
+        }
+    }
+
+    fn wrong_type(&mut self, name: &str, wanted: &str, value: &Value) -> Given {
+        let message = format!("`{name}` is {wanted}, but this is {}", value.data.noun());
+        self.evaluator.problems.add(Code::WrongType, value.place, message);
+        Given::Bad
+    }
+
+    pub(super) fn mark_bad(decoded: &mut Decoded, name: &str, schema: &Schema) {
+        decoded.bad_blocks.extend(schema.blocks.iter().map(|nested| nested.name).filter(|nested| *nested == name));
+    }
+}

@@ -1,0 +1,85 @@
+//! What each resource takes: tables of arguments and blocks, the decoding that they steer, and the rules for single values.
+//! It must not look at other resources.
+
+mod check;
+mod decode;
+mod function;
+mod meta;
+mod provider;
+mod store;
+
+pub(crate) use decode::{Decoder, Tag};
+pub(crate) use function::function;
+pub(crate) use meta::provider_reference;
+pub(crate) use provider::{default_tags, references_of_default_tags};
+pub(crate) use store::store;
+
+use connfn_core::desired::Value;
+
+/// The type that an argument has.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Type {
+    String,
+    Bool,
+    /// A map of strings.
+    Tags,
+}
+
+#[derive(Debug)]
+pub(crate) struct Argument {
+    name: &'static str,
+    kind: Type,
+    required: bool,
+}
+
+/// A block within a block.
+#[derive(Debug)]
+pub(crate) struct Nested {
+    name: &'static str,
+    schema: &'static Schema,
+    required: bool,
+}
+
+/// What may stand in a block.
+#[derive(Debug)]
+pub(crate) struct Schema {
+    arguments: &'static [Argument],
+    /// Each may stand once.
+    blocks: &'static [Nested],
+    /// Attributes that CloudFront sets, and that therefore cannot be written.
+    computed: &'static [&'static str],
+    /// Whether Terraform's own arguments for resources may stand in it.
+    is_resource: bool,
+    /// Blocks that are accepted and reported as not honoured.
+    not_honoured: &'static [&'static str],
+}
+
+const fn required(name: &'static str, kind: Type) -> Argument {
+    Argument { name, kind, required: true }
+}
+
+const fn optional(name: &'static str, kind: Type) -> Argument {
+    Argument { name, kind, required: false }
+}
+
+/// A managed resource that has been decoded.
+#[derive(Debug)]
+pub(crate) struct Resource<T> {
+    /// What is desired, unless an error or a needed file stands in the way.
+    pub(crate) desired: Option<T>,
+    /// The name, if it is known, and where it is written.
+    pub(crate) name: Option<(alloc::string::String, crate::problem::Place)>,
+    /// What other resources may refer to.
+    pub(crate) attributes: crate::evaluate::Data,
+}
+
+/// How many bytes of a text are known already.
+fn known_bytes(text: &Value) -> usize {
+    text.parts()
+        .iter()
+        .map(|part| match part {
+            connfn_core::text::Part::Literal(text) => text.len(),
+            connfn_core::text::Part::Reference(_) => 0,
+        })
+        .sum()
+}

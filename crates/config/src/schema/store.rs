@@ -1,0 +1,46 @@
+//! `aws_cloudfront_key_value_store`.
+
+use super::{
+    Resource, Schema, Type, check,
+    decode::{Decoder, Given},
+    function::attributes,
+    optional, required,
+};
+use crate::syntax::Block;
+use connfn_core::{
+    address::{Address, ResourceType},
+    desired::{DesiredStore, Value},
+};
+
+const KIND: ResourceType = ResourceType::KeyValueStore;
+
+static STORE: Schema = Schema {
+    arguments: &[required("name", Type::String), optional("comment", Type::String)],
+    blocks: &[],
+    computed: &["arn", "etag", "id", "last_modified_time", "status"],
+    is_resource: true,
+    not_honoured: &["timeouts"],
+};
+
+pub(crate) fn store(decoder: &mut Decoder<'_, '_, '_>, address: &Address, block: &Block) -> Resource<DesiredStore> {
+    let mut decoded = decoder.decode(&block.body, &STORE, block.header, "a key value store");
+    let name = decoded.take("name");
+    let comment = decoded.take("comment");
+    let attributes = attributes(address, &[("name", name.data()), ("comment", comment.data())], block.header);
+    let evaluator = &mut *decoder.evaluator;
+    let known_name = match &name {
+        Given::Text(place, value) => check::known(evaluator, *place, value, "name").map(|name| (name, *place)),
+        _ => None,
+    };
+    let name_ok = known_name.as_ref().filter(|(name, place)| check::name(evaluator.problems, *place, KIND, name));
+    let comment = match comment {
+        Given::Absent => Some(Value::literal("")),
+        Given::Text(place, value) => check::comment(evaluator.problems, place, KIND, &value).then_some(value),
+        _ => None,
+    };
+    let desired = match (name_ok, comment) {
+        (Some((name, _)), Some(comment)) => Some(DesiredStore { name: name.clone(), comment, location: None }),
+        _ => None,
+    };
+    Resource { desired, name: known_name, attributes }
+}

@@ -1,0 +1,42 @@
+//! "Did you mean": the nearest of the names that would have been right.
+
+use alloc::{format, string::String};
+
+/// The nearest of the candidates, if it is near enough to be what was meant.
+pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (name.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= limit && *candidate != name)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// A help that names the nearest candidate, or else says what there is.
+pub(crate) fn did_you_mean<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
+    otherwise: &str,
+) -> Option<String> {
+    let candidates = candidates.into_iter();
+    if let Some(near) = nearest(name, candidates.clone()) {
+        return Some(format!("did you mean `{near}`?"));
+    }
+    let all = list(candidates);
+    (!all.is_empty()).then(|| format!("{otherwise} {all}"))
+}
+
+/// Names in backticks, with commas between them.
+pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let mut text = String::new();
+    for name in names {
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        text.push('`');
+        text.push_str(name);
+        text.push('`');
+    }
+    text
+}

@@ -1,0 +1,278 @@
+//! HCL's native syntax. hcl-edit parses; this turns its tree into ours and refuses what it lets through and Terraform
+//! does not. hcl-edit bounds its own recursion (64 levels, 128 chained operators), so nothing here can run away.
+
+use super::{error, template, tree::*};
+use crate::problem::{Place, Problems};
+use alloc::{
+    borrow::ToOwned,
+    boxed::Box,
+    string::{String, ToString},
+    vec::Vec,
+};
+use connfn_core::diagnostic::Code;
+use core::ops::Range;
+use hcl_edit::{
+    Span,
+    expr::{self, BinaryOperator, TraversalOperator, UnaryOperator},
+    parser, structure,
+};
+
+/// Parses a document.
+pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Body {
+    match parser::parse_body(text) {
+        Ok(body) => Convert { file, text, origin: Origin::Same, problems }.body(&body),
+        Err(problem) => {
+            error::hcl(&problem, text, |range| Place::new(file, &range), problems);
+            Body::default()
+        }
+    }
+}
+
+/// Parses the template in a JSON string, whose characters come from the places that `origin` says.
+pub(super) fn parse_template(
+    file: usize,
+    text: &str,
+    origin: Origin,
+    place: Place,
+    problems: &mut Problems,
+) -> Expression {
+    let kind = match parser::parse_template(text) {
+        Ok(found) => {
+            let mut convert = Convert { file, text, origin, problems };
+            Kind::Template(template::bare(&mut convert, &found))
+        }
+        Err(problem) => {
+            error::hcl(&problem, text, |range| origin.place(file, &range), problems);
+            Kind::Unsupported("")
+        }
+    };
+    Expression { place, kind }
+}
+
+/// Parses the expression in a JSON string that must be one, such as the `to` of an import.
+pub(super) fn parse_expression(file: usize, text: &str, origin: Origin) -> Option<Expression> {
+    let found = parser::parse_expr(text).ok()?;
+    // What is wrong inside will be said when it is looked up.
+    let mut ignored = Problems::default();
+    Some(Convert { file, text, origin, problems: &mut ignored }.expression(&found))
+}
+
+/// Where the characters of a parsed text stand in the file.
+#[derive(Debug)]
+pub(super) enum Origin {
+    Same,
+    /// The file's offset of each byte of the text, and of its end.
+    Decoded(Vec<usize>),
+}
+
+impl Origin {
+    fn place(&self, file: usize, range: &Range<usize>) -> Place {
+        match self {
+            Self::Same => Place::new(file, range),
+            Self::Decoded(offsets) => {
+                let at = |byte: usize| offsets.get(byte).or(offsets.last()).copied().unwrap_or_default();
+                Place::new(file, &(at(range.start)..at(range.end)))
+            }
+        }
+    }
+}
+
+pub(super) struct Convert<'a> {
+    file: usize,
+    pub(super) text: &'a str,
+    origin: Origin,
+    pub(super) problems: &'a mut Problems,
+}
+
+impl Convert<'_> {
+    /// hcl-edit gives a span to all that it parses; only what is made by hand has none.
+    pub(super) fn place(&self, node: &impl Span) -> Place {
+        self.range(&node.span().unwrap_or_default())
+    }
+
+    pub(super) fn range(&self, range: &Range<usize>) -> Place {
+        self.origin.place(self.file, range)
+    }
+
+    fn source(&self, node: &impl Span) -> &str {
+        node.span().and_then(|range| self.text.get(range)).unwrap_or_default()
+    }
+
+    fn body(&mut self, body: &structure::Body) -> Body {
+        let mut found = Body::default();
+        for item in body {
+            match item {
+                structure::Structure::Attribute(attribute) => found.attributes.push(Attribute {
+                    name: attribute.key.to_string(),
+                    place: self.place(&attribute.key),
+                    value: self.expression(&attribute.value),
+                }),
+                structure::Structure::Block(block) => {
+                    let block = self.block(block);
+                    found.blocks.push(block);
+                }
+            }
+        }
+        found
+    }
+
+    fn block(&mut self, block: &structure::Block) -> Block {
+        let kind_place = self.place(&block.ident);
+        let labels: Vec<_> = block
+            .labels
+            .iter()
+            .map(|label| Label { text: label.as_str().to_owned(), place: self.place(label) })
+            .collect();
+        Block {
+            kind: block.ident.to_string(),
+            header: labels.last().map_or(kind_place, |label| kind_place.to(label.place)),
+            kind_place,
+            labels,
+            body: self.body(&block.body),
+        }
+    }
+
+    pub(super) fn expression(&mut self, expression: &expr::Expression) -> Expression {
+        let place = self.place(expression);
+        let kind = match expression {
+            expr::Expression::Null(_) => Kind::Null,
+            expr::Expression::Bool(value) => Kind::Bool(*value.value()),
+            expr::Expression::Number(_) => Kind::Number(without_trivia(self.source(expression))),
+            expr::Expression::String(text) => {
+                template::refuse_line_break(self, &expression.span().unwrap_or_default());
+                Kind::String(text.value().clone())
+            }
+            expr::Expression::StringTemplate(found) => Kind::Template(template::quoted(self, found)),
+            expr::Expression::HeredocTemplate(found) => template::heredoc(self, found, &expression.span()),
+            expr::Expression::Array(items) => Kind::List(items.iter().map(|item| self.expression(item)).collect()),
+            expr::Expression::Object(items) => {
+                Kind::Object(items.iter().map(|(key, value)| self.entry(key, value.expr())).collect())
+            }
+            expr::Expression::Parenthesis(inside) => self.expression(inside.inner()).kind,
+            expr::Expression::Variable(name) => Kind::Variable(name.to_string()),
+            expr::Expression::Conditional(found) => Kind::Conditional(Box::new(Conditional {
+                condition: self.expression(&found.cond_expr),
+                yes: self.expression(&found.true_expr),
+                no: self.expression(&found.false_expr),
+            })),
+            expr::Expression::FuncCall(call) => self.call(call),
+            expr::Expression::Traversal(traversal) => Kind::Traversal(Box::new(Traversal {
+                of: self.expression(&traversal.expr),
+                steps: traversal.operators.iter().map(|step| self.step(step.value())).collect(),
+            })),
+            expr::Expression::UnaryOp(found) => {
+                let operator = match found.operator.value() {
+                    UnaryOperator::Not => Unary::Not,
+                    UnaryOperator::Neg => Unary::Negate,
+                };
+                Kind::Unary(operator, Box::new(self.expression(&found.expr)))
+            }
+            expr::Expression::BinaryOp(found) => Kind::Binary(Box::new(Binary {
+                operator: operator(*found.operator.value()),
+                left: self.expression(&found.lhs_expr),
+                right: self.expression(&found.rhs_expr),
+            })),
+            expr::Expression::ForExpr(found) => Kind::For(Box::new(For {
+                key_name: found.intro.key_var.as_ref().map(ToString::to_string),
+                value_name: found.intro.value_var.to_string(),
+                collection: self.expression(&found.intro.collection_expr),
+                key: found.key_expr.as_ref().map(|key| self.expression(key)),
+                value: self.expression(&found.value_expr),
+                condition: found.cond.as_ref().map(|condition| self.expression(&condition.expr)),
+                grouping: found.grouping,
+            })),
+        };
+        Expression { place, kind }
+    }
+
+    fn entry(&mut self, key: &expr::ObjectKey, value: &expr::Expression) -> Entry {
+        let key = match key {
+            expr::ObjectKey::Ident(word) => Key::Word(word.to_string(), self.place(word)),
+            expr::ObjectKey::Expression(expression) => self.object_key(expression),
+        };
+        Entry { key, value: self.expression(value) }
+    }
+
+    fn object_key(&mut self, expression: &expr::Expression) -> Key {
+        // hcl-edit reads the keys `null`, `true` and `false` as values; as keys they are words.
+        let place = self.place(expression);
+        match expression {
+            expr::Expression::Null(_) | expr::Expression::Bool(_) => {
+                Key::Word(self.source(expression).to_owned(), place)
+            }
+            _ => Key::Expression(self.expression(expression)),
+        }
+    }
+
+    fn call(&mut self, call: &expr::FuncCall) -> Kind {
+        let mut name = String::new();
+        for part in &call.name.namespace {
+            name.push_str(part.as_str());
+            name.push_str("::");
+        }
+        name.push_str(call.name.name.as_str());
+        let first = call.name.namespace.first().unwrap_or(&call.name.name);
+        Kind::Call(Box::new(Call {
+            name,
+            place: self.place(first).to(self.place(&call.name.name)),
+            arguments: call.args.iter().map(|argument| self.expression(argument)).collect(),
+            expand: call.args.expand_final(),
+        }))
+    }
+
+    fn step(&mut self, step: &TraversalOperator) -> Step {
+        match step {
+            TraversalOperator::GetAttr(name) => {
+                Step { kind: StepKind::Attribute(name.to_string()), place: self.place(name) }
+            }
+            TraversalOperator::Index(index) => {
+                let index = self.expression(index);
+                Step { place: index.place, kind: StepKind::Index(index) }
+            }
+            TraversalOperator::LegacyIndex(index) => {
+                let place = self.place(index);
+                let index = Expression { place, kind: Kind::Number(index.value().to_string()) };
+                Step { place, kind: StepKind::Index(index) }
+            }
+            TraversalOperator::AttrSplat(splat) | TraversalOperator::FullSplat(splat) => {
+                Step { kind: StepKind::Splat, place: self.place(splat) }
+            }
+        }
+    }
+
+    pub(super) fn refuse(&mut self, range: &Range<usize>, message: &str, help: &str) {
+        let place = self.range(range);
+        self.problems.add(Code::Syntax, place, message).help(help);
+    }
+}
+
+const fn operator(operator: BinaryOperator) -> Operator {
+    match operator {
+        BinaryOperator::Eq => Operator::Equal,
+        BinaryOperator::NotEq => Operator::NotEqual,
+        BinaryOperator::LessEq => Operator::LessOrEqual,
+        BinaryOperator::GreaterEq => Operator::GreaterOrEqual,
+        BinaryOperator::Less => Operator::Less,
+        BinaryOperator::Greater => Operator::Greater,
+        BinaryOperator::Plus => Operator::Add,
+        BinaryOperator::Minus => Operator::Subtract,
+        BinaryOperator::Mul => Operator::Multiply,
+        BinaryOperator::Div => Operator::Divide,
+        BinaryOperator::Mod => Operator::Remainder,
+        BinaryOperator::And => Operator::And,
+        BinaryOperator::Or => Operator::Or,
+    }
+}
+
+/// A number without the spaces and comments that may stand after its minus sign.
+fn without_trivia(source: &str) -> String {
+    match source.strip_prefix('-') {
+        Some(rest) => {
+            let digits = rest.rsplit_once("*/").map_or(rest, |(_, digits)| digits).trim();
+            let mut number = String::from("-");
+            number.push_str(digits);
+            number
+        }
+        None => source.to_owned(),
+    }
+}

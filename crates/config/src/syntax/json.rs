@@ -1,0 +1,255 @@
+//! Terraform's JSON syntax. Blocks are members, labels are members of members, an array repeats a block, and every string
+//! is a template. Which members of a block are blocks themselves only its schema knows: see [`blocks_of`].
+
+use super::{
+    error,
+    hcl::{self, Origin},
+    tree::*,
+};
+use crate::problem::{Place, Problems};
+use alloc::{borrow::ToOwned, format, string::String, vec, vec::Vec};
+use connfn_core::diagnostic::Code;
+use jsonc_parser::{
+    CollectOptions, ParseOptions,
+    ast::{Object, ObjectProp, ObjectPropName, StringLit, Value},
+    common::Ranged,
+};
+
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
+/// Parses a document.
+pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Body {
+    let mut convert = Convert { file, text, problems };
+    let mut body = Body { json: true, ..Body::default() };
+    match jsonc_parser::parse_to_ast(text, &CollectOptions::default(), &STRICT) {
+        Ok(found) => match found.value {
+            Some(Value::Object(root)) => convert.document(&root, &mut body),
+            Some(Value::Array(roots)) => {
+                for root in &roots.elements {
+                    match root {
+                        Value::Object(root) => convert.document(root, &mut body),
+                        other => convert.refuse(other, "a document is an object, or an array of objects"),
+                    }
+                }
+            }
+            Some(other) => convert.refuse(&other, "a document is an object, or an array of objects"),
+            None => {
+                let place = Place::new(file, &(0..0));
+                convert.problems.add(Code::Syntax, place, "the document is empty").help("write at least `{}`");
+            }
+        },
+        Err(problem) => error::json(&problem, file, convert.problems),
+    }
+    body
+}
+
+/// How many labels a block of the top level has.
+fn labels(kind: &str) -> usize {
+    match kind {
+        "resource" | "data" | "ephemeral" => 2,
+        "provider" | "variable" | "output" | "module" | "check" => 1,
+        _ => 0,
+    }
+}
+
+struct Convert<'a> {
+    file: usize,
+    text: &'a str,
+    problems: &'a mut Problems,
+}
+
+impl Convert<'_> {
+    fn place(&self, node: &impl Ranged) -> Place {
+        let range = node.range();
+        Place::new(self.file, &(range.start..range.end))
+    }
+
+    fn refuse(&mut self, node: &impl Ranged, message: &str) {
+        let place = self.place(node);
+        self.problems.add(Code::Syntax, place, message);
+    }
+
+    fn document(&mut self, root: &Object<'_>, body: &mut Body) {
+        for member in members(root) {
+            let kind = member.name.as_str();
+            let place = self.name_place(member);
+            self.blocks(kind, place, labels(kind), &[], &member.value, &mut body.blocks);
+        }
+    }
+
+    fn blocks(
+        &mut self,
+        kind: &str,
+        place: Place,
+        missing: usize,
+        labels: &[Label],
+        value: &Value<'_>,
+        out: &mut Vec<Block>,
+    ) {
+        match value {
+            Value::Array(items) => {
+                for item in &items.elements {
+                    // An array within an array means nothing more, so it is not followed further.
+                    match item {
+                        Value::Array(_) => self.refuse(item, "expected an object"),
+                        _ => self.blocks(kind, place, missing, labels, item, out),
+                    }
+                }
+            }
+            Value::Object(object) if missing > 0 => {
+                for member in members(object) {
+                    let mut labels = labels.to_vec();
+                    labels.push(Label { text: member.name.as_str().to_owned(), place: self.name_place(member) });
+                    self.blocks(kind, place, missing - 1, &labels, &member.value, out);
+                }
+            }
+            Value::Object(object) => out.push(Block {
+                kind: kind.to_owned(),
+                header: labels.last().map_or(place, |label| label.place),
+                kind_place: place,
+                labels: labels.to_vec(),
+                body: self.body(object),
+            }),
+            Value::NullKeyword(_) => {}
+            other => self.refuse(other, "expected an object, or an array of objects"),
+        }
+    }
+
+    fn body(&mut self, object: &Object<'_>) -> Body {
+        let attributes = members(object).map(|member| Attribute {
+            name: member.name.as_str().to_owned(),
+            place: self.name_place(member),
+            value: self.expression(&member.value),
+        });
+        Body { attributes: attributes.collect(), blocks: Vec::new(), json: true }
+    }
+
+    /// The place of a member's key within its quotes.
+    fn name_place(&self, member: &ObjectProp<'_>) -> Place {
+        let place = match &member.name {
+            ObjectPropName::String(name) => self.place(name),
+            ObjectPropName::Word(name) => self.place(name),
+        };
+        Place { start: place.start + 1, end: place.end.saturating_sub(1), ..place }
+    }
+
+    fn expression(&mut self, value: &Value<'_>) -> Expression {
+        let kind = match value {
+            Value::NullKeyword(_) => Kind::Null,
+            Value::BooleanLit(found) => Kind::Bool(found.value),
+            Value::NumberLit(found) => Kind::Number(found.value.to_owned()),
+            Value::StringLit(found) => return self.string(found),
+            Value::Array(found) => Kind::List(found.elements.iter().map(|item| self.expression(item)).collect()),
+            Value::Object(found) => {
+                let mut entries: Vec<Entry> = Vec::new();
+                for member in &found.properties {
+                    let place = self.name_place(member);
+                    let name = member.name.as_str();
+                    if found.properties.iter().take(entries.len()).any(|before| before.name.as_str() == name) {
+                        self.problems.add(Code::DuplicateArgument, place, format!("`{name}` is given twice"));
+                    }
+                    // A key is a template too.
+                    let key = match &member.name {
+                        ObjectPropName::String(name) if name.value.contains("${") => Key::Expression(self.string(name)),
+                        name => Key::Word(name.as_str().to_owned(), place),
+                    };
+                    entries.push(Entry { key, value: self.expression(&member.value) });
+                }
+                Kind::Object(entries)
+            }
+        };
+        Expression { place: self.place(value), kind }
+    }
+
+    fn string(&mut self, found: &StringLit<'_>) -> Expression {
+        let place = self.place(found);
+        let text = found.value.as_ref();
+        if !text.contains("${") && !text.contains("%{") {
+            return Expression { place, kind: Kind::String(text.to_owned()) };
+        }
+        let origin = Origin::Decoded(offsets(self.text, place));
+        hcl::parse_template(self.file, text, origin, place, self.problems)
+    }
+}
+
+/// The members that are not comments.
+fn members<'a, 'b>(object: &'b Object<'a>) -> impl Iterator<Item = &'b ObjectProp<'a>> {
+    object.properties.iter().filter(|member| member.name.as_str() != "//")
+}
+
+/// The offset in the file of each byte that a JSON string stands for, and of its closing quote.
+fn offsets(text: &str, string: Place) -> Vec<usize> {
+    let inside = text.get(string.start + 1..string.end.saturating_sub(1)).unwrap_or_default();
+    let mut offsets = Vec::with_capacity(inside.len() + 1);
+    let mut rest = inside;
+    let mut at = string.start + 1;
+    while let Some(c) = rest.chars().next() {
+        let (read, written) = match rest.as_bytes() {
+            [b'\\', b'u', digits @ ..] => unicode_escape(digits),
+            [b'\\', _, ..] => (2, 1),
+            _ => (c.len_utf8(), c.len_utf8()),
+        };
+        let unescaped = read == written;
+        offsets.extend((0..written).map(|byte| if unescaped { at + byte } else { at }));
+        at += read;
+        rest = rest.get(read..).unwrap_or_default();
+    }
+    offsets.push(at);
+    offsets
+}
+
+/// How many bytes of the file a `\u` escape takes, and how many its character takes in UTF-8.
+fn unicode_escape(digits: &[u8]) -> (usize, usize) {
+    let unit = |digits: &[u8]| {
+        let hex = digits.get(..4).and_then(|hex| core::str::from_utf8(hex).ok())?;
+        u32::from_str_radix(hex, 16).ok()
+    };
+    match unit(digits) {
+        Some(0xd800..=0xdbff) => (12, 4),
+        Some(code) => (6, char::from_u32(code).map_or(3, char::len_utf8)),
+        None => (2, 1),
+    }
+}
+
+/// The blocks that a member of a JSON body is, if its schema says that it is a block. `None` if it cannot be one.
+pub(crate) fn blocks_of(attribute: &Attribute) -> Option<Vec<Block>> {
+    let block = |entries: &[Entry]| {
+        let attributes = entries.iter().filter_map(|entry| match &entry.key {
+            Key::Word(name, _) if name == "//" => None,
+            Key::Word(name, place) => Some(Attribute { name: name.clone(), place: *place, value: entry.value.clone() }),
+            Key::Expression(key) => {
+                Some(Attribute { name: String::new(), place: key.place, value: entry.value.clone() })
+            }
+        });
+        Block {
+            kind: attribute.name.clone(),
+            labels: Vec::new(),
+            header: attribute.place,
+            kind_place: attribute.place,
+            body: Body { attributes: attributes.collect(), blocks: Vec::new(), json: true },
+        }
+    };
+    match &attribute.value.kind {
+        Kind::Null => Some(Vec::new()),
+        Kind::Object(entries) => Some(vec![block(entries)]),
+        Kind::List(items) => items
+            .iter()
+            .map(|item| match &item.kind {
+                Kind::Object(entries) => Some(block(entries)),
+                _ => None,
+            })
+            .collect(),
+        _ => None,
+    }
+}

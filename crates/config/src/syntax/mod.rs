@@ -1,0 +1,40 @@
+//! From text to the document tree, one file at a time. It must not look at other files or know any resource.
+
+mod error;
+mod hcl;
+mod json;
+mod template;
+mod tree;
+
+pub(crate) use json::blocks_of;
+pub(crate) use tree::*;
+
+use crate::problem::{Place, Problems};
+use alloc::{borrow::Cow, string::String};
+
+/// Parses one document. The second value says whether all of it was understood.
+pub(crate) fn parse(file: usize, name: &str, text: &str, problems: &mut Problems) -> (Body, bool) {
+    let mark = problems.mark();
+    let text = without_mark(text);
+    let body =
+        if name.ends_with(".json") { json::parse(file, &text, problems) } else { hcl::parse(file, &text, problems) };
+    (body, !problems.failed_since(mark))
+}
+
+/// Replaces a byte order mark by spaces of the same length, so that every offset stays true.
+fn without_mark(text: &str) -> Cow<'_, str> {
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => {
+            let mut blank = String::from("   ");
+            blank.push_str(rest);
+            Cow::Owned(blank)
+        }
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// The expression that a JSON string holds where the language wants a reference and not a value.
+pub(crate) fn expression_in(text: &str, string: Place) -> Option<Expression> {
+    let offsets = (0..=text.len()).map(|byte| (string.start + 1 + byte).min(string.end)).collect();
+    hcl::parse_expression(string.file, text, hcl::Origin::Decoded(offsets))
+}

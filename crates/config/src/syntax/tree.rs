@@ -1,0 +1,181 @@
+//! The document tree that both syntaxes are parsed into. Every node has its place. The tree says what is written, not what
+//! it means: nothing is evaluated here, and whether a JSON member is an argument or a block is left to the schema.
+
+use crate::problem::Place;
+use alloc::{boxed::Box, string::String, vec::Vec};
+
+/// The inside of a document or a block.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Body {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) blocks: Vec<Block>,
+    /// In JSON a nested block looks like an argument, so the schema has to say which it is.
+    pub(crate) json: bool,
+}
+
+impl Body {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.attributes.iter().find(|attribute| attribute.name == name)
+    }
+}
+
+/// `name = value`
+#[derive(Clone, Debug)]
+pub(crate) struct Attribute {
+    pub(crate) name: String,
+    pub(crate) place: Place,
+    pub(crate) value: Expression,
+}
+
+/// `kind "label" { body }`
+#[derive(Clone, Debug)]
+pub(crate) struct Block {
+    pub(crate) kind: String,
+    pub(crate) labels: Vec<Label>,
+    /// The kind and the labels.
+    pub(crate) header: Place,
+    pub(crate) kind_place: Place,
+    pub(crate) body: Body,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Label {
+    pub(crate) text: String,
+    pub(crate) place: Place,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Expression {
+    pub(crate) place: Place,
+    pub(crate) kind: Kind,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Kind {
+    Null,
+    Bool(bool),
+    /// As it is written, since no machine number holds every one exactly.
+    Number(String),
+    String(String),
+    /// A template that is one interpolation alone has that expression's value, of whatever type.
+    Template(Vec<Part>),
+    List(Vec<Expression>),
+    Object(Vec<Entry>),
+    /// A bare name, such as `local` in `local.x`.
+    Variable(String),
+    Traversal(Box<Traversal>),
+    Conditional(Box<Conditional>),
+    Call(Box<Call>),
+    Unary(Unary, Box<Expression>),
+    Binary(Box<Binary>),
+    For(Box<For>),
+    /// Something of the language that connfn cannot evaluate, by its name.
+    Unsupported(&'static str),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Part {
+    Literal(String),
+    Interpolation(Expression),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) key: Key,
+    pub(crate) value: Expression,
+}
+
+/// An object's key: a bare word stands for itself.
+#[derive(Clone, Debug)]
+pub(crate) enum Key {
+    Word(String, Place),
+    Expression(Expression),
+}
+
+impl Key {
+    pub(crate) const fn place(&self) -> Place {
+        match self {
+            Self::Word(_, place) => *place,
+            Self::Expression(expression) => expression.place,
+        }
+    }
+}
+
+/// `of.step[step]`
+#[derive(Clone, Debug)]
+pub(crate) struct Traversal {
+    pub(crate) of: Expression,
+    pub(crate) steps: Vec<Step>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    pub(crate) kind: StepKind,
+    /// The name or the index, without its dot or brackets.
+    pub(crate) place: Place,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum StepKind {
+    Attribute(String),
+    Index(Expression),
+    Splat,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Conditional {
+    pub(crate) condition: Expression,
+    pub(crate) yes: Expression,
+    pub(crate) no: Expression,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Call {
+    pub(crate) name: String,
+    pub(crate) place: Place,
+    pub(crate) arguments: Vec<Expression>,
+    /// Whether the last argument is a list of the remaining ones: `f(list...)`.
+    pub(crate) expand: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Unary {
+    Not,
+    Negate,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Binary {
+    pub(crate) operator: Operator,
+    pub(crate) left: Expression,
+    pub(crate) right: Expression,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Operator {
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Remainder,
+    And,
+    Or,
+}
+
+/// `[for key, value in collection : result if condition]`, with braces and a key for an object.
+#[derive(Clone, Debug)]
+pub(crate) struct For {
+    pub(crate) key_name: Option<String>,
+    pub(crate) value_name: String,
+    pub(crate) collection: Expression,
+    pub(crate) key: Option<Expression>,
+    pub(crate) value: Expression,
+    pub(crate) condition: Option<Expression>,
+    pub(crate) grouping: bool,
+}
