@@ -36,11 +36,12 @@ fn a_file_that_is_not_whole_or_not_ours_is_refused() {
     file.save(&State::new(5)).unwrap();
     drop(file);
     let whole = std::fs::read_to_string(&path).unwrap();
-    let cut = whole.trim_end().len() - 1;
-    for text in ["", "{}", "[1]", "hello", &whole[..cut], &whole[..whole.len() / 2]] {
-        std::fs::write(&path, text).unwrap();
+    let document = whole.trim_end().len();
+    let cuts = (0..document).map(|length| &whole.as_bytes()[..length]);
+    for bytes in cuts.chain([&b"{}"[..], b"[1]", b"hello", b"\xFF"]) {
+        std::fs::write(&path, bytes).unwrap();
         let error = StateFile::open(&path).unwrap_err();
-        assert!(matches!(error, StateFileError::Foreign { .. }), "{text}: {error}");
+        assert!(matches!(error, StateFileError::Foreign { .. }), "{bytes:?}: {error}");
         assert!(error.to_string().contains("state.json"));
     }
     std::fs::write(&path, whole.replace("connfn-emulator-state", "other")).unwrap();

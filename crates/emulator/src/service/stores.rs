@@ -72,10 +72,12 @@ pub(crate) fn create(cx: &mut Cx<'_>, input: &CreateInput) -> ApiResult<Summary>
 }
 
 pub(crate) fn describe(cx: &Cx<'_>, name: &str) -> ApiResult<Summary> {
+    let name = validate::name(Some(name))?;
     by_name(cx, name).map(|store| summary(cx, store))
 }
 
 pub(crate) fn update(cx: &mut Cx<'_>, name: &str, if_match: Option<&str>, comment: Option<&str>) -> ApiResult<Summary> {
+    let name = validate::name(Some(name))?;
     let comment = checked_comment(comment.ok_or_else(|| ApiError::missing("Comment"))?)?;
     let if_match = IfMatch::parse(if_match)?;
     if_match.check(&by_name(cx, name)?.etag)?;
@@ -88,6 +90,7 @@ pub(crate) fn update(cx: &mut Cx<'_>, name: &str, if_match: Option<&str>, commen
     describe(cx, name)
 }
 
+/// A name that is no name is not found here: the model of this operation has no InvalidArgument.
 pub(crate) fn delete(cx: &mut Cx<'_>, name: &str, if_match: Option<&str>) -> ApiResult<()> {
     let if_match = IfMatch::parse(if_match)?;
     let store = by_name(cx, name)?;

@@ -1,5 +1,13 @@
 //! The emulator as the AWS SDK for Rust sees it, and a few raw requests that no SDK would send.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "the helpers are tests too, and clippy sees that of test functions only"
+)]
+
 mod distributions;
 mod faults;
 mod functions;
