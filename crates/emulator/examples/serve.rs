@@ -1,14 +1,20 @@
-//! Serves an emulator until it is interrupted: `serve [PORT] [STATE_FILE]`. Prints its URL first.
+//! Serves an emulator until it is interrupted, and prints its URL first:
+//! `serve emulator [--port N] [--state FILE]`, in the words of the command line's own `emulator`.
 
 use connfn_emulator::Emulator;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut arguments = std::env::args().skip(1);
-    let port: u16 = arguments.next().map_or(Ok(0), |port| port.parse())?;
+    let mut port = 0;
     let mut builder = Emulator::builder();
-    if let Some(path) = arguments.next() {
-        builder = builder.state_file(path);
+    let mut arguments = std::env::args().skip(1).filter(|argument| argument != "emulator");
+    while let Some(name) = arguments.next() {
+        let value = arguments.next().ok_or_else(|| format!("`{name}` lacks its value"))?;
+        match name.as_str() {
+            "--port" => port = value.parse()?,
+            "--state" => builder = builder.state_file(value),
+            _ => return Err(format!("`{name}` is no option").into()),
+        }
     }
     let emulator = builder.start(([127, 0, 0, 1], port).into()).await?;
     println!("{}", emulator.endpoint_url());
