@@ -5,8 +5,52 @@
 //!
 //! One assumption is spread over the code by its nature: the order in which a request with several
 //! faults is refused. It is the form of the request, the form of If-Match, existence, staleness
-//! (412), use by others (409); for a create, the form, an existing name, the quota. Signatures are
-//! never verified, only that a request claims to be signed for CloudFront.
+//! (412), use by others (409); for a create, the form, an existing name, the quota. Members that the
+//! model does not have are ignored, and so is the namespace of a request. Signatures are never
+//! verified, only that a request claims to be signed for CloudFront.
+
+use crate::error::Code;
+
+/// What is wrong with a body that is no XML.
+///
+/// Clients report it of CloudFront, in the words "Unexpected list element termination".
+pub(crate) const UNREADABLE_BODY: Code = Code::MalformedInput;
+
+/// What is wrong with a body whose root is another element.
+///
+/// Clients report it of CloudFront, in the words "Value null at ... failed to satisfy constraint".
+pub(crate) const WRONG_ROOT: Code = Code::MalformedXml;
+
+/// What is wrong with a request that lacks a required member, or whose member breaks the model.
+///
+/// CloudFront says so of distributions: "The parameter MinTTL is required". It is assumed of every
+/// operation, even of the few whose model has no InvalidArgument.
+pub(crate) const INVALID_MEMBER: Code = Code::InvalidArgument;
+
+/// What is wrong with a path that means no operation. Nothing is known of CloudFront here.
+pub(crate) const NO_SUCH_ROUTE: Code = Code::UnknownOperation;
+
+/// What is wrong with a function that names a store which does not exist.
+///
+/// EntityNotFound is not in the model of CreateConnectionFunction.
+pub(crate) const NO_SUCH_STORE: Code = Code::InvalidArgument;
+
+/// What is wrong with a distribution that names a function which was never published.
+///
+/// The guide says that only LIVE can be associated, but not which error tells.
+pub(crate) const FUNCTION_NOT_LIVE: Code = Code::InvalidArgument;
+
+/// What a throttled call is told: 429 and the code that AWS uses most. CloudFront's rates are not
+/// published, nor is its answer.
+pub(crate) const THROTTLED: Code = Code::Throttling;
+
+/// Where a new resource is said to be.
+///
+/// AWS names its own host. Here it is the host that the client talks to, so that following it does
+/// not leave the emulator.
+pub(crate) fn location(host: Option<&str>, kind: &str, id: &str) -> String {
+    format!("http://{}/2020-05-31/{kind}/{id}", host.unwrap_or("localhost"))
+}
 
 /// The account in every ARN.
 ///

@@ -158,7 +158,8 @@ impl Handle {
         format!("http://{}", self.addr)
     }
 
-    /// Every call since the start or [`Handle::clear_calls`], in the order in which they ended.
+    /// The calls since the start or [`Handle::clear_calls`], in the order in which they ended. The
+    /// oldest of very many are forgotten.
     #[must_use]
     pub fn calls(&self) -> Vec<Call> {
         self.engine.calls()

@@ -3,9 +3,11 @@
 //! A call goes through layers: route and signature, faults before the effect, the effect and its
 //! writing, faults after the effect, journal. It does not know sockets.
 
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::assumptions;
 use crate::calls::Call;
 use crate::clock::Clock;
 use crate::error::{ApiError, ApiResult, Code};
@@ -14,6 +16,9 @@ use crate::service::{Cx, Settings};
 use crate::state::State;
 use crate::storage::StateFile;
 use crate::wire::{self, Reply, Request, Route};
+
+/// How many calls are remembered: an emulator that serves for days must not grow for days.
+const JOURNAL: usize = 100_000;
 
 #[derive(Debug)]
 pub(crate) struct Engine {
@@ -24,7 +29,7 @@ pub(crate) struct Engine {
     requests: AtomicU64,
     account: Mutex<Account>,
     faults: Mutex<Faults>,
-    calls: Mutex<Vec<Call>>,
+    calls: Mutex<VecDeque<Call>>,
 }
 
 #[derive(Debug)]
@@ -70,7 +75,7 @@ impl Engine {
         let request_id = self.request_id();
         let Some(route) = wire::route(&request) else {
             let error = ApiError::new(
-                Code::UnknownOperation,
+                assumptions::NO_SUCH_ROUTE,
                 format!("There is no operation at {} {}.", request.method, request.path),
             );
             return Ok(self.reply("Unknown", "", Err(error), &request_id));
@@ -148,7 +153,11 @@ impl Engine {
     }
 
     fn record(&self, operation: &str, target: &str, reply: Option<&Reply>) {
-        locked(&self.calls).push(Call {
+        let mut calls = locked(&self.calls);
+        if calls.len() == JOURNAL {
+            calls.pop_front();
+        }
+        calls.push_back(Call {
             operation: operation.to_owned(),
             target: target.to_owned(),
             status: reply.map(|reply| reply.status),
@@ -169,7 +178,7 @@ impl Engine {
     }
 
     pub(crate) fn calls(&self) -> Vec<Call> {
-        locked(&self.calls).clone()
+        locked(&self.calls).iter().cloned().collect()
     }
 
     pub(crate) fn clear_calls(&self) {

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use crate::assumptions;
+
 /// The error codes that the emulator can answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Code {
@@ -111,7 +113,7 @@ impl ApiError {
     }
 
     pub(crate) fn invalid_argument(message: impl Into<String>) -> Self {
-        Self::new(Code::InvalidArgument, message)
+        Self::new(assumptions::INVALID_MEMBER, message)
     }
 
     /// AWS's wording for a member that must be there.

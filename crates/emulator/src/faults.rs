@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use crate::assumptions;
 use crate::error::{ApiError, Code};
 
 /// One kind of trouble for some of the calls.
@@ -109,7 +110,7 @@ impl Faults {
                 continue;
             }
             let before = match rule.kind {
-                FaultKind::Throttle429 => refuse(Code::Throttling, "Rate exceeded"),
+                FaultKind::Throttle429 => refuse(assumptions::THROTTLED, "Rate exceeded"),
                 FaultKind::ServiceUnavailable503 => {
                     refuse(Code::ServiceUnavailable, "CloudFront is temporarily unavailable.")
                 }

@@ -135,7 +135,8 @@ fn checked(cx: &Cx<'_>, config: &Element) -> ApiResult<Facts> {
         Some(association) => {
             let id = association.child_text("Id").ok_or_else(|| ApiError::missing("Id"))?;
             if functions::by_id(cx, id)?.live.is_none() {
-                return Err(ApiError::invalid_argument(
+                return Err(ApiError::new(
+                    assumptions::FUNCTION_NOT_LIVE,
                     "A connection function must be published before it can be associated.",
                 ));
             }

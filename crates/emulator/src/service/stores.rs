@@ -122,13 +122,10 @@ pub(crate) fn list(cx: &Cx<'_>, page: &PageRequest, wanted: Option<&str>) -> Pag
 /// Checks that a function may use the stores that its configuration names.
 pub(super) fn check_associable(cx: &Cx<'_>, config: &FunctionConfig) -> ApiResult<()> {
     for arn in config.store_arns.iter().flatten() {
-        // EntityNotFound is not in the model of CreateConnectionFunction.
-        let store = cx
-            .state
-            .stores
-            .values()
-            .find(|store| store_arn(&store.id) == *arn)
-            .ok_or_else(|| ApiError::invalid_argument(format!("The key value store {arn} does not exist.")))?;
+        let named = cx.state.stores.values().find(|store| store_arn(&store.id) == *arn);
+        let store = named.ok_or_else(|| {
+            ApiError::new(assumptions::NO_SUCH_STORE, format!("The key value store {arn} does not exist."))
+        })?;
         if assumptions::STORE_MUST_BE_READY && status::of_store(cx, store) != status::READY {
             return Err(ApiError::invalid_argument(
                 "The key value store cannot be associated before it is provisioned.",

@@ -5,7 +5,7 @@
 use super::reply::Reply;
 use super::request::Request;
 use super::route::{Operation, Route};
-use super::{VERSION, input, output};
+use super::{input, output};
 use crate::assumptions;
 use crate::error::{ApiError, ApiResult, Code};
 use crate::service::paging::PageRequest;
@@ -18,12 +18,13 @@ pub(crate) fn dispatch(cx: &mut Cx<'_>, route: &Route, request: &Request) -> Api
     let body = request.body.as_slice();
     let if_match = request.if_match.as_deref();
     let query = |name| request.query.get(name);
+    let location = |kind, id: &str| assumptions::location(request.host.as_deref(), kind, id);
     Ok(match route.operation {
         O::CreateConnectionFunction => {
             let root = input::root(body, "CreateConnectionFunctionRequest")?;
             let summary = functions::create(cx, &input::create_function(&root)?)?;
             Reply::xml(201, &output::function(&summary))
-                .header("location", location(request, "connection-function", &summary.id))
+                .header("location", location("connection-function", &summary.id))
                 .header("etag", summary.etag)
         }
         O::UpdateConnectionFunction => {
@@ -72,7 +73,7 @@ pub(crate) fn dispatch(cx: &mut Cx<'_>, route: &Route, request: &Request) -> Api
             let root = input::root(body, "CreateKeyValueStoreRequest")?;
             let summary = stores::create(cx, &input::create_store(&root))?;
             Reply::xml(201, &output::store(&summary))
-                .header("location", location(request, "key-value-store", &summary.name))
+                .header("location", location("key-value-store", &summary.name))
                 .header("etag", summary.etag)
         }
         O::DescribeKeyValueStore => {
@@ -107,7 +108,7 @@ pub(crate) fn dispatch(cx: &mut Cx<'_>, route: &Route, request: &Request) -> Api
         O::CreateDistribution => {
             let summary = distributions::create(cx, &distribution_config(body)?)?;
             Reply::xml(201, &output::distribution(&summary))
-                .header("location", location(request, "distribution", &summary.id))
+                .header("location", location("distribution", &summary.id))
                 .header("etag", summary.etag)
         }
         O::GetDistribution => {
@@ -138,10 +139,4 @@ fn distribution_config(body: &[u8]) -> ApiResult<Element> {
         ));
     }
     input::root(body, "DistributionConfig")
-}
-
-/// The URL of a new resource, on the host that the client already talks to.
-fn location(request: &Request, kind: &str, id: &str) -> String {
-    let host = request.host.as_deref().unwrap_or("localhost");
-    format!("http://{host}/{VERSION}/{kind}/{id}")
 }

@@ -4,7 +4,8 @@ use base64::Engine as _;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
-use crate::error::{ApiError, ApiResult, Code};
+use crate::assumptions;
+use crate::error::{ApiError, ApiResult};
 use crate::service::tags::TagInput;
 use crate::service::{functions, stores};
 use crate::xml::{self, Element};
@@ -17,12 +18,12 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 
 /// The body's root element, which must have the given name.
 pub(super) fn root(body: &[u8], name: &str) -> ApiResult<Element> {
-    let root = xml::parse(body).map_err(|error| ApiError::new(Code::MalformedInput, error))?;
+    let root = xml::parse(body).map_err(|error| ApiError::new(assumptions::UNREADABLE_BODY, error))?;
     if root.name == name {
         Ok(root)
     } else {
         Err(ApiError::new(
-            Code::MalformedXml,
+            assumptions::WRONG_ROOT,
             format!(
                 "1 validation error detected: Value null at '{name}' failed to satisfy \
                  constraint: Member must not be null"
