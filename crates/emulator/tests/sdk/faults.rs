@@ -2,11 +2,12 @@
 
 use std::time::{Duration, Instant};
 
+use aws_sdk_cloudfront::config::retry::RetryConfig;
 use aws_sdk_cloudfront::error::SdkError;
 use aws_sdk_cloudfront::primitives::Blob;
 use connfn_emulator::{Emulator, FaultKind, FaultRule, StartError, When};
 
-use crate::support::{CODE, Cloud, client, config, refused};
+use crate::support::{CODE, Cloud, client, config, patient, refused};
 
 #[tokio::test]
 async fn calls_fail_as_they_are_told() {
@@ -56,6 +57,40 @@ async fn a_cut_connection_leaves_the_effect_or_not() {
     assert_eq!((missing.status, missing.error.as_deref()), (Some(404), Some("EntityNotFound")));
     cloud.emulator.clear_calls();
     assert!(cloud.emulator.calls().is_empty());
+}
+
+#[tokio::test]
+async fn an_sdk_retries_what_it_would_retry_with_aws() {
+    let cloud = Cloud::start().await;
+    let retries = RetryConfig::standard().with_initial_backoff(Duration::from_millis(1));
+    let patient = patient(&cloud.emulator.endpoint_url(), retries);
+    for kind in [
+        FaultKind::Throttle429,
+        FaultKind::ServiceUnavailable503,
+        FaultKind::Internal500,
+        FaultKind::DropBefore,
+        FaultKind::DropAfter,
+    ] {
+        cloud.emulator.clear_calls();
+        cloud.emulator.set_faults(vec![FaultRule::on_all(When::Nth(1), kind)]);
+        patient.list_key_value_stores().send().await.unwrap();
+        assert_eq!(cloud.emulator.calls().len(), 2, "{kind:?}");
+    }
+    cloud.emulator.clear_calls();
+    cloud.emulator.set_faults(vec![FaultRule::on_all(When::Nth(1), FaultKind::AccessDenied)]);
+    refused(patient.list_key_value_stores().send().await, "AccessDenied", 403);
+    assert_eq!(cloud.emulator.calls().len(), 1);
+}
+
+#[tokio::test]
+async fn a_create_whose_response_was_lost_is_found_by_its_retry() {
+    let cloud = Cloud::start().await;
+    let retries = RetryConfig::standard().with_initial_backoff(Duration::from_millis(1));
+    let patient = patient(&cloud.emulator.endpoint_url(), retries);
+    let lost = FaultRule::on("CreateKeyValueStore", When::Nth(1), FaultKind::DropAfter);
+    cloud.emulator.set_faults(vec![lost]);
+    let create = patient.create_key_value_store().name("revoked").send().await;
+    refused(create, "EntityAlreadyExists", 409);
 }
 
 #[tokio::test]

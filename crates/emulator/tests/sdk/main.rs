@@ -8,6 +8,7 @@
     reason = "the helpers are tests too, and clippy sees that of test functions only"
 )]
 
+mod concurrency;
 mod distributions;
 mod faults;
 mod functions;

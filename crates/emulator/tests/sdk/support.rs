@@ -71,6 +71,11 @@ impl Cloud {
 
 /// A client that tries once, so that what the emulator answers is what a test sees.
 pub(crate) fn client(endpoint: &str) -> Client {
+    patient(endpoint, RetryConfig::disabled())
+}
+
+/// A client that tries again as it is told.
+pub(crate) fn patient(endpoint: &str, retries: RetryConfig) -> Client {
     Client::from_conf(
         aws_sdk_cloudfront::Config::builder()
             .behavior_version_latest()
@@ -78,7 +83,7 @@ pub(crate) fn client(endpoint: &str) -> Client {
             .credentials_provider(Credentials::new("AKIDEXAMPLE", "secret", None, None, "test"))
             .endpoint_url(endpoint)
             .http_client(aws_smithy_http_client::Builder::new().build_http())
-            .retry_config(RetryConfig::disabled())
+            .retry_config(retries)
             .build(),
     )
 }
