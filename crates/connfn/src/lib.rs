@@ -21,6 +21,7 @@ extern crate alloc;
 
 mod check;
 mod documents;
+mod import;
 mod planning;
 mod show;
 
@@ -47,5 +48,6 @@ pub use connfn_core::{
 pub use documents::{
     ReadError, empty_account, observed_to_json, plan_to_json, read_observed, read_plan, receipt_to_json,
 };
+pub use import::{ImportRequest, ImportResponse, import};
 pub use planning::{PlanRequest, PlanResponse, check_current, plan, render_plan, scope_of_plan, scope_of_request};
 pub use show::{ShownResource, render_resources, show};

@@ -12,6 +12,7 @@ pub mod attributes;
 pub mod desired;
 pub mod diagnostic;
 pub mod digest;
+pub mod exported;
 pub mod limits;
 pub mod observed;
 pub mod operation;

@@ -137,8 +137,7 @@ mod tests {
         assert_eq!(serde_json::to_string(&template).unwrap(), json);
         assert_eq!(serde_json::from_str::<Text<Name>>(json).unwrap(), template);
         assert_eq!(template.known(), None);
-        let resolved: Result<Text<Name>, Infallible> =
-            template.resolve(|name| Ok(Text::literal(name.name.clone())));
+        let resolved: Result<Text<Name>, Infallible> = template.resolve(|name| Ok(Text::literal(name.name.clone())));
         assert_eq!(resolved.unwrap().known(), Some("abn"));
     }
 }

@@ -1,4 +1,4 @@
-//! Attributes before and after, as a plan shows them. Looks, and decides nothing.
+//! Attributes before and after, as a plan shows them, and the code that they name kept in the plan. Decides nothing.
 
 use super::{
     context::Context,
@@ -6,7 +6,9 @@ use super::{
     identify::Existing,
 };
 use crate::{
+    address::ResourceType,
     attributes::Attribute,
+    exported,
     observed::{Content, ObservedFunction, ObservedStage, ObservedStore},
     ownership::without_own_tags,
     plan::document::OutputRef,
@@ -17,7 +19,6 @@ use alloc::{
     collections::BTreeMap,
     format,
     string::{String, ToString},
-    vec,
     vec::Vec,
 };
 
@@ -44,74 +45,56 @@ pub(super) fn function_literals(existing: &Existing<'_, ObservedFunction>, devel
     ])
 }
 
+/// The attributes that a function has. What is not on the resource is taken from the configuration, if that has it: which
+/// tags came from the provider's defaults, and whether publishing is wished for.
 pub(super) fn function_before(
     context: &mut Context<'_>,
     existing: &Existing<'_, ObservedFunction>,
     target: Option<&Target<'_>>,
 ) -> Attributes {
     let function = existing.resource;
-    let stage = &function.development;
-    let empty = Content { etag: String::new(), code: crate::digest::Digest::of(b"") };
-    let content = stage.content.as_ref().unwrap_or(&empty);
-    context.hold_observed_code(&content.code);
-    let tags_all = without_own_tags(existing.tags);
-    // Whether a tag came from the provider's defaults is not written on the resource: the configuration tells.
-    let is_default = |key: &String| target.is_some_and(|t| t.tags_all.contains_key(key) && !t.tags.contains_key(key));
-    let tags = tags_all.iter().filter(|(key, _)| !is_default(key)).map(|(k, v)| (k.clone(), v.clone())).collect();
-    // `publish` is a wish and not on the resource either: it held if LIVE is there and the configuration still wants it.
-    let publish = function.live.is_some() && target.is_none_or(|target| target.publish);
-    let mut attributes = computed(&function_literals(existing, content));
-    attributes.extend(arguments(
-        existing.name,
-        Attribute::code(&content.code),
-        config(
-            Attribute::string(stage.comment.as_str()),
-            Attribute::string(stage.runtime.as_str()),
-            stage.store_arns.iter().map(|arn| Attribute::string(arn.as_str())).collect(),
-        ),
-        publish,
-        Attribute::map(&tags, |value: &String| Attribute::string(value.as_str())),
-        Attribute::map(&tags_all, |value| Attribute::string(value.as_str())),
-    ));
+    hold_code(context, &function.development);
+    let mut attributes = exported::function(existing.id, function);
+    if let Some(target) = target {
+        let is_default = |key: &str| target.tags_all.contains_key(key) && !target.tags.contains_key(key);
+        let mut tags = without_own_tags(existing.tags);
+        tags.retain(|key, _| !is_default(key));
+        attributes.insert("tags".to_owned(), Attribute::map(&tags, |value| Attribute::string(value.as_str())));
+        attributes.insert("publish".to_owned(), Attribute::Bool(function.live.is_some() && target.publish));
+    }
     attributes
 }
 
 /// The attributes that a function will have; `known` are the computed ones, or none for a new function.
 pub(super) fn function_after(context: &mut Context<'_>, target: &Target<'_>, known: Option<&Known>) -> Attributes {
     let content = &target.content;
-    let mut attributes = match known {
-        Some(known) => computed(known),
-        None => unknown(crate::address::ResourceType::ConnectionFunction),
-    };
+    let mut attributes = known.map_or_else(|| unknown(ResourceType::ConnectionFunction), computed);
     if known.is_none() && !target.publish {
         attributes.insert("live_stage_etag".to_owned(), Attribute::string(""));
     }
-    attributes.extend(arguments(
-        target.name,
-        code(context, &content.code),
-        config(
-            Attribute::text(&content.comment),
-            Attribute::string(content.runtime.as_str()),
-            content.store_arn.iter().map(Attribute::text).collect(),
-        ),
-        target.publish,
-        Attribute::map(&target.tags, Attribute::text),
-        Attribute::map(&target.tags_all, Attribute::text),
-    ));
+    let config = exported::config(
+        Attribute::text(&content.comment),
+        Attribute::string(content.runtime.as_str()),
+        content.store_arn.iter().map(Attribute::text).collect(),
+    );
+    attributes.extend([
+        ("name".to_owned(), Attribute::string(target.name)),
+        ("connection_function_code".to_owned(), code(context, &content.code)),
+        ("connection_function_config".to_owned(), config),
+        ("publish".to_owned(), Attribute::Bool(target.publish)),
+        ("tags".to_owned(), Attribute::map(&target.tags, Attribute::text)),
+        ("tags_all".to_owned(), Attribute::map(&target.tags_all, Attribute::text)),
+    ]);
     attributes
 }
 
 pub(super) fn observed_stage(context: &mut Context<'_>, stage: &ObservedStage) -> Attributes {
-    if let Some(content) = &stage.content {
-        context.hold_observed_code(&content.code);
-    }
-    let code = stage.content.as_ref().map_or(Attribute::Null, |content| Attribute::code(&content.code));
-    let store = stage.store_arns.first().map_or(Attribute::Null, |arn| Attribute::string(arn.as_str()));
-    stage_attributes(code, Attribute::string(stage.comment.as_str()), Attribute::string(stage.runtime.as_str()), store)
+    hold_code(context, stage);
+    exported::stage(stage)
 }
 
 pub(super) fn target_stage(context: &mut Context<'_>, content: &TargetContent) -> Attributes {
-    stage_attributes(
+    exported::stage_of(
         code(context, &content.code),
         Attribute::text(&content.comment),
         Attribute::string(content.runtime.as_str()),
@@ -131,17 +114,11 @@ pub(super) fn store_literals(store: &ObservedStore) -> Known {
 }
 
 pub(super) fn store_before(existing: &Existing<'_, ObservedStore>) -> Attributes {
-    let mut attributes = computed(&store_literals(existing.resource));
-    attributes.insert("name".to_owned(), Attribute::string(existing.name));
-    attributes.insert("comment".to_owned(), Attribute::string(existing.resource.comment.as_str()));
-    attributes
+    exported::store(existing.name, existing.resource)
 }
 
 pub(super) fn store_after(name: &str, comment: &Text<OutputRef>, known: Option<&Known>) -> Attributes {
-    let mut attributes = match known {
-        Some(known) => computed(known),
-        None => unknown(crate::address::ResourceType::KeyValueStore),
-    };
+    let mut attributes = known.map_or_else(|| unknown(ResourceType::KeyValueStore), computed);
     attributes.insert("name".to_owned(), Attribute::string(name));
     attributes.insert("comment".to_owned(), Attribute::text(comment));
     attributes
@@ -151,7 +128,7 @@ fn computed(known: &Known) -> Attributes {
     known.iter().map(|(name, text)| ((*name).to_string(), Attribute::text(text))).collect()
 }
 
-fn unknown(kind: crate::address::ResourceType) -> Attributes {
+fn unknown(kind: ResourceType) -> Attributes {
     kind.computed_attributes().iter().map(|name| ((*name).to_string(), Attribute::UNKNOWN)).collect()
 }
 
@@ -159,39 +136,8 @@ fn code(context: &mut Context<'_>, code: &Text<OutputRef>) -> Attribute {
     code.known().map_or(Attribute::UNKNOWN, |known| Attribute::code(&context.hold_code(known)))
 }
 
-fn config(comment: Attribute, runtime: Attribute, stores: Vec<Attribute>) -> Attribute {
-    let association = |arn| BTreeMap::from([("key_value_store_arn".to_owned(), arn)]);
-    let mut block = BTreeMap::from([("comment".to_owned(), comment), ("runtime".to_owned(), runtime)]);
-    if !stores.is_empty() {
-        let associations = Attribute::Blocks(stores.into_iter().map(association).collect());
-        block.insert("key_value_store_association".to_owned(), associations);
+fn hold_code(context: &mut Context<'_>, stage: &ObservedStage) {
+    if let Some(content) = &stage.content {
+        context.hold_observed_code(&content.code);
     }
-    Attribute::Blocks(vec![block])
-}
-
-fn arguments(
-    name: &str,
-    code: Attribute,
-    config: Attribute,
-    publish: bool,
-    tags: Attribute,
-    tags_all: Attribute,
-) -> [(String, Attribute); 6] {
-    [
-        ("name".to_owned(), Attribute::string(name)),
-        ("connection_function_code".to_owned(), code),
-        ("connection_function_config".to_owned(), config),
-        ("publish".to_owned(), Attribute::Bool(publish)),
-        ("tags".to_owned(), tags),
-        ("tags_all".to_owned(), tags_all),
-    ]
-}
-
-fn stage_attributes(code: Attribute, comment: Attribute, runtime: Attribute, store: Attribute) -> Attributes {
-    BTreeMap::from([
-        ("comment".to_owned(), comment),
-        ("connection_function_code".to_owned(), code),
-        ("key_value_store_arn".to_owned(), store),
-        ("runtime".to_owned(), runtime),
-    ])
 }

@@ -1,0 +1,80 @@
+//! What exists, by the names of Terraform's attributes. Looks, and decides nothing.
+
+use crate::{
+    attributes::Attribute,
+    observed::{ObservedFunction, ObservedStage, ObservedStore},
+    ownership::without_own_tags,
+};
+use alloc::{borrow::ToOwned, collections::BTreeMap, string::String, vec, vec::Vec};
+
+type Attributes = BTreeMap<String, Attribute>;
+
+/// A function's arguments and exported attributes. Which tags a provider's defaults gave, and whether publishing was wished
+/// for, is not on the resource: all tags are its own here, and it was published if it has a LIVE stage.
+pub fn function(id: &str, function: &ObservedFunction) -> Attributes {
+    let stage = &function.development;
+    let etag = |stage: Option<&ObservedStage>| {
+        let content = stage.and_then(|stage| stage.content.as_ref());
+        Attribute::string(content.map_or("", |content| content.etag.as_str()))
+    };
+    let stores = stage.store_arns.iter().map(|arn| Attribute::string(arn.as_str())).collect();
+    let config = config(Attribute::string(stage.comment.as_str()), Attribute::string(stage.runtime.as_str()), stores);
+    let tags = Attribute::map(&without_own_tags(&function.tags), |value| Attribute::string(value.as_str()));
+    BTreeMap::from([
+        ("connection_function_arn".to_owned(), Attribute::string(function.arn.as_str())),
+        ("connection_function_code".to_owned(), code(stage)),
+        ("connection_function_config".to_owned(), config),
+        ("etag".to_owned(), etag(Some(stage))),
+        ("id".to_owned(), Attribute::string(id)),
+        ("live_stage_etag".to_owned(), etag(function.live.as_ref())),
+        ("name".to_owned(), Attribute::string(function.name.as_str())),
+        ("publish".to_owned(), Attribute::Bool(function.live.is_some())),
+        ("status".to_owned(), Attribute::string(function.status.as_str())),
+        ("tags".to_owned(), tags.clone()),
+        ("tags_all".to_owned(), tags),
+    ])
+}
+
+/// A store's arguments and exported attributes.
+pub fn store(name: &str, store: &ObservedStore) -> Attributes {
+    BTreeMap::from([
+        ("arn".to_owned(), Attribute::string(store.arn.as_str())),
+        ("comment".to_owned(), Attribute::string(store.comment.as_str())),
+        ("etag".to_owned(), Attribute::string(store.etag.as_deref().unwrap_or_default())),
+        ("id".to_owned(), Attribute::string(store.id.as_str())),
+        ("last_modified_time".to_owned(), Attribute::string(store.last_modified_time.as_str())),
+        ("name".to_owned(), Attribute::string(name)),
+        ("status".to_owned(), Attribute::string(store.status.as_str())),
+    ])
+}
+
+/// What one stage of a function holds.
+pub(crate) fn stage(stage: &ObservedStage) -> Attributes {
+    let arn = stage.store_arns.first().map_or(Attribute::Null, |arn| Attribute::string(arn.as_str()));
+    stage_of(code(stage), Attribute::string(stage.comment.as_str()), Attribute::string(stage.runtime.as_str()), arn)
+}
+
+/// A stage's attributes from its parts.
+pub(crate) fn stage_of(code: Attribute, comment: Attribute, runtime: Attribute, store_arn: Attribute) -> Attributes {
+    BTreeMap::from([
+        ("comment".to_owned(), comment),
+        ("connection_function_code".to_owned(), code),
+        ("key_value_store_arn".to_owned(), store_arn),
+        ("runtime".to_owned(), runtime),
+    ])
+}
+
+/// A `connection_function_config` block.
+pub(crate) fn config(comment: Attribute, runtime: Attribute, stores: Vec<Attribute>) -> Attribute {
+    let association = |arn| BTreeMap::from([("key_value_store_arn".to_owned(), arn)]);
+    let mut block = BTreeMap::from([("comment".to_owned(), comment), ("runtime".to_owned(), runtime)]);
+    if !stores.is_empty() {
+        let associations = Attribute::Blocks(stores.into_iter().map(association).collect());
+        block.insert("key_value_store_association".to_owned(), associations);
+    }
+    Attribute::Blocks(vec![block])
+}
+
+fn code(stage: &ObservedStage) -> Attribute {
+    stage.content.as_ref().map_or(Attribute::Null, |content| Attribute::code(&content.code))
+}
