@@ -1,10 +1,22 @@
 //! Serves an emulator until it is interrupted, and prints its URL first:
 //! `serve emulator [--port N] [--state FILE]`, in the words of the command line's own `emulator`.
 
+use std::process::ExitCode;
+
 use connfn_emulator::Emulator;
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+async fn main() -> ExitCode {
+    match serve().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve() -> Result<(), Box<dyn std::error::Error>> {
     let mut port = 0;
     let mut builder = Emulator::builder();
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "emulator");
