@@ -77,6 +77,8 @@ pub struct Unexpected;
 #[derive(Clone, Debug)]
 pub struct Run {
     plan: Plan,
+    /// By step: the steps that it waits for, as places in the plan.
+    waits_for: Vec<Vec<usize>>,
     states: Vec<State>,
     concurrency: usize,
     next_call: u64,
@@ -142,7 +144,11 @@ impl Run {
             reads: 0,
             began_at_ms: None,
         };
+        let places: BTreeMap<&StepId, usize> = plan.steps.iter().map(|step| &step.id).zip(0..).collect();
+        let waits_for =
+            plan.steps.iter().map(|step| step.after.iter().filter_map(|id| places.get(id).copied()).collect());
         Ok(Self {
+            waits_for: waits_for.collect(),
             states: vec![state; plan.steps.len()],
             plan: plan.clone(),
             concurrency: options.concurrency.max(1),
@@ -246,16 +252,11 @@ impl Run {
 
     /// Makes due what waits for nothing any more.
     fn promote(&mut self, now_ms: u64) {
-        let done: Vec<&StepId> = self
-            .plan
-            .steps
-            .iter()
-            .zip(&self.states)
-            .filter(|(_, state)| matches!(state.phase, Phase::Settled(StepStatus::Done)))
-            .map(|(step, _)| &step.id)
-            .collect();
-        for (step, state) in self.plan.steps.iter().zip(&mut self.states) {
-            if matches!(state.phase, Phase::Pending) && step.after.iter().all(|id| done.contains(&id)) {
+        let done: Vec<bool> =
+            self.states.iter().map(|state| matches!(state.phase, Phase::Settled(StepStatus::Done))).collect();
+        let is_done = |index: &usize| done.get(*index).copied().unwrap_or_default();
+        for (waits_for, state) in self.waits_for.iter().zip(&mut self.states) {
+            if matches!(state.phase, Phase::Pending) && waits_for.iter().all(is_done) {
                 state.phase = Phase::Due { at_ms: now_ms, task: Task::Perform };
             }
         }
@@ -419,14 +420,15 @@ impl Run {
     /// What waits for a failed step, directly or not, is not begun. Steps come in order, so one pass reaches all.
     fn skip_dependents(&mut self, failed: usize, now_ms: u64) {
         let Some(root) = self.plan.steps.get(failed).map(|step| step.id.clone()) else { return };
-        let mut stopped = vec![root.clone()];
-        for index in 0..self.states.len() {
-            let Some(step) = self.plan.steps.get(index) else { continue };
-            if !step.after.iter().any(|id| stopped.contains(id)) {
-                continue;
+        let mut stopped = vec![false; self.states.len()];
+        for index in failed..self.states.len() {
+            let waits_for = self.waits_for.get(index).map(Vec::as_slice).unwrap_or_default();
+            let stops = index == failed || waits_for.iter().any(|on| stopped.get(*on).copied().unwrap_or_default());
+            if let (true, Some(entry)) = (stops, stopped.get_mut(index)) {
+                *entry = true;
             }
-            stopped.push(step.id.clone());
             if let Some(state) = self.states.get_mut(index)
+                && stops
                 && matches!(state.phase, Phase::Pending)
             {
                 state.phase = Phase::Settled(StepStatus::Skipped);

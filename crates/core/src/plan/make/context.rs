@@ -27,6 +27,7 @@ pub(in crate::plan) struct Context<'a> {
     pub(super) options: &'a Options,
     pub(super) changes: Vec<Change>,
     pub(super) steps: Vec<Step>,
+    step_ids: BTreeSet<StepId>,
     pub(super) notes: Vec<Note>,
     pub(super) blocked: Vec<Diagnostic>,
     pub(super) code: BTreeMap<Digest, Code>,
@@ -63,6 +64,7 @@ impl<'a> Context<'a> {
             options,
             changes: Vec::new(),
             steps: Vec::new(),
+            step_ids: BTreeSet::new(),
             notes: Vec::new(),
             blocked: Vec::new(),
             code: BTreeMap::new(),
@@ -96,7 +98,7 @@ impl<'a> Context<'a> {
     pub(super) fn push(&mut self, mut step: Step) -> StepId {
         let base = step.id.0.clone();
         let mut copy = 2;
-        while self.steps.iter().any(|other| other.id == step.id) {
+        while !self.step_ids.insert(step.id.clone()) {
             step.id = StepId(format!("{base}-{copy}"));
             copy += 1;
         }

@@ -170,6 +170,10 @@ fn check_import<T>(
     existing: &[Existing<'_, T>],
 ) {
     let Some(import) = import else { return };
+    // As in Terraform, the block has done its work once the address is owned, and may stay.
+    if existing.iter().any(|candidate| owned_as(context.stack, candidate, address)) {
+        return;
+    }
     let noun = kind.noun();
     let diagnostic = match existing.iter().find(|candidate| candidate.id == import.id) {
         Some(found) if found.name == wanted.name => return,
