@@ -88,6 +88,10 @@ impl Stage {
 }
 
 #[cfg(test)]
+#[path = "laws_tests.rs"]
+mod laws;
+
+#[cfg(test)]
 mod testing {
     //! What the unit tests of the rules share.
 
