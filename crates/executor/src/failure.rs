@@ -2,6 +2,7 @@
 //! never leave, or does nobody know. Messages are for people and hold no credential and no request.
 
 use crate::transmission::{Transmission, failed_to_connect, sources};
+use aws_credential_types::provider::error::CredentialsError;
 use aws_sdk_cloudfront::{
     config::http::HttpResponse,
     error::{BuildError, ProvideErrorMetadata, SdkError},
@@ -37,17 +38,15 @@ impl Failure {
     {
         match error {
             SdkError::ServiceError(service) => refusal(error, service.raw().status().as_u16()),
-            SdkError::ResponseError(_) => {
-                Self::Unknown { message: format!("the answer cannot be read: {}", describe(error)) }
-            }
+            SdkError::ResponseError(_) => unreadable(error),
             _ if call.may_have_arrived() => Self::Unknown { message: format!("no answer: {}", describe(error)) },
             _ => not_sent(error, call),
         }
     }
 
     /// An answer that lacks what the API model promises.
-    pub(crate) fn incomplete(member: &str) -> Self {
-        Self::Unknown { message: format!("the answer cannot be read: it lacks `{member}`") }
+    pub(crate) fn incomplete(what: &str) -> Self {
+        Self::Unknown { message: format!("the answer cannot be read: `{what}` is not complete") }
     }
 
     /// Whether CloudFront said that the resource does not exist.
@@ -78,6 +77,7 @@ where
 {
     let metadata = error.meta();
     match metadata.code() {
+        None if (200..300).contains(&status) => unreadable(error),
         // Something between here and CloudFront spoke: a gateway that gave up cannot know what became of the call.
         None if status >= 500 => {
             Failure::Unknown { message: format!("no answer of CloudFront's: HTTP status {status}") }
@@ -90,26 +90,36 @@ where
     }
 }
 
+fn unreadable(error: &(dyn Error + 'static)) -> Failure {
+    Failure::Unknown { message: format!("the answer cannot be read: {}", describe(error)) }
+}
+
 fn not_sent<E>(error: &SdkError<E, HttpResponse>, call: &Transmission) -> Failure
 where
     E: Error + 'static,
 {
     let detail = describe(error);
-    let (cause, message) = match (call.endpoint(), error) {
-        (Some(endpoint), _) if failed_to_connect(error) => {
+    let (cause, message) = match call.endpoint() {
+        Some(endpoint) if failed_to_connect(error) => {
             (NotSent::Connection, format!("cannot connect to {endpoint}: {detail}"))
         }
-        // All else that ends an attempt before it is handed to the network is about who signs it.
-        (_, SdkError::DispatchFailure(_) | SdkError::TimeoutError(_)) => {
-            (NotSent::Credentials, format!("no usable credentials: {detail}"))
-        }
-        _ => (NotSent::Request, detail),
+        None if detail.starts_with(NO_ENDPOINT) => (NotSent::Connection, detail),
+        _ if is_about_credentials(error) => (NotSent::Credentials, format!("no usable credentials: {detail}")),
+        _ => (NotSent::Request, format!("the call cannot be made: {detail}")),
     };
     Failure::NotSent { cause, message }
 }
 
+/// How the SDK begins when an endpoint is not a URL.
+const NO_ENDPOINT: &str = "failed to apply endpoint";
+
+fn is_about_credentials(error: &(dyn Error + 'static)) -> bool {
+    // The cache of credentials has an error of its own for a source that takes too long.
+    sources(error).any(|source| source.is::<CredentialsError>() || source.to_string().starts_with("identity resolver"))
+}
+
 /// What the SDK's layers say, outermost first, without those that only name themselves.
-const LAYERS: [&str; 12] = [
+const LAYERS: [&str; 14] = [
     "client error (Connect)",
     "client error (SendRequest)",
     "dispatch failure",
@@ -120,7 +130,9 @@ const LAYERS: [&str; 12] = [
     "request has timed out",
     "response error",
     "service error",
+    "the credential provider was not enabled",
     "timeout",
+    "unhandled error",
     "user error",
 ];
 
@@ -128,13 +140,21 @@ const LAYERS: [&str; 12] = [
 fn describe(error: &(dyn Error + 'static)) -> String {
     let mut said: Vec<String> = Vec::new();
     for source in sources(error) {
-        let text = source.to_string().replace('\n', " ");
+        let text = one_line(&source.to_string());
         let repeats = said.last().is_some_and(|before| before.contains(&text));
         if !repeats && !LAYERS.contains(&text.as_str()) {
             said.push(text);
         }
     }
-    if said.is_empty() { error.to_string() } else { said.join(": ") }
+    if said.is_empty() { one_line(&error.to_string()) } else { said.join(": ") }
+}
+
+/// A text on one line, up to where the SDK begins to list or to print what a person need not or must not see.
+fn one_line(text: &str) -> String {
+    let hidden = [". Attempted:", " to request `", "Request {", "SdkBody"];
+    let end = hidden.iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
+    let shown = text.get(..end).unwrap_or_default();
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -41,14 +41,16 @@ pub(super) fn tag_keys_to_sdk(keys: &TagKeys) -> types::TagKeys {
     types::TagKeys::builder().set_items(Some(keys.items.clone())).build()
 }
 
-/// A function's summary, unless it lacks its configuration, which the API model requires.
+/// A function's summary, if it is whole: the SDK reads a missing member as an empty one.
 pub(super) fn function(summary: types::ConnectionFunctionSummary) -> Option<FunctionSummary> {
+    let named = [&summary.name, &summary.id, &summary.connection_function_arn].iter().all(|member| !member.is_empty());
+    let config = summary.connection_function_config.filter(|_| named)?;
     Some(FunctionSummary {
         name: summary.name,
         id: summary.id,
         connection_function_arn: summary.connection_function_arn,
         status: summary.status,
-        connection_function_config: config(summary.connection_function_config?),
+        connection_function_config: self::config(config),
     })
 }
 
@@ -64,16 +66,18 @@ fn config(config: types::FunctionConfig) -> ObservedConfig {
     }
 }
 
-pub(super) fn store(store: types::KeyValueStore) -> StoreSummary {
+/// A store's summary, if it is whole.
+pub(super) fn store(store: types::KeyValueStore) -> Option<StoreSummary> {
+    let named = [&store.name, &store.id, &store.arn].iter().all(|member| !member.is_empty());
     let time = store.last_modified_time;
-    StoreSummary {
+    named.then(|| StoreSummary {
         name: store.name,
         id: store.id,
         comment: store.comment,
         arn: store.arn,
         status: store.status,
         last_modified_time: Some(time.fmt(DateTimeFormat::DateTime).unwrap_or_else(|_| time.to_string())),
-    }
+    })
 }
 
 pub(super) fn tags(tags: types::Tags) -> ObservedTags {

@@ -101,7 +101,7 @@ pub(crate) async fn list(client: &Client, input: &ListFunctions) -> Result<Respo
     let summaries = output.connection_functions.unwrap_or_default();
     let functions: Option<_> = summaries.into_iter().map(convert::function).collect();
     // A function that goes unseen would be planned as one that does not exist.
-    let functions = functions.ok_or_else(|| Failure::incomplete("ConnectionFunctionConfig"))?;
+    let functions = functions.ok_or_else(|| Failure::incomplete("ConnectionFunctionSummary"))?;
     Ok(Response { connection_functions: Some(functions), next_marker: output.next_marker, ..Response::default() })
 }
 

@@ -14,7 +14,7 @@ pub(super) async fn create(client: &Client, input: &CreateStore<String>) -> Resu
     let output = send!(request)?;
     Ok(Response {
         etag: output.e_tag,
-        key_value_store: output.key_value_store.map(convert::store),
+        key_value_store: output.key_value_store.and_then(convert::store),
         ..Response::default()
     })
 }
@@ -25,7 +25,7 @@ pub(super) async fn update(client: &Client, input: &UpdateStore<String>) -> Resu
     let output = send!(request)?;
     Ok(Response {
         etag: output.e_tag,
-        key_value_store: output.key_value_store.map(convert::store),
+        key_value_store: output.key_value_store.and_then(convert::store),
         ..Response::default()
     })
 }
@@ -39,7 +39,7 @@ pub(crate) async fn describe(client: &Client, name: &str) -> Result<Response, Fa
     let output = send!(client.describe_key_value_store().name(name))?;
     Ok(Response {
         etag: output.e_tag,
-        key_value_store: output.key_value_store.map(convert::store),
+        key_value_store: output.key_value_store.and_then(convert::store),
         ..Response::default()
     })
 }
@@ -51,5 +51,6 @@ pub(crate) async fn list(
 ) -> Result<(Vec<StoreSummary>, Option<String>), Failure> {
     let output = send!(client.list_key_value_stores().max_items(PAGE).set_marker(marker))?;
     let Some(list) = output.key_value_store_list else { return Ok((Vec::new(), None)) };
-    Ok((list.items.unwrap_or_default().into_iter().map(convert::store).collect(), list.next_marker))
+    let stores: Option<_> = list.items.unwrap_or_default().into_iter().map(convert::store).collect();
+    Ok((stores.ok_or_else(|| Failure::incomplete("KeyValueStore"))?, list.next_marker))
 }

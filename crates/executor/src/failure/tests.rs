@@ -26,5 +26,13 @@ fn a_description_leaves_out_layers_and_repetition() {
 #[test]
 fn a_description_is_never_empty_or_more_than_a_line() {
     assert_eq!(describe(&Layer("timeout", None)), "timeout");
-    assert_eq!(describe(&Layer("a\nb", None)), "a b");
+    assert_eq!(describe(&Layer("a\n  b", None)), "a b");
+    assert_eq!(describe(&Layer("nothing found. Attempted:\n  here\n  there", None)), "nothing found");
+}
+
+#[test]
+fn a_description_never_shows_a_request() {
+    let request = r#"failed to apply endpoint `foo` to request `Request { body: SdkBody { inner: "secret" } }`: no"#;
+    let layer = Layer(request, Some(Box::new(Layer("endpoint must contain scheme", None))));
+    assert_eq!(describe(&layer), "failed to apply endpoint `foo`: endpoint must contain scheme");
 }

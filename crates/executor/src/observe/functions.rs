@@ -95,7 +95,8 @@ async fn read_stage(reader: &Reader<'_>, id: &str, stage: Stage, asked: bool) ->
     let Some(output) = reader.call_if_exists(OPERATION, functions::get_bytes(reader.client, &input)).await? else {
         return Ok(Read::Gone);
     };
-    let etag = output.e_tag.ok_or_else(|| ObserveError::of(OPERATION, Failure::incomplete("ETag")))?;
+    let etag =
+        output.e_tag.ok_or_else(|| ObserveError::of(OPERATION, Failure::incomplete("GetConnectionFunctionResult")))?;
     let bytes = output.connection_function_code.map(Blob::into_inner).unwrap_or_default();
     Ok(Read::There { content: Content { etag, code: Digest::of(&bytes) }, code: code(bytes) })
 }
