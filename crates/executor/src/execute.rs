@@ -105,3 +105,19 @@ fn lost(error: &JoinError) -> Outcome {
     let what = if error.is_panic() { "broke off" } else { "was cancelled" };
     Outcome::Unknown { message: format!("the call {what} inside connfn") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_call_that_panics_may_have_been_sent() {
+        let mut calls = Calls::default();
+        let id: CallId = serde_json::from_str("7").unwrap();
+        let task = calls.tasks.spawn(async { panic!("on purpose") });
+        calls.ids.insert(task.id(), id);
+        let message = "the call broke off inside connfn".to_owned();
+        assert_eq!(calls.next().await, Some((id, Outcome::Unknown { message })));
+        assert_eq!(calls.next().await, None);
+    }
+}

@@ -1,0 +1,166 @@
+//! Carrying plans out: from observation to receipt, and again.
+
+use crate::support::{CODE, Cloud};
+use connfn_core::{
+    address::{Address, ResourceType},
+    desired::{AttributeRef, DesiredFunction, DesiredState, DesiredStore},
+    limits::Runtime,
+    plan::{Options, Plan, make},
+    run::{Event, EventKind, Receipt, Run, RunOptions, RunResult, StepStatus},
+    scope::Scope,
+    text::Text,
+};
+use connfn_emulator::{FaultKind, SystemClock, When};
+use connfn_executor::{Hooks, execute, observe};
+use std::{
+    future::{pending, ready},
+    time::Duration,
+};
+
+async fn cloud() -> Cloud {
+    let short = Duration::from_millis(50);
+    Cloud::with(|builder| builder.clock(SystemClock).publishing(short).provisioning(short)).await
+}
+
+/// A published function that reads a store.
+fn desired() -> DesiredState {
+    let store = Address::root(ResourceType::KeyValueStore, "allowed");
+    let arn = AttributeRef { address: store.clone(), attribute: "arn".into() };
+    let function = DesiredFunction {
+        name: "gate".into(),
+        code: CODE.into(),
+        comment: "a gate".into(),
+        runtime: Runtime::Js2,
+        store_arn: Some(Text::reference(arn)),
+        publish: true,
+        tags: [("team".to_owned(), "edge".into())].into(),
+        tags_all: [("team".to_owned(), "edge".into())].into(),
+        location: None,
+    };
+    let mut state = DesiredState::default();
+    state.stores.insert(store, DesiredStore { name: "allowed".into(), comment: "".into(), location: None });
+    state.functions.insert(Address::root(ResourceType::ConnectionFunction, "gate"), function);
+    state
+}
+
+async fn plan(cloud: &Cloud, desired: &DesiredState) -> Plan {
+    let scope = Scope::of_configuration("test", desired);
+    let observed = observe(&cloud.client, &scope, 8, &|_| {}).await.unwrap();
+    let plan = make("test", desired, &observed, &Options::default());
+    assert_eq!(plan.report.blocked, []);
+    plan
+}
+
+#[derive(Default)]
+struct Seen {
+    events: Vec<Event>,
+    receipts: Vec<Receipt>,
+}
+
+impl Hooks for Seen {
+    fn on_event(&mut self, event: &Event) {
+        self.events.push(event.clone());
+    }
+
+    fn on_progress(&mut self, receipt: &Receipt) {
+        self.receipts.push(receipt.clone());
+    }
+}
+
+impl Seen {
+    fn count(&self, matches: impl Fn(&EventKind) -> bool) -> usize {
+        self.events.iter().filter(|event| matches(&event.kind)).count()
+    }
+}
+
+fn run(plan: &Plan) -> Run {
+    Run::new(plan, RunOptions::default()).unwrap()
+}
+
+async fn carry_out(cloud: &Cloud, plan: &Plan) -> (Receipt, Seen) {
+    let mut seen = Seen::default();
+    let receipt = execute(&cloud.client, run(plan), &mut seen, pending()).await;
+    (receipt, seen)
+}
+
+#[tokio::test]
+async fn a_plan_is_carried_out_and_leaves_nothing_to_do() {
+    let cloud = cloud().await;
+    let desired = desired();
+    let first = plan(&cloud, &desired).await;
+    let (receipt, seen) = carry_out(&cloud, &first).await;
+    assert_eq!(receipt.result, RunResult::Complete, "{receipt:#?}");
+    assert!(receipt.steps.iter().all(|step| step.status == StepStatus::Done));
+    assert_eq!(seen.count(|kind| *kind == EventKind::Started), first.steps.len());
+    assert_eq!(seen.count(|kind| *kind == EventKind::Done), first.steps.len());
+    assert!(seen.count(|kind| matches!(kind, EventKind::Waiting { .. })) > 0);
+
+    // The first receipt is there before the first answer, the last one is the one that is returned.
+    assert!(seen.receipts[0].steps.iter().all(|step| step.status != StepStatus::Done));
+    assert_eq!(seen.receipts.last(), Some(&receipt));
+    let times: Vec<u64> = seen.events.iter().map(|event| event.at_ms).collect();
+    assert!(times.is_sorted() && times[0] > 1_700_000_000_000);
+
+    assert_eq!(plan(&cloud, &desired).await.steps, []);
+}
+
+#[tokio::test]
+async fn answers_that_are_lost_do_no_harm() {
+    let desired = desired();
+    for kind in [FaultKind::DropBefore, FaultKind::DropAfter] {
+        for operation in [
+            "CreateKeyValueStore",
+            "DescribeKeyValueStore",
+            "CreateConnectionFunction",
+            "PublishConnectionFunction",
+            "DescribeConnectionFunction",
+        ] {
+            let cloud = cloud().await;
+            let plan_made = plan(&cloud, &desired).await;
+            cloud.fault(operation, When::Nth(1), kind);
+            let (receipt, _) = carry_out(&cloud, &plan_made).await;
+            assert_eq!(receipt.result, RunResult::Complete, "{operation} {kind:?} {receipt:#?}");
+            assert_eq!(plan(&cloud, &desired).await.steps, [], "{operation} {kind:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_refusal_stops_what_depends_on_it() {
+    let cloud = cloud().await;
+    let made = plan(&cloud, &desired()).await;
+    cloud.fault("CreateConnectionFunction", When::Always, FaultKind::AccessDenied);
+    let (receipt, seen) = carry_out(&cloud, &made).await;
+    assert_eq!(receipt.result, RunResult::Failed);
+    assert_eq!(seen.count(|kind| matches!(kind, EventKind::Failed { .. })), 1);
+    assert!(seen.count(|kind| matches!(kind, EventKind::Skipped { .. })) > 0);
+    assert_eq!((cloud.count("CreateKeyValueStore"), cloud.count("PublishConnectionFunction")), (1, 0));
+}
+
+#[tokio::test]
+async fn a_cancelled_run_waits_for_what_is_in_flight() {
+    let cloud = cloud().await;
+    let made = plan(&cloud, &desired()).await;
+    cloud.fault("CreateKeyValueStore", When::Always, FaultKind::Latency(Duration::from_millis(100)));
+    let receipt = execute(&cloud.client, run(&made), &mut (), ready(())).await;
+    assert_eq!(receipt.result, RunResult::Cancelled);
+    let done: Vec<_> = receipt.steps.iter().filter(|step| step.status == StepStatus::Done).collect();
+    assert!(done.iter().any(|step| step.operation == "CreateKeyValueStore"), "{receipt:#?}");
+    assert_eq!(cloud.count("CreateConnectionFunction"), 0);
+}
+
+#[tokio::test]
+async fn a_run_without_steps_ends_at_once() {
+    let cloud = cloud().await;
+    let made = plan(&cloud, &DesiredState::default()).await;
+    assert_eq!(carry_out(&cloud, &made).await.0.result, RunResult::Complete);
+}
+
+#[tokio::test]
+async fn an_execution_can_be_moved_to_another_thread() {
+    let cloud = cloud().await;
+    let made = plan(&cloud, &desired()).await;
+    let client = cloud.client.clone();
+    let task = tokio::spawn(async move { execute(&client, run(&made), &mut (), pending()).await });
+    assert_eq!(task.await.unwrap().result, RunResult::Complete);
+}

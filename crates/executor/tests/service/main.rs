@@ -1,0 +1,15 @@
+//! The executor against the emulator, over real HTTP.
+
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "the helpers are tests too, and clippy sees that of test functions only"
+)]
+
+mod broken;
+mod calls;
+mod errors;
+mod execute;
+mod observe;
+mod support;
