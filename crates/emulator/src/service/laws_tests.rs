@@ -29,9 +29,9 @@ enum Ask {
 }
 
 fn ask() -> impl Strategy<Value = Ask> {
-    let name = || 0..3_u8;
-    let stale = || prop::bool::weighted(0.2);
-    let maybe = || prop::option::of(0..3_u8);
+    let name = || 0..2_u8;
+    let stale = || prop::bool::weighted(0.1);
+    let maybe = || prop::option::of(0..2_u8);
     prop_oneof![
         (name(), maybe()).prop_map(|(name, store)| Ask::CreateFunction { name, store }),
         (name(), maybe(), stale()).prop_map(|(name, store, stale)| Ask::UpdateFunction { name, store, stale }),
@@ -201,7 +201,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn an_account_stays_whole(asks in vec(ask(), 1..60)) {
+    fn an_account_stays_whole(asks in vec(ask(), 1..150)) {
         let mut account = Account::new();
         for ask in &asks {
             let before = account.state.clone();
