@@ -1,1 +1,11 @@
-//! Helpers shared by the test binaries.
+//! What the test binaries share: the cases on disk, and a CloudFront that is a plain value.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "this is test code: what should not happen ends the test"
+)]
+
+pub mod cases;
+mod difference;
