@@ -1,0 +1,3 @@
+resource "aws_cloudfront_key_value_store" "door" {
+  name = "devices"
+}

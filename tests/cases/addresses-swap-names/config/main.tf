@@ -1,0 +1,19 @@
+resource "aws_cloudfront_connection_function" "a" {
+  name                     = "two"
+  connection_function_code = file("${path.module}/gate.js")
+
+  connection_function_config {
+    runtime = "cloudfront-js-2.0"
+    comment = "Gate"
+  }
+}
+
+resource "aws_cloudfront_connection_function" "b" {
+  name                     = "one"
+  connection_function_code = file("${path.module}/gate.js")
+
+  connection_function_config {
+    runtime = "cloudfront-js-2.0"
+    comment = "Gate"
+  }
+}

@@ -1,0 +1,19 @@
+resource "aws_cloudfront_connection_function" "a" {
+  name                     = "a"
+  connection_function_code = ""
+
+  connection_function_config {
+    runtime = "cloudfront-js-2.0"
+    comment = "Gate"
+  }
+}
+
+resource "aws_cloudfront_connection_function" "b" {
+  name                     = "b"
+  connection_function_code = file("empty.js")
+
+  connection_function_config {
+    runtime = "cloudfront-js-2.0"
+    comment = "Gate"
+  }
+}

@@ -1,0 +1,33 @@
+import {
+  to = aws_cloudfront_connection_function.gate
+  id = ""
+}
+
+import {
+  to = aws_cloudfront_connection_function.gaet
+  id = "cf_1"
+}
+
+import {
+  to = aws_cloudfront_connection_function.gate
+  id = "cf_1"
+}
+
+import {
+  to = aws_cloudfront_connection_function.gate
+  id = "cf_2"
+}
+
+import {
+  id = "x"
+}
+
+resource "aws_cloudfront_connection_function" "gate" {
+  name                     = "gate"
+  connection_function_code = file("${path.module}/gate.js")
+
+  connection_function_config {
+    runtime = "cloudfront-js-2.0"
+    comment = "Gate"
+  }
+}

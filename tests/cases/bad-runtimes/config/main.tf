@@ -1,0 +1,29 @@
+resource "aws_cloudfront_connection_function" "a" {
+  name                     = "a"
+  connection_function_code = file("${path.module}/gate.js")
+
+  connection_function_config {
+    runtime = "cloudfront-js-2.1"
+    comment = "Gate"
+  }
+}
+
+resource "aws_cloudfront_connection_function" "b" {
+  name                     = "b"
+  connection_function_code = file("${path.module}/gate.js")
+
+  connection_function_config {
+    runtime = "nodejs20.x"
+    comment = "Gate"
+  }
+}
+
+resource "aws_cloudfront_connection_function" "c" {
+  name                     = "c"
+  connection_function_code = file("${path.module}/gate.js")
+
+  connection_function_config {
+    runtime = "cloudfront-js-1.0"
+    comment = "Gate"
+  }
+}

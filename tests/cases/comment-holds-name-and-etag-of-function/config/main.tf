@@ -1,0 +1,19 @@
+resource "aws_cloudfront_connection_function" "gate" {
+  name                     = "gate"
+  connection_function_code = file("${path.module}/gate.js")
+
+  connection_function_config {
+    runtime = "cloudfront-js-2.0"
+    comment = "Beside ${aws_cloudfront_connection_function.first.name} at ${aws_cloudfront_connection_function.first.etag}"
+  }
+}
+
+resource "aws_cloudfront_connection_function" "first" {
+  name                     = "first"
+  connection_function_code = file("${path.module}/gate.js")
+
+  connection_function_config {
+    runtime = "cloudfront-js-2.0"
+    comment = "Gate"
+  }
+}

@@ -1,0 +1,14 @@
+resource "aws_cloudfront_key_value_store" "devices" {
+  name    = "devices"
+  comment = aws_cloudfront_connection_function.gate.connection_function_arn
+}
+
+resource "aws_cloudfront_connection_function" "gate" {
+  name                     = "gate"
+  connection_function_code = file("${path.module}/gate.js")
+
+  connection_function_config {
+    runtime = "cloudfront-js-2.0"
+    comment = "Gate"
+  }
+}

@@ -1,0 +1,4 @@
+// STAGE
+function connectionHandler(connection) {
+    connection.allow();
+}

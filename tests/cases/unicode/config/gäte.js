@@ -1,0 +1,4 @@
+// été 門
+function connectionHandler(connection) {
+    connection.allow();
+}
