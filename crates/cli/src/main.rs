@@ -1,1 +1,49 @@
-fn main() {}
+//! The command `connfn`. It reads files and the environment, asks and prints; what a configuration means, what a plan says
+//! and how a run goes is for the library to decide.
+//!
+//! The way of a command: [`args`] holds what was typed, [`context`] adds what the environment says, and one file of
+//! [`commands`] does the work with the modules beside it.
+
+mod args;
+mod carry;
+mod cloud;
+mod commands;
+mod confirm;
+mod context;
+mod documents;
+mod exit;
+mod failure;
+mod interrupt;
+mod output;
+mod own_folder;
+mod preparing;
+mod progress;
+mod receipts;
+mod report;
+mod sources;
+mod stack;
+mod wholly;
+
+use args::Cli;
+use clap::Parser;
+use context::Context;
+use exit::Exit;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let context = Context::of_environment(&cli.global);
+    let ended = commands::run(&cli.command, &context);
+    ended.unwrap_or_else(|failure| failure.report(context.output)).into()
+}
+
+/// Help and versions are answers; everything else that clap says is an error. Its own exit code for those is 2, which a
+/// plan takes for "changes present".
+fn usage(error: &clap::Error) -> ExitCode {
+    // Nobody is left to be told that the message could not be written.
+    let _ = error.print();
+    if error.use_stderr() { Exit::Error } else { Exit::Done }.into()
+}

@@ -1,0 +1,229 @@
+//! Every command and what it takes.
+
+use super::{CloudArgs, Format, StackArgs};
+use clap::{Args, Subcommand};
+use clap_complete::Shell;
+use std::{net::IpAddr, path::PathBuf};
+
+const BOTH: &[Format] = &[Format::Human, Format::Json];
+const DEFAULT_FORMAT: &str = "human";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check a configuration, without AWS
+    Validate(ValidateArgs),
+    /// Say what would have to change
+    Plan(PlanArgs),
+    /// Make CloudFront what the configuration says
+    Apply(ApplyArgs),
+    /// Delete all that the stack owns
+    Destroy(DestroyArgs),
+    /// Show what exists
+    Show(ShowArgs),
+    /// Write the configuration of a resource that exists
+    Import(ImportArgs),
+    /// Read CloudFront into a file that `plan --observed` takes
+    Observe(ObserveArgs),
+    /// Serve a CloudFront stand-in on this machine
+    Emulator(EmulatorArgs),
+    /// Write a completion script for a shell
+    Completions(CompletionsArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  connfn validate
+  connfn validate site/main.tf --format json
+
+Ends with 1 if there is an error; warnings are no error.")]
+pub(crate) struct ValidateArgs {
+    /// A folder with `*.tf` and `*.tf.json`, or one such file
+    #[arg(default_value = ".")]
+    pub(crate) path: PathBuf,
+    /// How to print the result
+    #[arg(long, default_value = DEFAULT_FORMAT, value_parser = Format::among(BOTH), help_heading = "Output")]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  connfn plan
+  connfn plan --out plan.json && connfn apply plan.json
+  connfn plan --detailed-exitcode     0 no changes, 1 error, 2 changes
+  connfn plan --observed state.json   plan against what `connfn observe` wrote, without AWS
+
+Nothing is changed in CloudFront.")]
+pub(crate) struct PlanArgs {
+    /// A folder with `*.tf` and `*.tf.json`, or one such file
+    #[arg(default_value = ".")]
+    pub(crate) path: PathBuf,
+    /// Plan to delete all that the stack owns
+    #[arg(long, conflicts_with_all = ["adopt", "no_prune"], help_heading = "Planning")]
+    pub(crate) destroy: bool,
+    #[command(flatten)]
+    pub(crate) planning: PlanningArgs,
+    /// Plan against a saved observed state, without a call to AWS
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["emulator", "endpoint_url"], help_heading = "Planning")]
+    pub(crate) observed: Option<PathBuf>,
+    /// Save the plan, for `connfn apply FILE`
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) out: Option<PathBuf>,
+    /// End with 2 if there are changes
+    #[arg(long, help_heading = "Output")]
+    pub(crate) detailed_exitcode: bool,
+    /// How to print the plan
+    #[arg(long, default_value = DEFAULT_FORMAT, value_parser = Format::among(BOTH), help_heading = "Output")]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) stack: StackArgs,
+    #[command(flatten)]
+    pub(crate) cloud: CloudArgs,
+}
+
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(crate) struct PlanningArgs {
+    /// Take over resources of the configured names that no stack owns
+    #[arg(long, help_heading = "Planning")]
+    pub(crate) adopt: bool,
+    /// Leave what the stack owns and the configuration no longer has
+    #[arg(long, help_heading = "Planning")]
+    pub(crate) no_prune: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  connfn apply                        plan, ask, apply
+  connfn apply plan.json              apply a saved plan, without asking
+  connfn apply --auto-approve         as in a CI job
+  connfn apply --emulator             without an AWS account
+
+A saved plan is applied only if CloudFront is still as it was when the plan was made. Every run leaves a receipt in
+`.connfn/receipts`. After Ctrl-C the calls in flight are finished and no other is begun; a second one ends at once.")]
+pub(crate) struct ApplyArgs {
+    /// A configuration's folder or file, or a plan that `plan --out` saved
+    #[arg(default_value = ".", value_name = "PATH|PLAN.json")]
+    pub(crate) path: PathBuf,
+    #[command(flatten)]
+    pub(crate) planning: PlanningArgs,
+    /// Do not ask
+    #[arg(long, help_heading = "Planning")]
+    pub(crate) auto_approve: bool,
+    /// How to print the result
+    #[arg(long, default_value = DEFAULT_FORMAT, value_parser = Format::among(BOTH), help_heading = "Output")]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) stack: StackArgs,
+    #[command(flatten)]
+    pub(crate) cloud: CloudArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  connfn destroy
+  connfn plan --destroy               only say what would go
+  connfn destroy --stack old-stack    a stack whose configuration is gone
+
+The configuration is not read: its folder says which stack it is.")]
+pub(crate) struct DestroyArgs {
+    /// The configuration's folder, or a file in it
+    #[arg(default_value = ".")]
+    pub(crate) path: PathBuf,
+    /// Do not ask
+    #[arg(long, help_heading = "Planning")]
+    pub(crate) auto_approve: bool,
+    /// How to print the result
+    #[arg(long, default_value = DEFAULT_FORMAT, value_parser = Format::among(BOTH), help_heading = "Output")]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) stack: StackArgs,
+    #[command(flatten)]
+    pub(crate) cloud: CloudArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  connfn show                         every function and store of the account, without code
+  connfn show allow-list              one of them, with its code
+  connfn show --format json")]
+pub(crate) struct ShowArgs {
+    /// A function's name, id or ARN, or a store's; everything if it is left out
+    #[arg(value_name = "NAME|ID")]
+    pub(crate) resource: Option<String>,
+    /// How to print it
+    #[arg(long, default_value = DEFAULT_FORMAT, value_parser = Format::among(BOTH), help_heading = "Output")]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) cloud: CloudArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  connfn import cf_30c2CV2elHwCoInb3LtcaUJkZeD
+  connfn import allowed-devices --as allowed --out-dir site
+
+Writes files and changes nothing in CloudFront; the next apply makes the resource the stack's own.")]
+pub(crate) struct ImportArgs {
+    /// A function's id or ARN, or a store's name
+    pub(crate) id: String,
+    /// The label in the configuration [default: made from the resource's name]
+    #[arg(long = "as", value_name = "LABEL", help_heading = "Import")]
+    pub(crate) label: Option<String>,
+    /// The folder to write to
+    #[arg(long, value_name = "DIR", default_value = ".", help_heading = "Import")]
+    pub(crate) out_dir: PathBuf,
+    /// Write over files that are there
+    #[arg(long, help_heading = "Import")]
+    pub(crate) force: bool,
+    /// How to print what was written
+    #[arg(long, default_value = DEFAULT_FORMAT, value_parser = Format::among(BOTH), help_heading = "Output")]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) cloud: CloudArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  connfn observe --out state.json     everything in the account
+  connfn observe .                    only what planning this folder has to know
+  connfn plan --observed state.json
+
+The file holds the functions' code. It is read by whoever plans, so treat it as you treat the code.")]
+pub(crate) struct ObserveArgs {
+    /// Read in full only what planning this configuration has to know [default: everything]
+    pub(crate) path: Option<PathBuf>,
+    /// Write to a file instead of standard output
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) stack: StackArgs,
+    #[command(flatten)]
+    pub(crate) cloud: CloudArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  connfn emulator --port 4600 --state account.json
+  AWS_ENDPOINT_URL_CLOUDFRONT=http://127.0.0.1:4600 aws cloudfront list-connection-functions
+
+The first line on standard output is the endpoint's URL. Ctrl-C ends it. Signatures are not verified: whoever reaches the
+port may do everything.")]
+pub(crate) struct EmulatorArgs {
+    /// The TCP port to listen on; 0 takes any that is free
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) port: u16,
+    /// The address to listen on; one that is not loopback lets other machines in
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(crate) host: IpAddr,
+    /// Keep the account in this file [default: memory only]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) state: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  connfn completions bash > ~/.local/share/bash-completion/completions/connfn
+  connfn completions fish > ~/.config/fish/completions/connfn.fish")]
+pub(crate) struct CompletionsArgs {
+    /// The shell to write for
+    pub(crate) shell: Shell,
+}

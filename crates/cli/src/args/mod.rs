@@ -1,0 +1,46 @@
+//! What was typed, and nothing else: no look at the environment or a file happens here.
+
+mod commands;
+mod shared;
+
+pub(crate) use commands::{
+    ApplyArgs, Command, CompletionsArgs, DestroyArgs, EmulatorArgs, ImportArgs, ObserveArgs, PlanArgs, PlanningArgs,
+    ShowArgs, ValidateArgs,
+};
+pub(crate) use shared::{CloudArgs, ColorWhen, Format, GlobalArgs, StackArgs};
+
+use clap::Parser;
+
+/// Plan and deploy AWS CloudFront connection functions, from Terraform configuration and without a state file.
+#[derive(Debug, Parser)]
+#[command(
+    name = "connfn",
+    version,
+    arg_required_else_help = true,
+    max_term_width = 100,
+    after_help = "Examples:
+  connfn validate                     check the configuration in this folder
+  connfn plan --out plan.json         say what would change, and keep it
+  connfn apply plan.json              do exactly that
+  connfn apply --emulator             try it without an AWS account
+
+Exit codes: 0 done, 1 error, 2 changes (`plan --detailed-exitcode`), 130 interrupted.
+`connfn help COMMAND` says more about a command."
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: GlobalArgs,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_holds_together() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,73 @@
+//! Options that several commands have.
+
+use clap::{
+    Args, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(crate) struct GlobalArgs {
+    /// When to use colour; `auto` also heeds NO_COLOR
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
+    pub(crate) color: ColorWhen,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ColorWhen {
+    Auto,
+    Always,
+    Never,
+}
+
+/// A form of output. Each command names those that it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Text for people
+    Human,
+    /// One JSON document
+    Json,
+}
+
+impl Format {
+    /// Takes the names of these formats and of no other.
+    pub(super) fn among(formats: &'static [Self]) -> impl TypedValueParser<Value = Self> {
+        PossibleValuesParser::new(formats.iter().filter_map(ValueEnum::to_possible_value))
+            .try_map(|name| Self::from_str(&name, false))
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StackArgs {
+    /// Act as this stack [env: CONNFN_STACK] [default: what `.connfn/stack` holds, which the first plan makes]
+    #[arg(long, value_name = "NAME", help_heading = "Stack")]
+    pub(crate) stack: Option<String>,
+}
+
+/// How to reach CloudFront. Credentials, region, profile, proxy and retry are the AWS SDK's own to find.
+#[derive(Debug, Args)]
+pub(crate) struct CloudArgs {
+    /// Use the embedded emulator instead of AWS, its state in FILE [default: .connfn/emulator.json]
+    // Two options in one: absent, given alone, given with a file.
+    #[allow(clippy::option_option, reason = "the three cases that clap tells apart")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        require_equals = true,
+        conflicts_with = "endpoint_url",
+        help_heading = "CloudFront"
+    )]
+    pub(crate) emulator: Option<Option<PathBuf>>,
+    /// Use this endpoint instead of CloudFront's [env: AWS_ENDPOINT_URL_CLOUDFRONT]
+    #[arg(long, value_name = "URL", help_heading = "CloudFront")]
+    pub(crate) endpoint_url: Option<String>,
+    /// Make at most N calls at a time
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 8,
+        value_parser = clap::value_parser!(u16).range(1..=256),
+        help_heading = "CloudFront"
+    )]
+    pub(crate) concurrency: u16,
+}

@@ -1,0 +1,80 @@
+//! Carries a plan out, and says how it went: the receipt file, the progress display and Ctrl-C around the executor's loop.
+
+mod account;
+
+use crate::{
+    cloud::Cloud,
+    context::Context,
+    exit::Exit,
+    failure::{Failure, Outcome},
+    interrupt::Interrupts,
+    output::Output,
+    progress::Running,
+    receipts::ReceiptFile,
+};
+use connfn::{Event, EventKind, Plan, Receipt, Run, RunOptions, RunResult, StepId};
+use connfn_executor::Hooks;
+use std::{collections::BTreeMap, path::Path};
+
+/// How a run ended, all of it said but for what now exists.
+#[derive(Debug)]
+pub(crate) struct Carried {
+    pub(crate) receipt: Receipt,
+    pub(crate) exit: Exit,
+}
+
+/// Carries a plan out. `folder` is where its receipt goes.
+pub(crate) async fn out(plan: &Plan, cloud: &Cloud, folder: &Path, context: &Context) -> Outcome<Carried> {
+    let output = context.output;
+    let run = Run::new(plan, RunOptions { concurrency: cloud.concurrency }).map_err(Failure::Diagnostics)?;
+    let file = ReceiptFile::create(folder, plan, &run.receipt());
+    warn_of_receipt(output, &file);
+    let mut watcher =
+        Watcher { running: Running::start(output, plan.steps.len()), file, skipped_because: BTreeMap::new() };
+    let interrupts = Interrupts::watch(watcher.running.lines().clone());
+    let receipt = connfn_executor::execute(&cloud.client, run, &mut watcher, interrupts.first()).await;
+    interrupts.over();
+    watcher.running.finish();
+    let was_kept = watcher.file.problem.is_none();
+    watcher.file.finish(&receipt);
+    if was_kept {
+        warn_of_receipt(output, &watcher.file);
+    }
+
+    account::say(output, plan, &receipt, &watcher.skipped_because);
+    if watcher.file.problem.is_none() {
+        output.say(&format!("The receipt of this run is in {}.", watcher.file.path.display()));
+    }
+    let exit = match receipt.result {
+        RunResult::Complete => Exit::Done,
+        _ if interrupts.came() => Exit::Interrupted,
+        RunResult::Unfinished | RunResult::Failed | RunResult::Cancelled => Exit::Error,
+    };
+    Ok(Carried { receipt, exit })
+}
+
+fn warn_of_receipt(output: Output, file: &ReceiptFile) {
+    if let Some(problem) = &file.problem {
+        output.warning(&format!("the receipt cannot be kept in `{}`: {problem}", file.path.display()), None);
+    }
+}
+
+struct Watcher {
+    running: Running,
+    file: ReceiptFile,
+    /// For each step that is not begun, the one whose failure it is due to.
+    skipped_because: BTreeMap<StepId, StepId>,
+}
+
+impl Hooks for Watcher {
+    fn on_event(&mut self, event: &Event) {
+        if let EventKind::Skipped { because } = &event.kind {
+            self.skipped_because.insert(event.step.clone(), because.clone());
+        }
+        self.running.show(event);
+    }
+
+    fn on_progress(&mut self, receipt: &Receipt) {
+        self.file.progress(receipt);
+    }
+}

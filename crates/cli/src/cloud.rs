@@ -1,0 +1,88 @@
+//! CloudFront, as a command reaches it: AWS by the SDK's own settings, or the embedded emulator, which lives as long as the
+//! command does.
+
+use crate::{
+    args::CloudArgs,
+    context::Context,
+    failure::{Failure, Outcome},
+    own_folder,
+    progress::Reading,
+};
+use connfn::{ObservedState, Scope};
+use connfn_emulator::{Emulator, Handle};
+use connfn_executor::{Client, ClientOptions};
+use std::{
+    fmt,
+    net::Ipv4Addr,
+    path::{Path, PathBuf},
+};
+use tokio::runtime::{Builder, Runtime};
+
+const STATE_FILE: &str = "emulator.json";
+
+pub(crate) struct Cloud {
+    pub(crate) client: Client,
+    pub(crate) concurrency: usize,
+    emulator: Option<Handle>,
+}
+
+// The client's own is many pages long.
+impl fmt::Debug for Cloud {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cloud").field("concurrency", &self.concurrency).finish_non_exhaustive()
+    }
+}
+
+/// One thread is enough: the work is waiting. Made only by commands that talk to CloudFront.
+pub(crate) fn runtime() -> Outcome<Runtime> {
+    Builder::new_current_thread().enable_all().build().map_err(|error| Failure::new(format!("cannot start: {error}")))
+}
+
+impl Cloud {
+    /// `folder` is where the emulator's state lies unless a file was named.
+    pub(crate) async fn connect(args: &CloudArgs, folder: &Path, context: &Context) -> Outcome<Self> {
+        let mut options = ClientOptions { endpoint_url: args.endpoint_url.clone(), ..ClientOptions::default() };
+        let mut emulator = None;
+        if let Some(file) = &args.emulator {
+            let handle = start_emulator(file.as_deref(), folder, context).await?;
+            options = ClientOptions { endpoint_url: Some(handle.endpoint_url()), emulator: true, ..options };
+            emulator = Some(handle);
+        }
+        let client = connfn_executor::client(&options).await;
+        Ok(Self { client, concurrency: args.concurrency.into(), emulator })
+    }
+
+    pub(crate) async fn observe(&self, scope: &Scope, context: &Context) -> Outcome<ObservedState> {
+        let reading = Reading::start(context.output);
+        let report = |progress: connfn_executor::Progress| reading.show(progress.done, progress.total);
+        let observed = connfn_executor::observe(&self.client, scope, self.concurrency, &report).await;
+        reading.finish();
+        Ok(observed?)
+    }
+
+    /// Lets the emulator give its file up.
+    pub(crate) async fn close(self) {
+        if let Some(emulator) = self.emulator {
+            emulator.shutdown().await;
+        }
+    }
+}
+
+async fn start_emulator(file: Option<&Path>, folder: &Path, context: &Context) -> Outcome<Handle> {
+    let path: PathBuf = match file {
+        Some(file) => file.to_owned(),
+        None => {
+            own_folder::make(folder).map_err(|error| {
+                Failure::with_help(
+                    format!("cannot keep the emulator's state in `{}`: {error}", folder.display()),
+                    "name a file for it with `--emulator=FILE`",
+                )
+            })?;
+            own_folder::path(folder, STATE_FILE)
+        }
+    };
+    let started = Emulator::builder().state_file(&path).start((Ipv4Addr::LOCALHOST, 0).into()).await;
+    let emulator = started.map_err(|error| Failure::new(error.to_string()))?;
+    context.output.say(&format!("Using the emulator instead of AWS; its state is in {}.", path.display()));
+    Ok(emulator)
+}

@@ -1,0 +1,127 @@
+//! From a plan to its end, for `apply` and `destroy`: show, ask, carry out, and show what exists then.
+
+use crate::{
+    args::Format,
+    carry,
+    cloud::Cloud,
+    confirm,
+    context::Context,
+    documents::Applied,
+    exit::Exit,
+    failure::{Failure, Outcome},
+    preparing::Prepared,
+};
+use connfn::{ObservedState, Plan, Receipt, Scope, ShownResource};
+use std::path::Path;
+
+#[derive(Debug)]
+pub(crate) struct Finish {
+    /// The command as typed.
+    pub(crate) command: &'static str,
+    /// What to ask before anything is done, unless that is settled.
+    pub(crate) question: Option<&'static str>,
+    pub(crate) format: Format,
+}
+
+pub(crate) async fn plan_and_carry_out(
+    mut prepared: Prepared,
+    cloud: &Cloud,
+    finish: &Finish,
+    context: &Context,
+) -> Outcome {
+    let observed = cloud.observe(&prepared.scope, context).await?;
+    let response = prepared.plan(observed);
+    let Some(plan) = &response.plan else {
+        return Err(Failure::Diagnostics(response.diagnostics));
+    };
+    let shown_here = finish.format == Format::Human && context.output.is_all_terminal();
+    let elsewhere = if shown_here { plan.report.blocked.as_slice() } else { &[] };
+    prepared.report(context, &response.diagnostics, elsewhere);
+    show_plan(plan, finish, context)?;
+    if !plan.is_applicable() {
+        return Ok(Exit::Error);
+    }
+    if !plan.steps.is_empty()
+        && let Some(question) = finish.question
+    {
+        confirm::ask(context.output, finish.command, question)?;
+    }
+    carry_out(plan, cloud, &prepared.folder, finish, context).await
+}
+
+/// Shows a plan where it is not in the way of the JSON document.
+pub(crate) fn show_plan(plan: &Plan, finish: &Finish, context: &Context) -> Outcome<()> {
+    let output = context.output;
+    match finish.format {
+        Format::Human => output.data(&connfn::render_plan(plan, output.palette())),
+        Format::Json => {
+            output.speak(&connfn::render_plan(plan, output.speech_palette()));
+            Ok(())
+        }
+    }
+}
+
+/// Carries a plan out that was shown and agreed to, and shows what its stack owns afterwards.
+pub(crate) async fn carry_out(
+    plan: &Plan,
+    cloud: &Cloud,
+    folder: &Path,
+    finish: &Finish,
+    context: &Context,
+) -> Outcome {
+    let (receipt, exit) = if plan.steps.is_empty() {
+        (None, Exit::Done)
+    } else {
+        let carried = carry::out(plan, cloud, folder, context).await?;
+        (Some(carried.receipt), carried.exit)
+    };
+    match finish.format {
+        // What has not changed, or not as it should, need not be shown.
+        Format::Human if receipt.is_some() && exit == Exit::Done => show_resources(plan, cloud, context).await?,
+        Format::Human => {}
+        Format::Json => {
+            let resources = now(plan, cloud, context).await.map(|(_, resources)| resources);
+            print_json(plan, receipt.as_ref(), resources.as_deref(), context)?;
+        }
+    }
+    Ok(exit)
+}
+
+fn print_json(
+    plan: &Plan,
+    receipt: Option<&Receipt>,
+    resources: Option<&[ShownResource]>,
+    context: &Context,
+) -> Outcome<()> {
+    context.output.json(&Applied { plan: &plan.digest, receipt, resources })
+}
+
+async fn show_resources(plan: &Plan, cloud: &Cloud, context: &Context) -> Outcome<()> {
+    let Some((observed, mut resources)) = now(plan, cloud, context).await else { return Ok(()) };
+    // The code is in the configuration; `show NAME` has it too.
+    for resource in &mut resources {
+        resource.attributes.remove("connection_function_code");
+    }
+    if resources.is_empty() {
+        return Ok(());
+    }
+    let text = connfn::render_resources(&resources, &observed, context.output.palette());
+    context.output.data(&format!("\nWhat stack {} owns now:\n\n{text}", plan.stack))
+}
+
+/// What the plan's stack owns now. The run has ended well or badly whether or not this can be read.
+async fn now(plan: &Plan, cloud: &Cloud, context: &Context) -> Option<(ObservedState, Vec<ShownResource>)> {
+    let scope = Scope { stack: Some(plan.stack.clone()), ..Scope::default() };
+    match cloud.observe(&scope, context).await {
+        Ok(observed) => {
+            let mut resources = connfn::show(&observed);
+            resources.retain(|resource| resource.stack.as_ref() == Some(&plan.stack));
+            Some((observed, resources))
+        }
+        Err(failure) => {
+            context.output.warning("what exists now could not be read", None);
+            failure.report(context.output);
+            None
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! The commands, one file each. Whatever two of them share is in a module beside this one.
+
+mod apply;
+mod completions;
+mod destroy;
+mod emulator;
+mod finishing;
+mod import;
+mod observe;
+mod plan;
+mod saved;
+mod show;
+mod validate;
+
+use crate::{args::Command, context::Context, failure::Outcome};
+
+pub(crate) fn run(command: &Command, context: &Context) -> Outcome {
+    match command {
+        Command::Validate(args) => validate::run(args, context),
+        Command::Plan(args) => plan::run(args, context),
+        Command::Apply(args) => apply::run(args, context),
+        Command::Destroy(args) => destroy::run(args, context),
+        Command::Show(args) => show::run(args, context),
+        Command::Import(args) => import::run(args, context),
+        Command::Observe(args) => observe::run(args, context),
+        Command::Emulator(args) => emulator::run(args, context),
+        Command::Completions(args) => completions::run(args, context),
+    }
+}

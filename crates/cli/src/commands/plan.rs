@@ -1,0 +1,73 @@
+//! `connfn plan`: says what would change, and changes nothing in CloudFront.
+
+use crate::{
+    args::{Format, PlanArgs},
+    cloud::{self, Cloud},
+    context::Context,
+    exit::Exit,
+    failure::{Failure, Outcome},
+    preparing::{self, Prepared},
+    wholly,
+};
+use connfn::{ObservedState, Plan, PlanResponse};
+use std::path::Path;
+
+/// The largest saved observed state that is read.
+const OBSERVED_LIMIT: u64 = 256 * 1024 * 1024;
+
+pub(crate) fn run(args: &PlanArgs, context: &Context) -> Outcome {
+    let prepared = if args.destroy {
+        Some(preparing::destruction(context, &args.path, &args.stack)?)
+    } else {
+        preparing::configuration(context, &args.path, args.format, &args.stack, args.planning)?
+    };
+    let Some(mut prepared) = prepared else { return Ok(Exit::Error) };
+    let observed = match &args.observed {
+        Some(file) => saved_state(file)?,
+        None => cloud::runtime()?.block_on(observe(args, context, &prepared))?,
+    };
+    let response = prepared.plan(observed);
+    let Some(plan) = &response.plan else {
+        return Err(Failure::Diagnostics(response.diagnostics));
+    };
+    show(args, context, &prepared, &response, plan)?;
+    if !plan.is_applicable() {
+        return Ok(Exit::Error);
+    }
+    if let Some(file) = &args.out {
+        save(file, plan, context)?;
+    }
+    Ok(if args.detailed_exitcode && plan.has_changes() { Exit::Changes } else { Exit::Done })
+}
+
+fn show(args: &PlanArgs, context: &Context, prepared: &Prepared, response: &PlanResponse, plan: &Plan) -> Outcome<()> {
+    let output = context.output;
+    let as_text = args.format == Format::Human;
+    let elsewhere = if as_text && output.is_all_terminal() { plan.report.blocked.as_slice() } else { &[] };
+    prepared.report(context, &response.diagnostics, elsewhere);
+    output.data(&match args.format {
+        Format::Human => connfn::render_plan(plan, output.palette()),
+        Format::Json => connfn::plan_to_json(plan),
+    })
+}
+
+async fn observe(args: &PlanArgs, context: &Context, prepared: &Prepared) -> Outcome<ObservedState> {
+    let cloud = Cloud::connect(&args.cloud, &prepared.folder, context).await?;
+    let observed = cloud.observe(&prepared.scope, context).await?;
+    cloud.close().await;
+    Ok(observed)
+}
+
+fn saved_state(file: &Path) -> Outcome<ObservedState> {
+    let text = wholly::read(file, OBSERVED_LIMIT)
+        .map_err(|error| Failure::new(format!("cannot read the observed state `{}`: {error}", file.display())))?;
+    Ok(connfn::read_observed(&text)?)
+}
+
+fn save(file: &Path, plan: &Plan, context: &Context) -> Outcome<()> {
+    wholly::write(file, &connfn::plan_to_json(plan))
+        .map_err(|error| Failure::new(format!("cannot save the plan to `{}`: {error}", file.display())))?;
+    let shown = file.display();
+    context.output.say(&format!("Saved the plan to {shown}. To do exactly this, run:\n  connfn apply {shown}"));
+    Ok(())
+}

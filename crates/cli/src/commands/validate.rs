@@ -1,0 +1,40 @@
+//! `connfn validate`: checks a configuration. Must not start a runtime or look for AWS: it runs on every save.
+
+use crate::{
+    args::{Format, ValidateArgs},
+    context::Context,
+    documents::Validation,
+    exit::Exit,
+    failure::{Failure, Outcome},
+    report::{self, Counts, Origin},
+    sources::{Configuration, Place},
+};
+use connfn::Diagnostic;
+
+pub(crate) fn run(args: &ValidateArgs, context: &Context) -> Outcome {
+    match Place::of(&args.path).and_then(Configuration::read) {
+        Ok(configuration) => conclude(args, context, &configuration.checked.diagnostics, &configuration.origin()),
+        // A path that is no configuration is an answer to the question too.
+        Err(Failure::Diagnostics(diagnostics)) => conclude(args, context, &diagnostics, &Origin::default()),
+        Err(failure) => Err(failure),
+    }
+}
+
+fn conclude(args: &ValidateArgs, context: &Context, diagnostics: &[Diagnostic], origin: &Origin<'_>) -> Outcome {
+    let Counts { errors, warnings } = Counts::of(diagnostics);
+    let valid = errors == 0;
+    match args.format {
+        Format::Json => {
+            context.output.json(&Validation { valid, error_count: errors, warning_count: warnings, diagnostics })?;
+        }
+        Format::Human => {
+            report::say(context.output, diagnostics, origin);
+            if valid && warnings > 0 {
+                context.output.data("Success! The configuration is valid, with the warnings shown.\n")?;
+            } else if valid {
+                context.output.data("Success! The configuration is valid.\n")?;
+            }
+        }
+    }
+    Ok(if valid { Exit::Done } else { Exit::Error })
+}

@@ -1,0 +1,26 @@
+//! The folder `.connfn` beside a configuration: the stack's name, which is to be committed, and what is not (the emulator's
+//! state, receipts), which its `.gitignore` keeps out.
+
+use crate::wholly;
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+const NAME: &str = ".connfn";
+const IGNORED: &str = "*\n!.gitignore\n!stack\n";
+
+/// Where a file of `.connfn` is. Makes nothing.
+pub(crate) fn path(configuration_folder: &Path, name: &str) -> PathBuf {
+    configuration_folder.join(NAME).join(name)
+}
+
+/// Makes the folder, if it is not there, with its `.gitignore`.
+pub(crate) fn make(configuration_folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(configuration_folder.join(NAME))?;
+    match wholly::write_new(&path(configuration_folder, ".gitignore"), IGNORED) {
+        // Whoever changed it had a reason.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        written => written,
+    }
+}

@@ -1,0 +1,172 @@
+//! What goes on, on standard error: a bar where there is a terminal, else one line an event. Never needed to understand how
+//! a run ended.
+
+use crate::{output::Output, report::visible};
+use connfn::{Event, EventKind, StepId};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::{collections::BTreeMap, time::Duration};
+
+const TICK: Duration = Duration::from_millis(120);
+/// How long a wait may say nothing where there is no bar, in milliseconds.
+const WAIT_LINE_EVERY_MS: u64 = 10_000;
+
+/// The bar while CloudFront is read. Without a terminal nothing is shown: reading is quick and changes nothing.
+#[derive(Debug)]
+pub(crate) struct Reading(Option<ProgressBar>);
+
+impl Reading {
+    pub(crate) fn start(output: Output) -> Self {
+        Self(output.shows_progress().then(|| bar(0, "{spinner} {msg}")))
+    }
+
+    pub(crate) fn show(&self, done: usize, total: usize) {
+        if let Some(bar) = &self.0 {
+            bar.set_message(format!("reading CloudFront: {done} of {total} resources"));
+        }
+    }
+
+    pub(crate) fn finish(self) {
+        if let Some(bar) = self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+/// Lines that may be written while a bar is drawn.
+#[derive(Clone, Debug)]
+pub(crate) struct Lines {
+    output: Output,
+    bar: Option<ProgressBar>,
+}
+
+impl Lines {
+    pub(crate) fn say(&self, line: &str) {
+        match &self.bar {
+            Some(bar) => bar.suspend(|| self.output.say(line)),
+            None => self.output.say(line),
+        }
+    }
+}
+
+/// The display of a run.
+#[derive(Debug)]
+pub(crate) struct Running {
+    lines: Lines,
+    /// When each step began.
+    began_at_ms: BTreeMap<StepId, u64>,
+    /// What was last said of a wait, and when.
+    waits: BTreeMap<StepId, (String, u64)>,
+}
+
+impl Running {
+    pub(crate) fn start(output: Output, steps: usize) -> Self {
+        let bar = output.shows_progress().then(|| bar(steps, "{spinner} {pos}/{len} {wide_msg}"));
+        Self { lines: Lines { output, bar }, began_at_ms: BTreeMap::new(), waits: BTreeMap::new() }
+    }
+
+    pub(crate) fn lines(&self) -> &Lines {
+        &self.lines
+    }
+
+    pub(crate) fn show(&mut self, event: &Event) {
+        let words = Words::of(&event.operation);
+        let doing = format!("{}: {}", visible(event.address.as_str()), words.doing);
+        match &event.kind {
+            EventKind::Started => {
+                self.began_at_ms.insert(event.step.clone(), event.at_ms);
+                self.now(&doing, None);
+            }
+            EventKind::Waiting { status } => self.waiting(event, &doing, status),
+            EventKind::Retrying { because } => self.now(&format!("{doing} again: {}", visible(because)), None),
+            EventKind::Done => {
+                let seconds = self.elapsed(event);
+                self.settled(&format!("{}: {} after {seconds}", visible(event.address.as_str()), words.done));
+            }
+            EventKind::Failed { error } => {
+                self.settled(&format!(
+                    "{}: {} failed: {}",
+                    visible(event.address.as_str()),
+                    words.noun,
+                    visible(error)
+                ));
+            }
+            // Each is told with its reason when the run has ended.
+            EventKind::Skipped { .. } => self.settled(""),
+        }
+    }
+
+    pub(crate) fn finish(&self) {
+        if let Some(bar) = &self.lines.bar {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn waiting(&mut self, event: &Event, doing: &str, status: &str) {
+        let line = format!("{doing}, {} ({})", visible(status), self.elapsed(event));
+        let due = self
+            .waits
+            .get(&event.step)
+            .is_none_or(|(said, at_ms)| said != status || event.at_ms.saturating_sub(*at_ms) >= WAIT_LINE_EVERY_MS);
+        if due {
+            self.waits.insert(event.step.clone(), (status.to_owned(), event.at_ms));
+        }
+        self.now(&line, Some(due));
+    }
+
+    /// Shows what is going on: on the bar if there is one, else in a line unless it is not `due`.
+    fn now(&self, text: &str, due: Option<bool>) {
+        match &self.lines.bar {
+            Some(bar) => bar.set_message(text.to_owned()),
+            None if due != Some(false) => self.lines.output.say(text),
+            None => {}
+        }
+    }
+
+    fn settled(&self, line: &str) {
+        if let Some(bar) = &self.lines.bar {
+            bar.inc(1);
+        }
+        if !line.is_empty() {
+            self.lines.say(line);
+        }
+    }
+
+    fn elapsed(&self, event: &Event) -> String {
+        let began = self.began_at_ms.get(&event.step).copied().unwrap_or(event.at_ms);
+        let tenths = event.at_ms.saturating_sub(began) / 100;
+        format!("{}.{}s", tenths / 10, tenths % 10)
+    }
+}
+
+fn bar(length: usize, template: &str) -> ProgressBar {
+    let length = u64::try_from(length).unwrap_or(u64::MAX);
+    let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr());
+    // The template is a constant of this file; a default bar would do no harm.
+    bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.enable_steady_tick(TICK);
+    bar
+}
+
+/// An operation in the words of whoever waits for it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Words {
+    pub(crate) doing: &'static str,
+    pub(crate) done: &'static str,
+    pub(crate) noun: &'static str,
+}
+
+impl Words {
+    pub(crate) fn of(operation: &str) -> Self {
+        let (doing, done, noun) = match operation {
+            "CreateConnectionFunction" | "CreateKeyValueStore" => ("creating", "created", "creation"),
+            "UpdateConnectionFunction" | "UpdateKeyValueStore" => ("updating", "updated", "update"),
+            "PublishConnectionFunction" => ("publishing", "publication begun", "publication"),
+            "DeleteConnectionFunction" | "DeleteKeyValueStore" => ("destroying", "destroyed", "destruction"),
+            "TagResource" => ("tagging", "tagged", "tagging"),
+            "UntagResource" => ("removing tags", "tags removed", "removal of tags"),
+            // What a plan reads, it reads until it is ready.
+            _ => ("waiting until it is ready", "ready", "wait"),
+        };
+        Self { doing, done, noun }
+    }
+}

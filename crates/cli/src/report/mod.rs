@@ -1,0 +1,56 @@
+//! Diagnostics for people: each with its place in the source, the way out and the other places, and how many there are at the
+//! end. Decides nothing; JSON is [`crate::documents`]'.
+
+mod human;
+mod text;
+
+pub(crate) use text::visible;
+
+use crate::output::Output;
+use connfn::{Diagnostic, Severity};
+use std::{collections::BTreeMap, path::Path};
+
+/// Where the files that diagnostics name are to be found.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Origin<'a> {
+    /// What the names are relative to, as it was typed.
+    pub(crate) folder: Option<&'a Path>,
+    pub(crate) files: Option<&'a BTreeMap<String, String>>,
+}
+
+/// How many errors and warnings there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Counts {
+    pub(crate) errors: usize,
+    pub(crate) warnings: usize,
+}
+
+impl Counts {
+    pub(crate) fn of(diagnostics: &[Diagnostic]) -> Self {
+        let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        Self { errors: count(Severity::Error), warnings: count(Severity::Warning) }
+    }
+
+    /// `2 errors, 1 warning`, or nothing.
+    fn line(self) -> Option<String> {
+        let part = |count, noun| match count {
+            0 => None,
+            1 => Some(format!("1 {noun}")),
+            _ => Some(format!("{count} {noun}s")),
+        };
+        let parts: Vec<String> =
+            [part(self.errors, "error"), part(self.warnings, "warning")].into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+}
+
+/// Writes diagnostics to standard error.
+pub(crate) fn say(output: Output, diagnostics: &[Diagnostic], origin: &Origin<'_>) {
+    for diagnostic in diagnostics {
+        output.say(&human::render(diagnostic, origin, output.speech_palette()));
+        output.say("");
+    }
+    if let Some(line) = Counts::of(diagnostics).line() {
+        output.say(&line);
+    }
+}

@@ -1,0 +1,162 @@
+//! Reads a configuration's files for the library, which then says what they mean and which other files they name.
+//!
+//! A document may be a link to a file elsewhere, as for Terraform: whoever put it there meant it. A file that a document
+//! names may not leave the folder, not even by a link: its text ends up in CloudFront.
+
+use crate::{
+    failure::{Failure, Outcome},
+    report::Origin,
+    wholly,
+};
+use connfn::{CheckRequest, CheckResponse, Code, Diagnostic, Sources, Unavailable};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// More than any document or function, and little enough to hold.
+const FILE_LIMIT: u64 = 16 * 1024 * 1024;
+
+/// A PATH, looked at: a configuration's folder, and the one document of it to read or none for all.
+#[derive(Debug)]
+pub(crate) struct Place {
+    pub(crate) folder: PathBuf,
+    document: Option<String>,
+}
+
+/// A configuration, read and checked.
+#[derive(Debug)]
+pub(crate) struct Configuration {
+    pub(crate) folder: PathBuf,
+    pub(crate) sources: Sources,
+    /// With problems of the files themselves among its diagnostics.
+    pub(crate) checked: CheckResponse,
+}
+
+impl Place {
+    pub(crate) fn of(path: &Path) -> Outcome<Self> {
+        let place = format!("`{}`", path.display());
+        let there = fs::metadata(path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => {
+                Failure::from(Diagnostic::new(Code::NoConfiguration, format!("there is no file or folder {place}")))
+            }
+            _ => Failure::new(format!("cannot read {place}: {error}")),
+        })?;
+        if there.is_dir() {
+            return Ok(Self { folder: path.to_owned(), document: None });
+        }
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if !is_document(&name) {
+            let problem = Diagnostic::new(Code::NoConfiguration, format!("{place} is not a configuration"));
+            return Err(problem.help("a configuration is a folder, or a file that ends in `.tf` or `.tf.json`").into());
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        Ok(Self { folder: folder.unwrap_or_else(|| Path::new(".")).to_owned(), document: Some(name) })
+    }
+}
+
+impl Configuration {
+    /// Reads and checks, and reads what the check names, until it names nothing new.
+    pub(crate) fn read(place: Place) -> Outcome<Self> {
+        let Place { folder, document } = place;
+        let names = match document {
+            Some(name) => vec![name],
+            None => documents_in(&folder)?,
+        };
+        let mut sources = Sources::default();
+        let mut problems = Vec::new();
+        for name in names {
+            match wholly::read(&folder.join(&name), FILE_LIMIT) {
+                Ok(text) => _ = sources.files.insert(name, text),
+                Err(error) => problems.push(unreadable(&name, &error)),
+            }
+        }
+        // The library cannot know that there are documents, only that it was given none.
+        let mut checked = if sources.files.is_empty() && !problems.is_empty() {
+            CheckResponse::default()
+        } else {
+            check_with_files(&folder, &mut sources)
+        };
+        problems.append(&mut checked.diagnostics);
+        checked.diagnostics = problems;
+        Ok(Self { folder, sources, checked })
+    }
+
+    pub(crate) fn has_errors(&self) -> bool {
+        self.checked.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    pub(crate) fn origin(&self) -> Origin<'_> {
+        Origin { folder: Some(&self.folder), files: Some(&self.sources.files) }
+    }
+}
+
+/// Whether a name is a document's, by the library's rule.
+pub(crate) fn is_document(name: &str) -> bool {
+    let stem = name.strip_suffix(".json").unwrap_or(name).strip_suffix(".tf");
+    !name.starts_with('.') && stem.is_some()
+}
+
+fn documents_in(folder: &Path) -> Outcome<Vec<String>> {
+    let failed = |error| Failure::new(format!("cannot read the folder `{}`: {error}", folder.display()));
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        // A name that is not UTF-8 does not end in `.tf` for the library, which knows names as text.
+        let Ok(name) = entry.map_err(failed)?.file_name().into_string() else { continue };
+        if is_document(&name) && !folder.join(&name).is_dir() {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
+    match error.kind() {
+        io::ErrorKind::InvalidData => {
+            Diagnostic::new(Code::FileNotUtf8, format!("the file `{name}` is not UTF-8 text")).help("save it as UTF-8")
+        }
+        _ => Diagnostic::new(Code::FileUnreadable, format!("the file `{name}` cannot be read: {error}")),
+    }
+}
+
+fn check_with_files(folder: &Path, sources: &mut Sources) -> CheckResponse {
+    let mut request = CheckRequest { sources: std::mem::take(sources) };
+    loop {
+        let checked = connfn::check(&request);
+        let known = &request.sources;
+        let asked: Vec<String> = checked.needs.iter().filter(|name| !is_known(known, name)).cloned().collect();
+        if asked.is_empty() {
+            *sources = request.sources;
+            return checked;
+        }
+        for name in asked {
+            match read_named(folder, &name) {
+                Ok(text) => _ = request.sources.files.insert(name, text),
+                Err(reason) => _ = request.sources.unavailable.insert(name, reason),
+            }
+        }
+    }
+}
+
+fn is_known(sources: &Sources, name: &str) -> bool {
+    sources.files.contains_key(name) || sources.unavailable.contains_key(name)
+}
+
+/// Reads a file that a document names, unless it lies, all links followed, outside the folder.
+fn read_named(folder: &Path, name: &str) -> Result<String, Unavailable> {
+    let unreadable = |error: io::Error| Unavailable::Unreadable { reason: error.to_string() };
+    let root = folder.canonicalize().map_err(unreadable)?;
+    let path = root.join(name).canonicalize().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unavailable::Missing,
+        _ => unreadable(error),
+    })?;
+    if !path.starts_with(&root) {
+        return Err(Unavailable::Outside);
+    }
+    wholly::read(&path, FILE_LIMIT).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Unavailable::Missing,
+        io::ErrorKind::InvalidData => Unavailable::NotUtf8,
+        _ => unreadable(error),
+    })
+}
