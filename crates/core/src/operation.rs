@@ -291,6 +291,9 @@ pub struct ServiceError {
     /// AWS's error code, such as `PreconditionFailed`.
     pub code: String,
     pub message: String,
+    /// The HTTP status, if it is known. From 500 on, nobody knows whether the call had its effect.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request_id: Option<String>,
 }

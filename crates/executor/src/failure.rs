@@ -85,6 +85,7 @@ where
         code => Failure::Refused(ServiceError {
             code: code.map_or_else(|| status.to_string(), str::to_owned),
             message: metadata.message().map_or_else(|| format!("HTTP status {status}"), str::to_owned),
+            status: Some(status),
             request_id: error.request_id().map(str::to_owned),
         }),
     }

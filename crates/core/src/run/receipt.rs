@@ -59,7 +59,7 @@ pub struct StepRecord {
 pub enum StepStatus {
     /// Never begun.
     NotStarted,
-    /// Begun and not settled: only in a run that has not ended or was cut off.
+    /// Begun and not settled, in a run that has not ended, was cancelled or was cut off.
     InProgress,
     Done,
     Failed,
@@ -74,7 +74,7 @@ pub struct CallRecord {
     pub operation: String,
     pub sent_at_ms: u64,
     pub answered_at_ms: Option<u64>,
-    /// `success`, AWS's error code, `unknown` or `not-sent`.
+    /// `success`, AWS's error code, `unknown`, `not-sent`, or `in-flight` while there is no answer.
     pub result: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,

@@ -81,7 +81,7 @@ fn failed(step: &Step, error: &ServiceError, released: bool) -> Verdict {
     if TRANSIENT.contains(&code) {
         return Verdict::Again { because };
     }
-    if INTERNAL.contains(&code) {
+    if INTERNAL.contains(&code) || error.status.is_some_and(|status| status >= 500) {
         return if step.operation.mutates() { Verdict::Look { because } } else { Verdict::Again { because } };
     }
     match (&step.operation, code) {

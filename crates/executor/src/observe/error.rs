@@ -90,7 +90,8 @@ mod tests {
     use connfn_core::operation::ServiceError;
 
     fn refused(code: &str) -> ObserveError {
-        let error = ServiceError { code: code.into(), message: "not authorized".into(), request_id: None };
+        let error =
+            ServiceError { code: code.into(), message: "not authorized".into(), status: Some(403), request_id: None };
         ObserveError::of("GetConnectionFunction", Failure::Refused(error))
     }
 
