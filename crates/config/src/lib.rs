@@ -15,6 +15,9 @@ mod suggest;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod write;
+
+pub use write::{ImportedFunction, ImportedStore, is_published, label, write_function, write_store};
 
 use alloc::{
     collections::{BTreeMap, BTreeSet},
@@ -94,5 +97,7 @@ pub fn read(sources: &Sources) -> Reading {
 
 /// Whether a file is part of the configuration, as Terraform decides it.
 fn is_document(name: &str) -> bool {
-    !name.contains('/') && !name.starts_with('.') && (name.ends_with(".tf") || name.ends_with(".tf.json"))
+    !name.contains('/')
+        && !name.starts_with('.')
+        && name.strip_suffix(".json").unwrap_or(name).strip_suffix(".tf").is_some()
 }

@@ -28,7 +28,7 @@ impl Place {
 }
 
 /// A diagnostic that has no lines and columns yet.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Problem {
     code: Code,
     severity: Severity,
@@ -95,6 +95,15 @@ impl Problems {
     /// Takes back what was added since the mark, as `try()` does.
     pub(crate) fn forget_since(&mut self, mark: usize) {
         self.list.truncate(mark);
+    }
+
+    /// Takes what was added since the mark out, to be given to [`Self::extend`] if it turns out to matter.
+    pub(crate) fn take_since(&mut self, mark: usize) -> Vec<Problem> {
+        self.list.split_off(mark.min(self.list.len()))
+    }
+
+    pub(crate) fn extend(&mut self, problems: &[Problem]) {
+        self.list.extend_from_slice(problems);
     }
 
     /// Takes back what was added between two marks.

@@ -1,4 +1,4 @@
-//! "Did you mean": the nearest of the names that would have been right.
+//! Parts of messages: "did you mean", lists of names, and input as a message can show it.
 
 use alloc::{format, string::String};
 
@@ -39,4 +39,22 @@ pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
         text.push('`');
     }
     text
+}
+
+/// Input without line breaks and other controls.
+pub(crate) fn printable(text: &str) -> String {
+    let mut shown = String::new();
+    for c in text.chars() {
+        if c.is_control() { shown.extend(c.escape_debug()) } else { shown.push(c) }
+    }
+    shown
+}
+
+/// Input that may be long, cut to what a message can hold.
+pub(crate) fn shorten(text: &str) -> String {
+    let mut short: String = text.chars().take(60).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    printable(&short)
 }

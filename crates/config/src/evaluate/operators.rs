@@ -98,10 +98,10 @@ impl Evaluator<'_, '_> {
     /// A number that must be known. `None` if that was reported.
     pub(super) fn number(&mut self, expression: &Expression) -> Option<Number> {
         let value = self.evaluate(expression);
-        self.to_number(&value)
+        self.known_number(&value)
     }
 
-    pub(super) fn to_number(&mut self, value: &Value) -> Option<Number> {
+    fn known_number(&mut self, value: &Value) -> Option<Number> {
         if value.data.is_unknown() {
             return None;
         }

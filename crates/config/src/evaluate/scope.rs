@@ -2,10 +2,11 @@
 //! so that a wrong name can be told from one whose value cannot be known.
 
 use super::value::Data;
-use crate::Sources;
+use crate::{Sources, problem::Problem};
 use alloc::{
     collections::{BTreeMap, BTreeSet},
     string::String,
+    vec::Vec,
 };
 use connfn_core::address::ResourceType;
 
@@ -14,6 +15,8 @@ use connfn_core::address::ResourceType;
 pub(crate) struct Scope<'s> {
     pub(crate) sources: &'s Sources,
     pub(crate) locals: BTreeMap<String, Data>,
+    /// What is wrong with parts of local values. It matters only if such a part is used.
+    pub(crate) deferred: BTreeMap<String, Vec<Problem>>,
     pub(crate) variables: BTreeMap<String, Data>,
     /// Managed resources, each an object of all its attributes.
     pub(crate) resources: BTreeMap<(ResourceType, String), Data>,
@@ -28,6 +31,7 @@ impl<'s> Scope<'s> {
         Self {
             sources,
             locals: BTreeMap::new(),
+            deferred: BTreeMap::new(),
             variables: BTreeMap::new(),
             resources: BTreeMap::new(),
             others: BTreeSet::new(),

@@ -9,7 +9,7 @@ use crate::{
     suggest::{did_you_mean, nearest},
     syntax::{Kind, Step, StepKind, Traversal},
 };
-use alloc::{borrow::ToOwned, format, vec::Vec};
+use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use connfn_core::{address::ResourceType, diagnostic::Code};
 
 impl Evaluator<'_, '_> {
@@ -34,15 +34,20 @@ impl Evaluator<'_, '_> {
             _ => (self.evaluate(&traversal.of).data, traversal.steps.as_slice()),
         };
         let found = self.steps(Value::new(place, data), steps);
+        if found.data.has_unknown()
+            && let (Kind::Variable(root), Some(StepKind::Attribute(name))) =
+                (&traversal.of.kind, traversal.steps.first().map(|step| &step.kind))
+            && root == "local"
+            && let Some(deferred) = self.scope.deferred.get(name)
+        {
+            self.problems.extend(deferred);
+        }
         Value::new(place, found.data)
     }
 
     /// The value that the first words name, and the steps that are left.
     fn root<'t>(&mut self, root: &str, traversal: &'t Traversal, place: Place) -> (Data, &'t [Step]) {
-        let (first, rest) = match traversal.steps.as_slice() {
-            [first, rest @ ..] => (first, rest),
-            [] => return (Data::Unknown, &[]),
-        };
+        let [first, rest @ ..] = traversal.steps.as_slice() else { return (Data::Unknown, &[]) };
         let named = traversal.of.place.to(first.place);
         let unsupported = |evaluator: &mut Self, message: &str, help: &str| {
             (evaluator.refuse_with(Code::UnsupportedExpression, place, message, help), [].as_slice())
@@ -97,14 +102,14 @@ impl Evaluator<'_, '_> {
             "local" => match self.scope.locals.get(name) {
                 Some(data) => data.clone(),
                 None => {
-                    let help = did_you_mean(name, self.scope.locals.keys().map(|key| key.as_str()), "declared are");
+                    let help = did_you_mean(name, self.scope.locals.keys().map(String::as_str), "declared are");
                     self.missing(named, format!("the local value `{name}` is not declared"), help)
                 }
             },
             "var" => match self.scope.variables.get(name) {
                 Some(data) => data.clone(),
                 None => {
-                    let help = did_you_mean(name, self.scope.variables.keys().map(|key| key.as_str()), "declared are");
+                    let help = did_you_mean(name, self.scope.variables.keys().map(String::as_str), "declared are");
                     self.missing(named, format!("the variable `{name}` is not declared"), help)
                 }
             },
@@ -116,7 +121,7 @@ impl Evaluator<'_, '_> {
         (data, rest)
     }
 
-    fn missing(&mut self, place: Place, message: alloc::string::String, help: Option<alloc::string::String>) -> Data {
+    fn missing(&mut self, place: Place, message: String, help: Option<String>) -> Data {
         if self.scope.complete {
             let problem = self.problems.add(Code::UnknownReference, place, message);
             if let Some(help) = help {
@@ -194,7 +199,7 @@ impl Evaluator<'_, '_> {
                 match members.remove(&key) {
                     Some(member) => member.value,
                     None => {
-                        let help = did_you_mean(&key, members.keys().map(|key| key.as_str()), "there are");
+                        let help = did_you_mean(&key, members.keys().map(String::as_str), "there are");
                         let problem = self.problems.add(
                             Code::UnknownReference,
                             step.place,

@@ -3,7 +3,7 @@
 use crate::{
     evaluate::static_reference,
     problem::{Place, Problems},
-    suggest::{did_you_mean, nearest},
+    suggest::{did_you_mean, nearest, printable},
     syntax::{Attribute, Block, Body, Kind},
 };
 use alloc::{
@@ -16,6 +16,15 @@ use connfn_core::{
     address::{Address, ResourceType},
     diagnostic::Code,
 };
+
+/// A managed resource, or none if another type of resource is named.
+pub(super) type Target = Option<(ResourceType, String)>;
+
+/// Why a reference names no resource, and the way out.
+pub(super) type NoTarget = (String, Option<String>);
+
+/// The words of a reference in `depends_on`, or none if it is no reference, and its place.
+pub(super) type Dependency = (Option<Vec<(String, Place)>>, Place);
 
 /// The blocks of all documents.
 #[derive(Debug, Default)]
@@ -114,8 +123,14 @@ fn labelled(block: &Block, labels: &[&str], problems: &mut Problems) -> bool {
         });
         let message = match bad {
             _ if label.text.is_empty() => format!("the {what} of a `{kind}` block is empty"),
-            Some((0, c)) => format!("the {what} `{}` starts with `{}`", label.text.escape_debug(), c.escape_debug()),
-            Some((_, c)) => format!("the {what} `{}` holds `{}`", label.text.escape_debug(), c.escape_debug()),
+            Some((0, c)) => format!(
+                "the {what} `{}` starts with `{}`",
+                printable(&label.text),
+                printable(c.encode_utf8(&mut [0; 4]))
+            ),
+            Some((_, c)) => {
+                format!("the {what} `{}` holds `{}`", printable(&label.text), printable(c.encode_utf8(&mut [0; 4])))
+            }
             None => continue,
         };
         problems
@@ -243,11 +258,8 @@ impl<'d> Declared<'d> {
         }
     }
 
-    /// The resource that a reference names: `Err` with a message and a help if it names none.
-    pub(super) fn target(
-        &self,
-        words: &[(String, Place)],
-    ) -> Result<Option<(ResourceType, String)>, (String, Option<String>)> {
+    /// The resource that a reference names.
+    pub(super) fn target(&self, words: &[(String, Place)]) -> Result<Target, NoTarget> {
         let [(kind, _), (name, _)] = words else {
             return Err(("a resource is named by its type and its label".into(), None));
         };
@@ -269,8 +281,8 @@ impl<'d> Declared<'d> {
         Err((format!("`{kind}.{name}` is not declared"), did_you_mean(name, labels, "declared are")))
     }
 
-    /// The places of a `depends_on`, each with the words it holds, or none if it is no reference.
-    pub(super) fn dependencies(block: &Block) -> Vec<(Option<Vec<(String, Place)>>, Place)> {
+    /// What a resource's `depends_on` names.
+    pub(super) fn dependencies(block: &Block) -> Vec<Dependency> {
         match block.body.attribute("depends_on").map(|attribute| &attribute.value) {
             None => Vec::new(),
             Some(value) => match &value.kind {

@@ -83,8 +83,10 @@ impl Resolver<'_, '_> {
         match name {
             Name::Local(local) => {
                 if let Some(attribute) = self.declared.locals.get(local) {
+                    let mark = self.problems.mark();
                     let value = Evaluator::new(&self.scope, self.problems, self.needs).evaluate(&attribute.value);
                     self.scope.locals.insert(local.clone(), value.data);
+                    self.scope.deferred.insert(local.clone(), self.problems.take_since(mark));
                 }
             }
             Name::Variable(variable) => self.variable(variable),

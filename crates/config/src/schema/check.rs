@@ -4,7 +4,7 @@ use super::{decode::Tag, known_bytes};
 use crate::{
     evaluate::Evaluator,
     problem::{Place, Problems},
-    suggest::{list, nearest},
+    suggest::{list, nearest, printable, shorten},
 };
 use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String};
 use connfn_core::{
@@ -12,6 +12,7 @@ use connfn_core::{
     desired::{AttributeRef, Value},
     diagnostic::{Code, Severity},
     limits::{self, Runtime},
+    ownership,
     text::Part,
 };
 
@@ -41,7 +42,7 @@ pub(super) fn name(problems: &mut Problems, place: Place, kind: ResourceType, na
     let bad = name.chars().find(|c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_')));
     let message = match bad {
         _ if name.is_empty() => format!("the name of a {} cannot be empty", kind.noun()),
-        Some(c) => format!("the name `{}` holds `{}`", shorten(name), c.escape_debug()),
+        Some(c) => format!("the name `{}` holds `{}`", shorten(name), printable(c.encode_utf8(&mut [0; 4]))),
         None => format!("the name has {} characters, but at most {most} are allowed", name.chars().count()),
     };
     problems
@@ -192,7 +193,7 @@ pub(super) fn tags(problems: &mut Problems, tags: &BTreeMap<String, Tag>) -> boo
 fn tag_key(problems: &mut Problems, place: Place, key: &str) {
     let length = key.chars().count();
     let most = limits::TAG_KEY_MAX_CHARS;
-    if key == "connfn:stack" || key == "connfn:address" {
+    if ownership::is_own_tag(key) {
         problems
             .add(Code::ReservedTag, place, format!("the tag `{key}` is connfn's own"))
             .help("connfn sets it itself, to know what it manages");
@@ -212,19 +213,6 @@ fn tag_key(problems: &mut Problems, place: Place, key: &str) {
 
 fn bad_char(problems: &mut Problems, place: Place, what: &str, c: char) {
     problems
-        .add(Code::InvalidTag, place, format!("{what} holds `{}`", c.escape_debug()))
+        .add(Code::InvalidTag, place, format!("{what} holds `{}`", printable(c.encode_utf8(&mut [0; 4]))))
         .help("letters, digits, spaces and `_.:/=+-@` are allowed");
-}
-
-/// A value as a message shows it: on one line, and not too long.
-fn shorten(text: &str) -> String {
-    let mut short = String::new();
-    for (index, c) in text.chars().enumerate() {
-        if index == 60 {
-            short.push('…');
-            break;
-        }
-        if c.is_control() { short.extend(c.escape_debug()) } else { short.push(c) }
-    }
-    short
 }

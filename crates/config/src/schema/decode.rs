@@ -89,15 +89,7 @@ impl Decoder<'_, '_, '_> {
     pub(crate) fn decode(&mut self, body: &Body, schema: &'static Schema, header: Place, what: &str) -> Decoded {
         let mut decoded = Decoded::default();
         let (attributes, blocks) = self.split(body, schema, &mut decoded);
-        let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
         for attribute in attributes {
-            if let Some(first) = seen.insert(&attribute.name, attribute.place) {
-                self.evaluator
-                    .problems
-                    .add(Code::DuplicateArgument, attribute.place, format!("`{}` is given twice", attribute.name))
-                    .related("first given here", first);
-                continue;
-            }
             self.attribute(attribute, schema, what, &mut decoded);
         }
         let mut first: BTreeMap<&str, Place> = BTreeMap::new();

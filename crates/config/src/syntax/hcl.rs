@@ -1,7 +1,13 @@
 //! HCL's native syntax. hcl-edit parses; this turns its tree into ours and refuses what it lets through and Terraform
 //! does not. hcl-edit bounds its own recursion (64 levels, 128 chained operators), so nothing here can run away.
 
-use super::{error, template, tree::*};
+use super::{
+    error, template,
+    tree::{
+        Attribute, Binary, Block, Body, Call, Conditional, Entry, Expression, For, Key, Kind, Label, Operator, Step,
+        StepKind, Traversal, Unary,
+    },
+};
 use crate::problem::{Place, Problems};
 use alloc::{
     borrow::ToOwned,
@@ -19,13 +25,45 @@ use hcl_edit::{
 
 /// Parses a document.
 pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Body {
-    match parser::parse_body(text) {
+    match parse_repeated(text) {
         Ok(body) => Convert { file, text, origin: Origin::Same, problems }.body(&body),
         Err(problem) => {
             error::hcl(&problem, text, |range| Place::new(file, &range), problems);
             Body::default()
         }
     }
+}
+
+/// How many names that are given twice are got over in one document.
+const REPEATED: usize = 20;
+
+/// Parses a document in which names may be given twice. hcl-edit takes that for a syntax error and stops; each such name is
+/// made another one of the same length, so that the rest is read too. Names are then taken from the text, not from the tree.
+fn parse_repeated(text: &str) -> Result<structure::Body, parser::Error> {
+    let mut masked = String::from(text);
+    let mut found = parser::parse_body(text);
+    let mut names = 0;
+    let mut last = None;
+    let mut letters = ('a'..='z').chain('A'..='Z');
+    while let Err(problem) = &found {
+        let Some(start) = error::repeated(problem) else { break };
+        if last != Some(start) {
+            last = Some(start);
+            names += 1;
+            letters = ('a'..='z').chain('A'..='Z');
+        }
+        let rest = text.get(start..).unwrap_or_default();
+        let length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).unwrap_or(rest.len());
+        match letters.next() {
+            Some(letter) if length > 0 && names <= REPEATED => {
+                let mask = letter.to_string().repeat(length);
+                masked.replace_range(start..start + length, &mask);
+                found = parser::parse_body(&masked);
+            }
+            _ => break,
+        }
+    }
+    found
 }
 
 /// Parses the template in a JSON string, whose characters come from the places that `origin` says.
@@ -102,11 +140,14 @@ impl Convert<'_> {
         let mut found = Body::default();
         for item in body {
             match item {
-                structure::Structure::Attribute(attribute) => found.attributes.push(Attribute {
-                    name: attribute.key.to_string(),
-                    place: self.place(&attribute.key),
-                    value: self.expression(&attribute.value),
-                }),
+                structure::Structure::Attribute(attribute) => {
+                    let attribute = Attribute {
+                        name: self.source(&attribute.key).to_owned(),
+                        place: self.place(&attribute.key),
+                        value: self.expression(&attribute.value),
+                    };
+                    found.push(attribute, self.problems);
+                }
                 structure::Structure::Block(block) => {
                     let block = self.block(block);
                     found.blocks.push(block);
@@ -143,7 +184,9 @@ impl Convert<'_> {
                 Kind::String(text.value().clone())
             }
             expr::Expression::StringTemplate(found) => Kind::Template(template::quoted(self, found)),
-            expr::Expression::HeredocTemplate(found) => template::heredoc(self, found, &expression.span()),
+            expr::Expression::HeredocTemplate(found) => {
+                template::heredoc(self, found, expression.span().unwrap_or_default())
+            }
             expr::Expression::Array(items) => Kind::List(items.iter().map(|item| self.expression(item)).collect()),
             expr::Expression::Object(items) => {
                 Kind::Object(items.iter().map(|(key, value)| self.entry(key, value.expr())).collect())
@@ -187,7 +230,7 @@ impl Convert<'_> {
 
     fn entry(&mut self, key: &expr::ObjectKey, value: &expr::Expression) -> Entry {
         let key = match key {
-            expr::ObjectKey::Ident(word) => Key::Word(word.to_string(), self.place(word)),
+            expr::ObjectKey::Ident(word) => Key::Word(self.source(word).to_owned(), self.place(word)),
             expr::ObjectKey::Expression(expression) => self.object_key(expression),
         };
         Entry { key, value: self.expression(value) }

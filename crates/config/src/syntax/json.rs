@@ -4,7 +4,7 @@
 use super::{
     error,
     hcl::{self, Origin},
-    tree::*,
+    tree::{Attribute, Block, Body, Entry, Expression, Key, Kind, Label},
 };
 use crate::problem::{Place, Problems};
 use alloc::{borrow::ToOwned, format, string::String, vec, vec::Vec};
@@ -49,7 +49,7 @@ pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Body {
                 convert.problems.add(Code::Syntax, place, "the document is empty").help("write at least `{}`");
             }
         },
-        Err(problem) => error::json(&problem, file, convert.problems),
+        Err(problem) => error::json(&problem, text, file, convert.problems),
     }
     body
 }
@@ -127,12 +127,16 @@ impl Convert<'_> {
     }
 
     fn body(&mut self, object: &Object<'_>) -> Body {
-        let attributes = members(object).map(|member| Attribute {
-            name: member.name.as_str().to_owned(),
-            place: self.name_place(member),
-            value: self.expression(&member.value),
-        });
-        Body { attributes: attributes.collect(), blocks: Vec::new(), json: true }
+        let mut body = Body { json: true, ..Body::default() };
+        for member in members(object) {
+            let attribute = Attribute {
+                name: member.name.as_str().to_owned(),
+                place: self.name_place(member),
+                value: self.expression(&member.value),
+            };
+            body.push(attribute, self.problems);
+        }
+        body
     }
 
     /// The place of a member's key within its quotes.

@@ -1,5 +1,6 @@
 //! From text to the document tree, one file at a time. It must not look at other files or know any resource.
 
+mod brackets;
 mod error;
 mod hcl;
 mod json;
@@ -16,8 +17,10 @@ use alloc::{borrow::Cow, string::String};
 pub(crate) fn parse(file: usize, name: &str, text: &str, problems: &mut Problems) -> (Body, bool) {
     let mark = problems.mark();
     let text = without_mark(text);
-    let body =
-        if name.ends_with(".json") { json::parse(file, &text, problems) } else { hcl::parse(file, &text, problems) };
+    let body = match name.strip_suffix(".json") {
+        Some(_) => json::parse(file, &text, problems),
+        None => hcl::parse(file, &text, problems),
+    };
     (body, !problems.failed_since(mark))
 }
 

@@ -1,8 +1,11 @@
 //! Template literals exactly as Terraform reads them: strip markers, and the indentation of `<<-` heredocs. hcl-edit's own
 //! reading differs in lines of blanks alone and in carriage returns, so heredocs are read from the source again.
 
-use super::{hcl::Convert, tree::*};
-use alloc::{borrow::ToOwned, string::String, vec, vec::Vec};
+use super::{
+    hcl::Convert,
+    tree::{Expression, Kind, Part},
+};
+use alloc::{string::String, vec, vec::Vec};
 use core::ops::Range;
 use hcl_edit::{
     Span,
@@ -25,8 +28,7 @@ pub(super) fn bare(convert: &mut Convert<'_>, template: &Template) -> Vec<Part> 
     parts(pieces(convert, template, false))
 }
 
-pub(super) fn heredoc(convert: &mut Convert<'_>, heredoc: &HeredocTemplate, span: &Option<Range<usize>>) -> Kind {
-    let range = span.clone().unwrap_or_default();
+pub(super) fn heredoc(convert: &mut Convert<'_>, heredoc: &HeredocTemplate, range: Range<usize>) -> Kind {
     let source = convert.text.get(range.clone()).unwrap_or_default();
     let indented = source.starts_with("<<-");
     // Terraform ends a heredoc only at a line that holds nothing but the delimiter; hcl-edit lets something follow it.
@@ -71,7 +73,7 @@ fn pieces(convert: &mut Convert<'_>, template: &Template, quoted: bool) -> Vec<P
                 };
                 for mut line in lines {
                     if core::mem::take(&mut trim_next) {
-                        line = line.trim_start().to_owned();
+                        line.drain(..line.len() - line.trim_start().len());
                     }
                     pieces.push(Piece::Literal(line));
                 }

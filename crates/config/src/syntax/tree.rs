@@ -1,8 +1,9 @@
 //! The document tree that both syntaxes are parsed into. Every node has its place. The tree says what is written, not what
 //! it means: nothing is evaluated here, and whether a JSON member is an argument or a block is left to the schema.
 
-use crate::problem::Place;
-use alloc::{boxed::Box, string::String, vec::Vec};
+use crate::problem::{Place, Problems};
+use alloc::{boxed::Box, format, string::String, vec::Vec};
+use connfn_core::diagnostic::Code;
 
 /// The inside of a document or a block.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,18 @@ pub(crate) struct Body {
 }
 
 impl Body {
+    /// Adds an attribute, or reports that it is given twice.
+    pub(crate) fn push(&mut self, attribute: Attribute, problems: &mut Problems) {
+        match self.attribute(&attribute.name) {
+            Some(first) => {
+                problems
+                    .add(Code::DuplicateArgument, attribute.place, format!("`{}` is given twice", attribute.name))
+                    .related("first given here", first.place);
+            }
+            None => self.attributes.push(attribute),
+        }
+    }
+
     pub(crate) fn attribute(&self, name: &str) -> Option<&Attribute> {
         self.attributes.iter().find(|attribute| attribute.name == name)
     }

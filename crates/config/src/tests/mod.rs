@@ -2,15 +2,13 @@
 //! span covers, the message, the help, and related places.
 
 mod documented;
+mod language;
+mod resources;
+mod robust;
+mod writing;
 
 use crate::{Reading, Sources, read};
-use alloc::{
-    borrow::ToOwned,
-    collections::BTreeMap,
-    format,
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String, vec::Vec};
 use connfn_core::diagnostic::{Diagnostic, Location};
 
 /// Reads files given as name and text.
@@ -33,7 +31,8 @@ pub(super) fn check(text: &str, expected: &[&str]) {
 pub(super) fn check_files(files: &[(&str, &str)], expected: &[&str]) {
     let reading = reading(files);
     let actual: Vec<_> = reading.diagnostics.iter().map(|diagnostic| line(files, diagnostic)).collect();
-    assert!(actual == expected, "in {files:#?}\nexpected {expected:#?}\nbut said {actual:#?}");
+    let texts: String = files.iter().map(|(name, text)| format!("--- {name}\n{text}\n")).collect();
+    assert!(actual == expected, "{texts}expected {expected:#?}\nbut said {actual:#?}");
 }
 
 /// Asserts that nothing is said, and gives the desired state without locations as JSON.
@@ -59,7 +58,7 @@ fn line(files: &[(&str, &str)], diagnostic: &Diagnostic) -> String {
     let covered = |location: &Location| {
         let (_, text) = files.iter().find(|(name, _)| *name == location.file).unwrap();
         let (start, end) = (location.span.start.byte as usize, location.span.end.byte as usize);
-        format!("`{}`", &text[start..end])
+        format!("`{}`", text.get(start..end).unwrap())
     };
     let mut line = format!("{} {}", diagnostic.severity.as_str(), diagnostic.code);
     line.push_str(&diagnostic.location.as_ref().map_or_else(String::new, |at| format!(" at {}", covered(at))));
@@ -73,5 +72,5 @@ fn line(files: &[(&str, &str)], diagnostic: &Diagnostic) -> String {
         line.push_str(&format!(" ({} {})", related.message, covered(&related.location)));
     }
     assert!(!diagnostic.message.ends_with('.') && !diagnostic.message.contains('\n'), "{line}");
-    line.to_string()
+    line
 }

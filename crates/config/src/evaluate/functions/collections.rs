@@ -23,8 +23,9 @@ fn object(arguments: &[Value], index: usize) -> Result<&BTreeMap<String, Member>
     }
 }
 
+/// The value itself: connfn hides no value, so being sensitive changes nothing.
 pub(super) fn same(arguments: &[Value]) -> Outcome {
-    Ok(arguments.first().map_or(Data::Null, |value| value.data.clone()))
+    arguments.first().map_or_else(|| fault(0, "expected a value"), |value| Ok(value.data.clone()))
 }
 
 pub(super) fn to_list(arguments: &[Value]) -> Outcome {

@@ -21,12 +21,11 @@ fn text(arguments: &[Value], index: usize) -> Result<String, Fault> {
 
 pub(super) fn to_string(arguments: &[Value]) -> Outcome {
     match arguments.first().map(|value| &value.data) {
-        Some(Data::Null) => Ok(Data::Null),
+        Some(Data::Null) | None => Ok(Data::Null),
         Some(data) => match data.to_text() {
             Some(text) => Ok(Data::Text(text)),
             None => fault(0, format!("{} has no string form", data.noun())),
         },
-        None => Ok(Data::Null),
     }
 }
 

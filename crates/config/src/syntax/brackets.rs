@@ -1,0 +1,135 @@
+//! A look at the brackets, quotes and heredocs of a text that does not parse, to say what was left open. It only improves
+//! messages: whether a text is right the parser decides.
+
+use alloc::{string::String, vec::Vec};
+use core::ops::Range;
+
+/// Something that was left open, and where.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Open {
+    /// A quote that its line does not close: from the quote to the end of the line.
+    String(Range<usize>),
+    Comment(Range<usize>),
+    /// A heredoc without its delimiter, which is the text.
+    Heredoc(Range<usize>, String),
+    /// The innermost bracket that is open.
+    Bracket(Range<usize>),
+}
+
+enum Mode<'a> {
+    Bracket(usize, u8),
+    /// `${` or `%{` within a string.
+    Template(usize),
+    Quote(usize),
+    Heredoc(Range<usize>, &'a str),
+}
+
+/// What is open at an offset, reading from the start. A string, comment or heredoc is reported if it starts before it.
+pub(super) fn open_at(text: &str, offset: usize) -> Option<Open> {
+    let bytes = text.as_bytes();
+    let mut modes: Vec<Mode<'_>> = Vec::new();
+    let mut at = 0;
+    while at < offset {
+        let rest = bytes.get(at..).unwrap_or_default();
+        match modes.last() {
+            Some(Mode::Quote(start)) => match rest {
+                [b'\\', _, ..] => at += 2,
+                [b'$', b'$', b'{', ..] | [b'%', b'%', b'{', ..] => at += 3,
+                [b'$' | b'%', b'{', ..] => {
+                    modes.push(Mode::Template(at));
+                    at += 2;
+                }
+                [b'"', ..] => {
+                    modes.pop();
+                    at += 1;
+                }
+                [b'\n', ..] | [] => return Some(Open::String(*start..trimmed_end(text, at))),
+                _ => at += 1,
+            },
+            Some(Mode::Heredoc(range, delimiter)) => {
+                let line = bytes.get(..at).is_some_and(|before| before.ends_with(b"\n"));
+                let end = text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |length| at + length);
+                if line && text.get(at..end).is_some_and(|line| line.trim() == *delimiter) {
+                    modes.pop();
+                    at = end;
+                    continue;
+                }
+                match rest {
+                    [b'$', b'$', b'{', ..] | [b'%', b'%', b'{', ..] => at += 3,
+                    [b'$' | b'%', b'{', ..] => {
+                        modes.push(Mode::Template(at));
+                        at += 2;
+                    }
+                    [] => return Some(Open::Heredoc(range.clone(), (*delimiter).into())),
+                    _ => at += 1,
+                }
+            }
+            _ => match rest {
+                [b'#', ..] | [b'/', b'/', ..] => {
+                    at += rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+                }
+                [b'/', b'*', ..] => match text.get(at + 2..).and_then(|inside| inside.find("*/")) {
+                    Some(length) => at += length + 4,
+                    None => return Some(Open::Comment(at..at + 2)),
+                },
+                [b'"', ..] => {
+                    modes.push(Mode::Quote(at));
+                    at += 1;
+                }
+                [b'<', b'<', ..] => match heredoc(text, at) {
+                    Some((delimiter, start)) => {
+                        modes.push(Mode::Heredoc(at..trimmed_end(text, start - 1), delimiter));
+                        at = start;
+                    }
+                    None => at += 2,
+                },
+                [open @ (b'(' | b'[' | b'{'), ..] => {
+                    modes.push(Mode::Bracket(at, *open));
+                    at += 1;
+                }
+                [close @ (b')' | b']' | b'}'), ..] => {
+                    match modes.last() {
+                        Some(Mode::Bracket(_, b'(')) if *close == b')' => {}
+                        Some(Mode::Bracket(_, b'[')) if *close == b']' => {}
+                        Some(Mode::Bracket(_, b'{') | Mode::Template(_)) if *close == b'}' => {}
+                        // A bracket of another kind: what is open stays open.
+                        _ => break,
+                    }
+                    modes.pop();
+                    at += 1;
+                }
+                _ => at += 1,
+            },
+        }
+    }
+    match modes.last()? {
+        Mode::Bracket(start, _) => Some(Open::Bracket(*start..*start + 1)),
+        Mode::Template(start) => Some(Open::Bracket(*start..*start + 2)),
+        Mode::Quote(start) => {
+            let end = text.get(*start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |length| start + length);
+            let closed = text.get(start + 1..end).is_some_and(|rest| rest.contains('"'));
+            (!closed).then(|| Open::String(*start..trimmed_end(text, end)))
+        }
+        Mode::Heredoc(range, delimiter) => {
+            let rest = text.get(range.end..).unwrap_or_default();
+            let closed = rest.lines().skip(1).any(|line| line.trim() == *delimiter);
+            (!closed).then(|| Open::Heredoc(range.clone(), (*delimiter).into()))
+        }
+    }
+}
+
+/// The delimiter of a heredoc, and where its text starts.
+fn heredoc(text: &str, at: usize) -> Option<(&str, usize)> {
+    let rest = text.get(at + 2..)?;
+    let rest = rest.strip_prefix('-').unwrap_or(rest);
+    let (line, _) = rest.split_once('\n')?;
+    let delimiter = line.trim_end();
+    let word = !delimiter.is_empty() && delimiter.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+    let start = text.len() - rest.len() + line.len() + 1;
+    word.then_some((delimiter, start))
+}
+
+/// The end of the text before an offset, without blanks.
+fn trimmed_end(text: &str, at: usize) -> usize {
+    text.get(..at).map_or(at, |before| before.trim_end().len())
+}

@@ -1,0 +1,96 @@
+//! Whatever is read, nothing panics.
+
+use super::sources;
+use crate::{Reading, read};
+use alloc::{format, string::String, vec::Vec};
+use proptest::prelude::*;
+
+const HCL: &str = include_str!("robust/every.tf");
+const JSON: &str = include_str!("robust/every.tf.json");
+
+/// Reads a document in each syntax, and asserts that every place is within it.
+fn survives(name: &str, text: &str) -> Reading {
+    let reading = read(&sources(&[(name, text), ("fn.js", "code")]));
+    for diagnostic in &reading.diagnostics {
+        for at in diagnostic.location.iter().chain(diagnostic.related.iter().map(|related| &related.location)) {
+            let (start, end) = (at.span.start.byte as usize, at.span.end.byte as usize);
+            assert!(text.get(start..end).is_some(), "{diagnostic:?} in {text:?}");
+        }
+    }
+    reading
+}
+
+#[test]
+fn whole() {
+    for (name, text) in [("main.tf", HCL), ("main.tf.json", JSON)] {
+        let errors: Vec<_> = survives(name, text).diagnostics.into_iter().filter(|d| d.is_error()).collect();
+        assert_eq!(errors, [], "{name}");
+    }
+}
+
+#[test]
+fn cut_anywhere() {
+    for (name, text) in [("main.tf", HCL), ("main.tf.json", JSON)] {
+        for (at, _) in text.char_indices() {
+            survives(name, text.get(..at).unwrap());
+            survives(name, text.get(at..).unwrap());
+        }
+    }
+}
+
+#[test]
+fn deep() {
+    let many = 10_000;
+    for text in [
+        format!("a = {}", "[".repeat(many)),
+        format!("a = {}1{}", "[".repeat(many), "]".repeat(many)),
+        format!("a = {}", "(".repeat(many)),
+        format!("a = {}", "{a=".repeat(many)),
+        format!("a = {}", "\"${".repeat(many)),
+        format!("a = {}", "!".repeat(many)),
+        format!("a = {}1", "- ".repeat(many)),
+        format!("a = {}1", "1 + ".repeat(many)),
+        format!("a = {}1", "f(".repeat(many)),
+        format!("a = {}", "x ? y : ".repeat(many)),
+        format!("a = {}", "[for x in ".repeat(many)),
+        format!("a = \"{}\"", "%{ if x }".repeat(many)),
+        format!("a = x{}", "[x".repeat(many)),
+        "b {\n".repeat(many),
+        format!("a = x{}", ".a".repeat(many)),
+        format!("a = x{}", "[*]".repeat(many)),
+    ] {
+        survives("main.tf", &text);
+        let mut local = String::from("locals {\n");
+        local.push_str(&text);
+        local.push_str("\n}\nresource \"aws_cloudfront_key_value_store\" \"a\" {\n  name = local.a\n}\n");
+        survives("main.tf", &local);
+    }
+    for text in ["[".repeat(many), "{\"a\":".repeat(many), format!("{{\"locals\":{{\"a\":{}}}}}", "[".repeat(many))] {
+        survives("main.tf.json", &text);
+    }
+    // A chain of names is as long as its author likes.
+    let mut chain = String::from("locals {\n  a0 = \"x\"\n");
+    for at in 1..many {
+        chain.push_str(&format!("  a{at} = local.a{}\n", at - 1));
+    }
+    chain.push_str(&format!(
+        "}}\nresource \"aws_cloudfront_key_value_store\" \"a\" {{\n  name = local.a{}\n}}\n",
+        many - 1
+    ));
+    assert_eq!(survives("main.tf", &chain).diagnostics, []);
+}
+
+proptest! {
+    #[test]
+    fn corrupted(at in 0..HCL.len(), length in 0..40_usize, with in "[\\PC\n\r]{0,4}", json in any::<bool>()) {
+        let (name, text) = if json { ("main.tf.json", JSON) } else { ("main.tf", HCL) };
+        let start = text.floor_char_boundary(at);
+        let end = text.floor_char_boundary(at + length).max(start);
+        survives(name, &format!("{}{with}{}", text.get(..start).unwrap(), text.get(end..).unwrap()));
+    }
+
+    #[test]
+    fn anything(text in "[a-z\"${}%\\[\\]()=<\\-EOT\n\r\t .*/#:?,\\\\0-9é]{0,60}", json in any::<bool>()) {
+        survives(if json { "main.tf.json" } else { "main.tf" }, &text);
+    }
+}
