@@ -69,8 +69,9 @@ pub fn render_resources(resources: &[ShownResource], observed: &ObservedState, p
             (Some(stack), None) => alloc::format!("# owned by stack {stack}\n"),
             (None, _) => "# owned by no stack\n".to_string(),
         };
-        let label = Address::of_name(resource.resource_type, &resource.name);
-        let label = label.as_str().rsplit('.').next().unwrap_or_default();
+        let address = resource.address.as_deref().and_then(Address::parse);
+        let address = address.unwrap_or_else(|| Address::of_name(resource.resource_type, &resource.name));
+        let label = address.label();
         let block = match resource.resource_type {
             ResourceType::ConnectionFunction => render::function(label, &resource.attributes, &observed.code, palette),
             ResourceType::KeyValueStore => render::store(label, &resource.attributes, palette),

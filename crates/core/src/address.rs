@@ -91,6 +91,12 @@ impl Address {
         &self.text
     }
 
+    /// What stands after the type: the name in the configuration, with the instance key if there is one.
+    pub fn label(&self) -> &str {
+        let after = self.text.rsplit_once(self.resource_type.as_str()).map_or("", |(_, after)| after);
+        after.strip_prefix('.').unwrap_or(after)
+    }
+
     pub const fn resource_type(&self) -> ResourceType {
         self.resource_type
     }
@@ -154,6 +160,7 @@ mod tests {
             r#"module.edge["a"].module.b[1].aws_cloudfront_connection_function.gate"#,
         ] {
             assert_eq!(Address::parse(text).unwrap().as_str(), text);
+            assert!(text.ends_with(Address::parse(text).unwrap().label()));
         }
     }
 

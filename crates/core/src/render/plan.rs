@@ -77,8 +77,7 @@ fn resource(out: &mut String, plan: &Plan, change: &Change, palette: Palette) {
     for reason in &change.reasons {
         out.push_str(&format!("  # ({})\n", visible(reason)));
     }
-    let label = change.address.as_str();
-    let name = label.rsplit_once(change.resource_type.as_str()).map_or(label, |(_, name)| name.trim_start_matches('.'));
+    let name = change.address.label();
     out.push_str(&format!("{} resource \"{}\" \"{name}\" {{\n", symbol(change.action, palette), change.resource_type));
     Writer { palette, code: &plan.code, replaces: &change.replace_because, added: '+', out }.body(
         change.before.as_ref(),
