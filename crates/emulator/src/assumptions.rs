@@ -10,6 +10,7 @@
 //! verified, only that a request claims to be signed for CloudFront.
 
 use crate::error::Code;
+use crate::wire::VERSION;
 
 /// What is wrong with a body that is no XML.
 ///
@@ -49,7 +50,7 @@ pub(crate) const THROTTLED: Code = Code::Throttling;
 /// AWS names its own host. Here it is the host that the client talks to, so that following it does
 /// not leave the emulator.
 pub(crate) fn location(host: Option<&str>, kind: &str, id: &str) -> String {
-    format!("http://{}/2020-05-31/{kind}/{id}", host.unwrap_or("localhost"))
+    format!("http://{}/{VERSION}/{kind}/{id}", host.unwrap_or("localhost"))
 }
 
 /// The account in every ARN.

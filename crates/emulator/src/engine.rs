@@ -24,7 +24,7 @@ const JOURNAL: usize = 100_000;
 pub(crate) struct Engine {
     settings: Settings,
     clock: Arc<dyn Clock>,
-    /// What tells the request ids of this process from those of another.
+    /// The beginning of every request id, so that those of two runs differ unless one seed was given.
     run: u64,
     requests: AtomicU64,
     account: Mutex<Account>,
