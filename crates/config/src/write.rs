@@ -169,7 +169,7 @@ fn quote(text: &str) -> String {
     format!("\"{}\"", escape(text))
 }
 
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::new();
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {

@@ -11,7 +11,7 @@ mod traversal;
 mod value;
 
 pub(crate) use path::{Normalised, normalise};
-pub(crate) use references::{Name, references, references_of_body, static_reference};
+pub(crate) use references::{Name, references, references_of_body, static_address, static_reference};
 pub(crate) use scope::Scope;
 pub(crate) use value::{Data, Value};
 
@@ -197,19 +197,26 @@ impl<'a, 's> Evaluator<'a, 's> {
         found
     }
 
-    fn comprehension(&mut self, found: &For) -> Data {
-        let collection = self.evaluate(&found.collection);
-        let items: Vec<(Data, Value)> = match collection.data {
+    /// The keys and values of a collection. `None` if that was reported.
+    pub(crate) fn items(&mut self, collection: Value, what: &str) -> Option<Vec<(Data, Value)>> {
+        Some(match collection.data {
             Data::List(items) => {
                 items.into_iter().enumerate().map(|(at, item)| (Data::Number(Number::from(at)), item)).collect()
             }
+            Data::Set(items) => items.into_iter().map(|item| (item.data.clone(), item)).collect(),
             Data::Object(members) => members.into_iter().map(|(key, member)| (Data::text(key), member.value)).collect(),
-            Data::Unknown => return Data::Unknown,
+            Data::Unknown => return None,
             other => {
-                let message = format!("`for` goes through a list or an object, but this is {}", other.noun());
-                return self.refuse(Code::WrongType, collection.place, message);
+                let message = format!("{what} goes through a list, a set or an object, but this is {}", other.noun());
+                self.problems.add(Code::WrongType, collection.place, message);
+                return None;
             }
-        };
+        })
+    }
+
+    fn comprehension(&mut self, found: &For) -> Data {
+        let collection = self.evaluate(&found.collection);
+        let Some(items) = self.items(collection, "`for`") else { return Data::Unknown };
         let depth = self.bound.len();
         let mut list = Vec::new();
         let mut members: BTreeMap<String, Member> = BTreeMap::new();

@@ -3,8 +3,9 @@
 use crate::{
     problem::Place,
     syntax::{Body, Expression, Key, Kind, Part, Step, StepKind, expression_in},
+    write::escape,
 };
-use alloc::{string::String, vec::Vec};
+use alloc::{format, string::String, vec::Vec};
 use connfn_core::address::ResourceType;
 
 /// Something in the configuration that has a value of its own.
@@ -97,26 +98,41 @@ fn collect(expression: &Expression, found: &mut Vec<(Name, Place)>) {
     }
 }
 
-/// A reference that is never evaluated, such as the `to` of an import: its words, such as `aws` and `x`, and their places.
-/// In JSON it is written as a string. `None` if it is anything else.
-pub(crate) fn static_reference(expression: &Expression) -> Option<Vec<(String, Place)>> {
+/// The words of a reference, such as `aws` and `x`, each with its place.
+pub(crate) type Words = Vec<(String, Place)>;
+
+/// A reference that is never evaluated, such as a provider's. In JSON it is written as a string. `None` if it is
+/// anything else.
+pub(crate) fn static_reference(expression: &Expression) -> Option<Words> {
+    static_address(expression).and_then(|(words, index)| index.is_empty().then_some(words))
+}
+
+/// A reference that is never evaluated and may end in the index of an instance, which is given as an address has it.
+pub(crate) fn static_address(expression: &Expression) -> Option<(Words, String)> {
     match &expression.kind {
-        Kind::Variable(name) => Some([(name.clone(), expression.place)].into()),
+        Kind::Variable(name) => Some(([(name.clone(), expression.place)].into(), String::new())),
         Kind::Traversal(traversal) => {
             let Kind::Variable(root) = &traversal.of.kind else { return None };
             let mut words: Vec<_> = [(root.clone(), traversal.of.place)].into();
+            let mut index = String::new();
             for step in &traversal.steps {
                 match &step.kind {
-                    StepKind::Attribute(name) => words.push((name.clone(), step.place)),
-                    StepKind::Index(_) | StepKind::Splat => return None,
+                    StepKind::Attribute(name) if index.is_empty() => words.push((name.clone(), step.place)),
+                    StepKind::Index(Expression { kind: Kind::Number(number), .. }) if index.is_empty() => {
+                        index = format!("[{number}]");
+                    }
+                    StepKind::Index(Expression { kind: Kind::String(key), .. }) if index.is_empty() => {
+                        index = format!("[\"{}\"]", escape(key));
+                    }
+                    _ => return None,
                 }
             }
-            Some(words)
+            Some((words, index))
         }
         Kind::String(text) => {
             let inside = expression_in(text, expression.place)?;
             // A string within the string would be read again and again.
-            if matches!(inside.kind, Kind::String(_)) { None } else { static_reference(&inside) }
+            if matches!(inside.kind, Kind::String(_)) { None } else { static_address(&inside) }
         }
         _ => None,
     }

@@ -68,11 +68,9 @@ impl Evaluator<'_, '_> {
                 );
             }
             "each" | "count" => {
-                return unsupported(
-                    self,
-                    "connfn does not support `count` and `for_each` yet",
-                    "write a resource for each instance",
-                );
+                let argument = if root == "each" { "for_each" } else { "count" };
+                let message = format!("`{root}` has a value only in a resource with `{argument}`");
+                return (self.refuse(Code::UnknownReference, place, message), &[]);
             }
             "self" | "terraform" | "ephemeral" => {
                 let message = format!("connfn cannot know the value of `{root}`");
@@ -164,7 +162,7 @@ impl Evaluator<'_, '_> {
             if matches!(step.kind, StepKind::Splat) {
                 let rest = steps.get(at + 1..).unwrap_or_default();
                 let items = match value.data {
-                    Data::List(items) => items,
+                    Data::List(items) | Data::Set(items) => items,
                     Data::Null => Vec::new(),
                     data => [Value::new(value.place, data)].into(),
                 };
@@ -217,7 +215,7 @@ impl Evaluator<'_, '_> {
                 let found = index.to_number().and_then(|index| items.into_iter().nth(index.index()?));
                 found.unwrap_or_else(|| {
                     let message = match &index {
-                        Data::Number(number) => format!("the list has no item {number}: it has {length}"),
+                        Data::Number(number) => format!("there is no item {number}: the list has {length}"),
                         _ => "an item of a list is named by its number".to_owned(),
                     };
                     self.problems.add(Code::UnknownReference, step.place, message);

@@ -26,6 +26,8 @@ pub(crate) enum Data {
     Number(Number),
     Text(Text<AttributeRef>),
     List(Vec<Value>),
+    /// Sorted, each once.
+    Set(Vec<Value>),
     Object(BTreeMap<String, Member>),
     /// The reason has been reported, or a file is still needed; whoever meets it is silent.
     Unknown,
@@ -53,6 +55,10 @@ impl Data {
         Self::Text(Text::literal(text))
     }
 
+    pub(crate) fn index(index: usize) -> Self {
+        Self::Number(Number::from(index))
+    }
+
     pub(crate) fn object(members: impl IntoIterator<Item = (String, Place, Value)>) -> Self {
         Self::Object(members.into_iter().map(|(name, key, value)| (name, Member { key, value })).collect())
     }
@@ -66,7 +72,7 @@ impl Data {
         match self {
             Self::Null | Self::Bool(_) | Self::Number(_) => true,
             Self::Text(text) => text.known().is_some(),
-            Self::List(items) => items.iter().all(|item| item.data.is_known()),
+            Self::List(items) | Self::Set(items) => items.iter().all(|item| item.data.is_known()),
             Self::Object(members) => members.values().all(|member| member.value.data.is_known()),
             Self::Unknown => false,
         }
@@ -76,7 +82,7 @@ impl Data {
     pub(crate) fn has_unknown(&self) -> bool {
         match self {
             Self::Null | Self::Bool(_) | Self::Number(_) | Self::Text(_) => false,
-            Self::List(items) => items.iter().any(|item| item.data.has_unknown()),
+            Self::List(items) | Self::Set(items) => items.iter().any(|item| item.data.has_unknown()),
             Self::Object(members) => members.values().any(|member| member.value.data.has_unknown()),
             Self::Unknown => true,
         }
@@ -87,7 +93,7 @@ impl Data {
         match self {
             Self::Null | Self::Bool(_) | Self::Number(_) | Self::Unknown => None,
             Self::Text(text) => text.references().next(),
-            Self::List(items) => items.iter().find_map(|item| item.data.reference()),
+            Self::List(items) | Self::Set(items) => items.iter().find_map(|item| item.data.reference()),
             Self::Object(members) => members.values().find_map(|member| member.value.data.reference()),
         }
     }
@@ -100,6 +106,7 @@ impl Data {
             Self::Number(_) => "a number",
             Self::Text(_) => "a string",
             Self::List(_) => "a list",
+            Self::Set(_) => "a set",
             Self::Object(_) => "an object",
             Self::Unknown => "a value",
         }
@@ -111,7 +118,7 @@ impl Data {
             Self::Text(text) => Some(text.clone()),
             Self::Bool(value) => Some(Text::literal(if *value { "true" } else { "false" })),
             Self::Number(number) => Some(Text::literal(number.to_string())),
-            Self::Null | Self::List(_) | Self::Object(_) | Self::Unknown => None,
+            Self::Null | Self::List(_) | Self::Set(_) | Self::Object(_) | Self::Unknown => None,
         }
     }
 
@@ -144,7 +151,9 @@ impl Data {
             (Self::Bool(a), Self::Bool(b)) => a == b,
             (Self::Number(a), Self::Number(b)) => a == b,
             (Self::Text(a), Self::Text(b)) => a == b,
-            (Self::List(a), Self::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.data.same(&b.data)),
+            (Self::List(a), Self::List(b)) | (Self::Set(a), Self::Set(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.data.same(&b.data))
+            }
             (Self::Object(a), Self::Object(b)) => {
                 a.len() == b.len()
                     && a.iter().zip(b).all(|((ka, a), (kb, b))| ka == kb && a.value.data.same(&b.value.data))

@@ -118,7 +118,8 @@ impl Walk<'_, '_> {
         if let Some((Name::Resource(kind, label), _)) = path.first() {
             problems.address = Some(Address::root(*kind, label));
         }
-        let message = if related.is_empty() {
+        let alone = related.is_empty();
+        let message = if alone {
             format!("`{first}` refers to itself")
         } else {
             format!("these refer to each other in a circle: {round}")
@@ -127,7 +128,7 @@ impl Walk<'_, '_> {
         for (message, place) in related {
             problem.related(message, place);
         }
-        problem.help("one of them must do without the other");
+        problem.help(if alone { "write the value itself" } else { "one of them must do without the other" });
         problems.address = None;
     }
 }

@@ -2,8 +2,9 @@
 
 use super::Resolver;
 use crate::{
-    evaluate::{Data, Evaluator, static_reference},
+    evaluate::{Data, Evaluator, static_address},
     problem::Place,
+    suggest::did_you_mean,
     syntax::{Attribute, Block},
 };
 use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String};
@@ -36,8 +37,8 @@ impl Resolver<'_, '_> {
             return;
         };
         let place = to.value.place;
-        let Some((kind, label)) = self.target(to) else { return };
-        let address = Address::root(kind, &label);
+        let Some(address) = self.target(to) else { return };
+        let kind = address.resource_type();
         self.problems.address = Some(address.clone());
         for attribute in &block.body.attributes {
             match attribute.name.as_str() {
@@ -72,12 +73,12 @@ impl Resolver<'_, '_> {
     }
 
     /// The managed resource that is the target. `None` if there is none, or the import is none of connfn's business.
-    fn target(&mut self, to: &Attribute) -> Option<(ResourceType, String)> {
+    fn target(&mut self, to: &Attribute) -> Option<Address> {
         let place = to.value.place;
-        let Some(words) = static_reference(&to.value) else {
+        let Some((words, index)) = static_address(&to.value) else {
             self.problems
                 .add(Code::InvalidImport, place, "`to` is not the address of a resource in this configuration")
-                .help("write it without quotes and without an index: `to = TYPE.LABEL`");
+                .help("write `to = TYPE.LABEL`, with `[INDEX]` or `[\"KEY\"]` for one of several instances");
             return None;
         };
         if words.first().is_some_and(|(word, _)| word == "module") {
@@ -85,7 +86,24 @@ impl Resolver<'_, '_> {
             return None;
         }
         match self.declared.target(&words) {
-            Ok(target) => target,
+            Ok(target) => {
+                let key = target?;
+                // Without its instances there was an error already.
+                let instances = self.instances.get(&key)?;
+                let text = format!("{}{index}", Address::root(key.0, &key.1));
+                match instances.iter().find(|address| address.as_str() == text) {
+                    Some(address) => Some(address.clone()),
+                    None => {
+                        let help = did_you_mean(&text, instances.iter().map(Address::as_str), "its instances are");
+                        let problem =
+                            self.problems.add(Code::InvalidImport, place, format!("there is no instance `{text}`"));
+                        if let Some(help) = help {
+                            problem.help(help);
+                        }
+                        None
+                    }
+                }
+            }
             Err(_) if !self.scope.complete => None,
             Err((message, help)) => {
                 let problem = self.problems.add(Code::InvalidImport, place, message);

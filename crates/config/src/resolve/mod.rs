@@ -4,6 +4,7 @@
 mod declare;
 mod graph;
 mod imports;
+mod instances;
 mod notes;
 
 use crate::{
@@ -12,12 +13,13 @@ use crate::{
     problem::{Locator, Place, Problems},
     schema::{self, Decoder, Tag},
     suggest::did_you_mean,
-    syntax::Body,
+    syntax::{Block, Body},
 };
 use alloc::{
     collections::{BTreeMap, BTreeSet},
     format,
     string::String,
+    vec::Vec,
 };
 use connfn_core::{
     address::{Address, ResourceType},
@@ -25,6 +27,7 @@ use connfn_core::{
     diagnostic::Code,
 };
 use declare::Declared;
+use instances::{Instance, Instances};
 
 /// Resolves the documents of a folder.
 pub(crate) fn resolve(
@@ -53,6 +56,7 @@ pub(crate) fn resolve(
         needs,
         default_tags: BTreeMap::new(),
         names: BTreeMap::new(),
+        instances: BTreeMap::new(),
         state: DesiredState::default(),
     };
     for name in order {
@@ -75,6 +79,8 @@ struct Resolver<'r, 's> {
     needs: &'r mut BTreeSet<String>,
     default_tags: BTreeMap<(String, Option<String>), DefaultTags>,
     names: BTreeMap<(ResourceType, String), Place>,
+    /// The addresses of the resources whose instances are known.
+    instances: BTreeMap<(ResourceType, String), Vec<Address>>,
     state: DesiredState,
 }
 
@@ -119,16 +125,36 @@ impl Resolver<'_, '_> {
 
     fn resource(&mut self, kind: ResourceType, label: &str) {
         let key = (kind, String::from(label));
-        let Some(block) = self.declared.resources.get(&key) else { return };
-        let address = Address::root(kind, label);
-        self.problems.address = Some(address.clone());
+        let Some(block) = self.declared.resources.get(&key).copied() else { return };
+        self.problems.address = Some(Address::root(kind, label));
+        self.dependencies(block);
         let tags = self.provider(block);
+        let instances = self.instances(block);
+        let place = block.header;
+        let list = instances.list(kind, label, place);
+        let mut attributes = Vec::new();
+        for instance in &list {
+            self.problems.address = Some(instance.address.clone());
+            attributes.push(self.instance(instance, block, tags.as_ref()));
+        }
+        self.problems.address = None;
+        self.scope.resources.insert(key.clone(), instances.data(attributes, place));
+        if !matches!(instances, Instances::Unknown) {
+            self.instances.insert(key, list.into_iter().map(|instance| instance.address).collect());
+        }
+    }
+
+    /// Decodes one instance; gives what others may refer to.
+    fn instance(&mut self, instance: &Instance, block: &Block, tags: Option<&BTreeMap<String, Tag>>) -> Data {
+        let address = &instance.address;
+        let kind = address.resource_type();
         let location = self.locator.location(block.header);
         let mut evaluator = Evaluator::new(&self.scope, self.problems, self.needs);
+        evaluator.bound.clone_from(&instance.bound);
         let mut decoder = Decoder { evaluator: &mut evaluator };
         let (name, attributes) = match kind {
             ResourceType::ConnectionFunction => {
-                let found = schema::function(&mut decoder, &address, block, tags.as_ref());
+                let found = schema::function(&mut decoder, address, block, tags);
                 if let Some(mut function) = found.desired {
                     function.location = location;
                     self.state.functions.insert(address.clone(), function);
@@ -136,7 +162,7 @@ impl Resolver<'_, '_> {
                 (found.name, found.attributes)
             }
             ResourceType::KeyValueStore => {
-                let found = schema::store(&mut decoder, &address, block);
+                let found = schema::store(&mut decoder, address, block);
                 if let Some(mut store) = found.desired {
                     store.location = location;
                     self.state.stores.insert(address.clone(), store);
@@ -147,12 +173,30 @@ impl Resolver<'_, '_> {
         if let Some((name, place)) = name {
             self.unique_name(kind, name, place);
         }
-        self.scope.resources.insert(key, attributes);
-        self.problems.address = None;
+        attributes
+    }
+
+    /// Looks at what `depends_on` names; it matters only to the order, which the plan finds for itself.
+    fn dependencies(&mut self, block: &Block) {
+        for (words, place) in Declared::dependencies(block) {
+            let Some(words) = words else {
+                self.problems
+                    .add(Code::WrongType, place, "`depends_on` is a list of references")
+                    .help("write `depends_on = [TYPE.LABEL]`");
+                continue;
+            };
+            let managed = words.first().is_some_and(|(word, _)| ResourceType::parse(word).is_some());
+            if let (true, true, Err((message, help))) = (managed, self.scope.complete, self.declared.target(&words)) {
+                let problem = self.problems.add(Code::UnknownReference, place, message);
+                if let Some(help) = help {
+                    problem.help(help);
+                }
+            }
+        }
     }
 
     /// The default tags that apply to a resource.
-    fn provider(&mut self, block: &crate::syntax::Block) -> DefaultTags {
+    fn provider(&mut self, block: &Block) -> DefaultTags {
         let default = (String::from("aws"), None);
         let (key, place) = match schema::provider_reference(&block.body) {
             Ok(None) => (default, None),
@@ -199,10 +243,16 @@ impl Resolver<'_, '_> {
             }
             Some(other) => {
                 let (first, second) = if other < place { (other, place) } else { (place, other) };
-                self.problems
-                    .add(Code::DuplicateName, second, format!("another {} has the name `{}`", kind.noun(), key.1))
-                    .related("the first one", first)
-                    .help("CloudFront wants each name once in an account");
+                let problem = self.problems.add(
+                    Code::DuplicateName,
+                    second,
+                    format!("another {} has the name `{}`", kind.noun(), key.1),
+                );
+                if first == second {
+                    problem.help("let the name of each instance hold `each.key` or `count.index`");
+                } else {
+                    problem.related("the first one", first).help("CloudFront wants each name once in an account");
+                }
                 self.names.insert(key, first);
             }
         }

@@ -5,7 +5,7 @@ use super::{Argument, Nested, Schema, Type, meta};
 use crate::{
     evaluate::{Data, Evaluator, Value},
     problem::Place,
-    suggest::did_you_mean,
+    suggest::{did_you_mean, nearest},
     syntax::{Attribute, Block, Body, blocks_of},
 };
 use alloc::{
@@ -27,7 +27,8 @@ pub(crate) enum Given {
     Bad,
     Text(Place, desired::Value),
     Bool(bool),
-    Tags(Place, BTreeMap<String, Tag>),
+    /// Tags, and whether they are all of them: of some the value was reported already, or waits for a file.
+    Tags(Place, BTreeMap<String, Tag>, bool),
 }
 
 #[derive(Clone, Debug)]
@@ -45,7 +46,8 @@ impl Given {
             Self::Bad => Data::Unknown,
             Self::Text(_, text) => Data::Text(text.clone()),
             Self::Bool(value) => Data::Bool(*value),
-            Self::Tags(_, tags) => Data::object(
+            Self::Tags(_, _, false) => Data::Unknown,
+            Self::Tags(_, tags, true) => Data::object(
                 tags.iter()
                     .map(|(key, tag)| (key.clone(), tag.key, Value::new(tag.place, Data::Text(tag.value.clone())))),
             ),
@@ -58,8 +60,10 @@ impl Given {
 pub(crate) struct Decoded {
     values: BTreeMap<&'static str, Given>,
     blocks: BTreeMap<&'static str, (Place, Decoded)>,
-    /// Whether a nested block was written but not understood.
+    /// Nested blocks that were written but not understood.
     bad_blocks: Vec<&'static str>,
+    /// What the unknown names are likely to mean.
+    misspelled: Vec<&'static str>,
 }
 
 impl Decoded {
@@ -70,6 +74,10 @@ impl Decoded {
     /// The nested block of a name and its header.
     pub(crate) fn take_block(&mut self, name: &str) -> Option<(Place, Self)> {
         self.blocks.remove(name)
+    }
+
+    pub(super) fn mark_bad(&mut self, name: &'static str) {
+        self.bad_blocks.push(name);
     }
 
     /// Whether a nested block of the name is there but cannot be used.
@@ -92,9 +100,18 @@ impl Decoder<'_, '_, '_> {
         for attribute in attributes {
             self.attribute(attribute, schema, what, &mut decoded);
         }
-        let mut first: BTreeMap<&str, Place> = BTreeMap::new();
+        let mut first: BTreeMap<&'static str, Place> = BTreeMap::new();
         for block in &blocks {
             self.block(block, schema, what, &mut first, &mut decoded);
+        }
+        // What is only misspelled is not missing too.
+        for name in core::mem::take(&mut decoded.misspelled) {
+            match schema.arguments.iter().find(|argument| argument.name == name) {
+                Some(argument) => {
+                    decoded.values.entry(argument.name).or_insert(Given::Bad);
+                }
+                None => decoded.mark_bad(name),
+            }
         }
         for argument in schema.arguments.iter().filter(|argument| argument.required) {
             if !decoded.values.contains_key(argument.name) {
@@ -129,6 +146,15 @@ impl Decoder<'_, '_, '_> {
             let is_block = nested.is_some()
                 || schema.not_honoured.contains(&attribute.name.as_str())
                 || (schema.is_resource && meta::BLOCKS.contains(&attribute.name.as_str()));
+            if body.json && attribute.name == "dynamic" {
+                self.evaluator
+                    .problems
+                    .add(Code::UnsupportedBlock, attribute.place, "connfn does not support `dynamic` in JSON")
+                    .help("write the block itself");
+                // It may stand for any of them.
+                decoded.bad_blocks.extend(schema.blocks.iter().map(|nested| nested.name));
+                continue;
+            }
             if !is_block {
                 attributes.push(attribute);
                 continue;
@@ -153,7 +179,7 @@ impl Decoder<'_, '_, '_> {
         (attributes, blocks)
     }
 
-    fn attribute(&mut self, attribute: &Attribute, schema: &Schema, what: &str, decoded: &mut Decoded) {
+    fn attribute(&mut self, attribute: &Attribute, schema: &'static Schema, what: &str, decoded: &mut Decoded) {
         let name = attribute.name.as_str();
         if let Some(argument) = schema.arguments.iter().find(|argument| argument.name == name) {
             let given = self.convert(attribute, argument, what);
@@ -164,16 +190,16 @@ impl Decoder<'_, '_, '_> {
                 .add(Code::ComputedArgument, attribute.place, format!("`{name}` is set by CloudFront"))
                 .help("remove it; other resources can refer to it");
         } else if !(schema.is_resource && self.meta_argument(attribute)) {
-            self.unknown(name, attribute.place, schema, what);
+            self.unknown(name, attribute.place, schema, what, decoded);
         }
     }
 
     fn block(
         &mut self,
         block: &Block,
-        schema: &Schema,
+        schema: &'static Schema,
         what: &str,
-        first: &mut BTreeMap<&str, Place>,
+        first: &mut BTreeMap<&'static str, Place>,
         decoded: &mut Decoded,
     ) {
         let name = block.kind.as_str();
@@ -191,17 +217,17 @@ impl Decoder<'_, '_, '_> {
                 decoded.values.insert(argument.name, Given::Bad);
             }
         } else if name == "dynamic" {
-            self.dynamic(block, schema, decoded);
+            self.dynamic(block, schema, what, first, decoded);
         } else {
-            self.unknown(name, block.kind_place, schema, what);
+            self.unknown(name, block.kind_place, schema, what, decoded);
         }
     }
 
-    fn nested(
+    pub(super) fn nested(
         &mut self,
         block: &Block,
         nested: &'static Nested,
-        first: &mut BTreeMap<&str, Place>,
+        first: &mut BTreeMap<&'static str, Place>,
         decoded: &mut Decoded,
     ) {
         if let Some(label) = block.labels.first() {
@@ -224,14 +250,22 @@ impl Decoder<'_, '_, '_> {
         decoded.blocks.insert(nested.name, (block.header, inside));
     }
 
-    fn unknown(&mut self, name: &str, place: Place, schema: &Schema, what: &str) {
+    pub(super) fn unknown(
+        &mut self,
+        name: &str,
+        place: Place,
+        schema: &'static Schema,
+        what: &str,
+        decoded: &mut Decoded,
+    ) {
         let names =
             schema.arguments.iter().map(|argument| argument.name).chain(schema.blocks.iter().map(|nested| nested.name));
         let problem =
             self.evaluator.problems.add(Code::UnknownArgument, place, format!("{what} has no argument `{name}`"));
-        if let Some(help) = did_you_mean(name, names, "there are") {
+        if let Some(help) = did_you_mean(name, names.clone(), "there are") {
             problem.help(help);
         }
+        decoded.misspelled.extend(nearest(name, names));
     }
 
     /// Evaluates an argument and converts it as Terraform would.
@@ -278,7 +312,7 @@ impl Decoder<'_, '_, '_> {
                         }
                     }
                 }
-                if bad { Given::Bad } else { Given::Tags(value.place, tags) }
+                Given::Tags(value.place, tags, !bad)
             }
             (_, Type::Tags) => self.wrong_type(argument.name, "a map of strings", &value),
         }
@@ -286,11 +320,10 @@ impl Decoder<'_, '_, '_> {
 
     fn wrong_type(&mut self, name: &str, wanted: &str, value: &Value) -> Given {
         let message = format!("`{name}` is {wanted}, but this is {}", value.data.noun());
-        self.evaluator.problems.add(Code::WrongType, value.place, message);
+        let problem = self.evaluator.problems.add(Code::WrongType, value.place, message);
+        if wanted == "a bool" {
+            problem.help("write `true` or `false`");
+        }
         Given::Bad
-    }
-
-    pub(super) fn mark_bad(decoded: &mut Decoded, name: &str, schema: &Schema) {
-        decoded.bad_blocks.extend(schema.blocks.iter().map(|nested| nested.name).filter(|nested| *nested == name));
     }
 }

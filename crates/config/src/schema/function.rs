@@ -145,7 +145,7 @@ pub(crate) fn function(
             publish: publish?,
             tags: values(tags?),
             tags_all: match tags_all {
-                Given::Tags(_, tags) => values(tags),
+                Given::Tags(_, tags, true) => values(tags),
                 _ => return None,
             },
             location,
@@ -205,10 +205,10 @@ fn merged(tags: &Given, default_tags: Option<&BTreeMap<String, Tag>>) -> Given {
     let Some(defaults) = default_tags else { return Given::Bad };
     let mut all = defaults.clone();
     match tags {
-        Given::Absent => Given::Tags(Place { file: 0, start: 0, end: 0 }, all),
-        Given::Tags(place, tags) => {
+        Given::Absent => Given::Tags(Place { file: 0, start: 0, end: 0 }, all, true),
+        Given::Tags(place, tags, complete) => {
             all.extend(tags.clone());
-            Given::Tags(*place, all)
+            Given::Tags(*place, all, *complete)
         }
         _ => Given::Bad,
     }
@@ -221,15 +221,15 @@ fn check_tags(
     header: Place,
 ) -> Option<BTreeMap<String, Tag>> {
     let problems = &mut *decoder.evaluator.problems;
-    let (place, tags) = match tags {
-        Given::Absent => (header, BTreeMap::new()),
-        Given::Tags(place, tags) => (place, tags),
+    let (place, tags, complete) = match tags {
+        Given::Absent => (header, BTreeMap::new(), true),
+        Given::Tags(place, tags, complete) => (place, tags, complete),
         _ => return None,
     };
-    let ok = check::tags(problems, &tags);
+    let ok = check::tags(problems, &tags) && complete;
     // connfn adds two of its own.
     let most = limits::TAGS_MAX - 2;
-    if let Given::Tags(_, all) = all
+    if let Given::Tags(_, all, _) = all
         && all.len() > most
     {
         problems

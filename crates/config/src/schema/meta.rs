@@ -5,11 +5,11 @@ use super::{
     decode::{Decoded, Decoder},
 };
 use crate::{
-    evaluate::static_reference,
+    evaluate::{Data, Value, static_reference},
     problem::{Place, Problems},
     syntax::{Attribute, Block, Body, Kind},
 };
-use alloc::{borrow::ToOwned, format, string::String};
+use alloc::{collections::BTreeMap, format, string::String};
 use connfn_core::diagnostic::Code;
 
 /// Blocks that may stand in any resource.
@@ -38,14 +38,8 @@ impl Decoder<'_, '_, '_> {
     /// Takes an argument that every resource may have. Whether it was one.
     pub(super) fn meta_argument(&mut self, attribute: &Attribute) -> bool {
         match attribute.name.as_str() {
-            // Both are looked at where the resources are put in order.
-            "depends_on" | "provider" => {}
-            name @ ("count" | "for_each") => {
-                self.evaluator
-                    .problems
-                    .add(Code::UnsupportedExpression, attribute.place, format!("connfn does not support `{name}` yet"))
-                    .help("write a resource for each instance");
-            }
+            // They are looked at where resources are put in order and multiplied.
+            "count" | "depends_on" | "for_each" | "provider" => {}
             _ => return false,
         }
         true
@@ -82,12 +76,60 @@ impl Decoder<'_, '_, '_> {
         true
     }
 
-    pub(super) fn dynamic(&mut self, block: &Block, schema: &Schema, decoded: &mut Decoded) {
-        let label = block.labels.first().map(|label| label.text.clone()).unwrap_or_default();
-        self.evaluator
-            .problems
-            .add(Code::UnsupportedBlock, block.header, "connfn does not support `dynamic` blocks yet".to_owned())
-            .help(format!("write the block itself: `{label} {{ … }}`"));
-        Self::mark_bad(decoded, &label, schema);
+    /// Decodes the content of a `dynamic` block once for each item.
+    pub(super) fn dynamic(
+        &mut self,
+        block: &Block,
+        schema: &'static Schema,
+        what: &str,
+        first: &mut BTreeMap<&'static str, Place>,
+        decoded: &mut Decoded,
+    ) {
+        let [label] = block.labels.as_slice() else {
+            self.evaluator
+                .problems
+                .add(Code::InvalidLabels, block.header, "a `dynamic` block has one label")
+                .help("the label names the blocks that it stands for");
+            return;
+        };
+        let Some(nested) = schema.blocks.iter().find(|nested| nested.name == label.text) else {
+            self.unknown(&label.text, label.place, schema, what, decoded);
+            return;
+        };
+        let content = block.body.blocks.iter().find(|inner| inner.kind == "content");
+        let (Some(content), Some(collection)) = (content, block.body.attribute("for_each")) else {
+            self.evaluator
+                .problems
+                .add(Code::MissingArgument, block.header, "a `dynamic` block lacks its `for_each` or its `content`")
+                .help("`content { … }` is the block that is made for each item of `for_each`");
+            decoded.mark_bad(nested.name);
+            return;
+        };
+        let iterator = match block.body.attribute("iterator").map(|attribute| static_reference(&attribute.value)) {
+            None => label.text.clone(),
+            Some(words) => match words.as_deref() {
+                Some([(word, _)]) => word.clone(),
+                _ => {
+                    self.evaluator.problems.add(Code::WrongType, block.header, "`iterator` is a bare name");
+                    decoded.mark_bad(nested.name);
+                    return;
+                }
+            },
+        };
+        let collection = self.evaluator.evaluate(&collection.value);
+        let Some(items) = self.evaluator.items(collection, "`for_each`") else {
+            decoded.mark_bad(nested.name);
+            return;
+        };
+        for (key, value) in items {
+            let place = value.place;
+            let bound = Data::object([
+                (String::from("key"), place, Value::new(place, key)),
+                (String::from("value"), place, value),
+            ]);
+            self.evaluator.bound.push((iterator.clone(), bound));
+            self.nested(content, nested, first, decoded);
+            self.evaluator.bound.pop();
+        }
     }
 }

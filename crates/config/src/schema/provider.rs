@@ -36,11 +36,10 @@ pub(crate) fn default_tags(decoder: &mut Decoder<'_, '_, '_>, provider: &Block) 
             .problems
             .add(Code::TooManyBlocks, second.header, format!("only one `{}` block may stand here", second.kind))
             .related("the first one", block.header);
-        return None;
     }
     match decoder.decode(&block.body, &DEFAULT_TAGS, block.header, "`default_tags`").take("tags") {
         Given::Absent => Some(BTreeMap::new()),
-        Given::Tags(_, tags) => check::tags(decoder.evaluator.problems, &tags).then_some(tags),
+        Given::Tags(_, tags, complete) => (check::tags(decoder.evaluator.problems, &tags) && complete).then_some(tags),
         _ => None,
     }
 }

@@ -11,7 +11,7 @@ type Outcome = Result<Data, Fault>;
 
 fn list(arguments: &[Value], index: usize) -> Result<&[Value], Fault> {
     match arguments.get(index).map(|value| &value.data) {
-        Some(Data::List(items)) => Ok(items),
+        Some(Data::List(items) | Data::Set(items)) => Ok(items),
         other => fault(index, format!("expected a list, but this is {}", other.map_or("missing", Data::noun))),
     }
 }
@@ -30,6 +30,28 @@ pub(super) fn same(arguments: &[Value]) -> Outcome {
 
 pub(super) fn to_list(arguments: &[Value]) -> Outcome {
     list(arguments, 0).map(|items| Data::List(items.to_vec()))
+}
+
+/// The items sorted, each once. If they are not of one type, all become strings, as in Terraform.
+pub(super) fn to_set(arguments: &[Value]) -> Outcome {
+    let items = list(arguments, 0)?;
+    let bools = items.iter().all(|item| matches!(item.data, Data::Bool(_)));
+    let numbers = items.iter().all(|item| matches!(item.data, Data::Number(_)));
+    let mut sorted: Vec<(String, Value)> = Vec::new();
+    for item in items {
+        let text = item.data.to_text();
+        let Some(text) = text.as_ref().and_then(|text| text.known()) else {
+            return fault(0, format!("expected strings, but one item is {}", item.data.noun()));
+        };
+        let data = if bools || numbers { item.data.clone() } else { Data::text(text) };
+        sorted.push((text.to_owned(), Value::new(item.place, data)));
+    }
+    sorted.sort_by(|(a, first), (b, second)| match (&first.data, &second.data) {
+        (Data::Number(a), Data::Number(b)) => a.compare(*b).unwrap_or(core::cmp::Ordering::Equal),
+        _ => a.cmp(b),
+    });
+    sorted.dedup_by(|(a, _), (b, _)| a == b);
+    Ok(Data::Set(sorted.into_iter().map(|(_, value)| value).collect()))
 }
 
 pub(super) fn to_map(arguments: &[Value]) -> Outcome {
@@ -60,7 +82,7 @@ pub(super) fn flatten(arguments: &[Value]) -> Outcome {
     let mut left: Vec<&Value> = list(arguments, 0)?.iter().rev().collect();
     while let Some(value) = left.pop() {
         match &value.data {
-            Data::List(items) => left.extend(items.iter().rev()),
+            Data::List(items) | Data::Set(items) => left.extend(items.iter().rev()),
             _ => flat.push(value.clone()),
         }
     }
@@ -116,7 +138,7 @@ pub(super) fn lookup(arguments: &[Value]) -> Outcome {
 
 pub(super) fn length(arguments: &[Value]) -> Outcome {
     match arguments.first().map(|value| &value.data) {
-        Some(Data::List(items)) => Ok(Data::Number(Number::from(items.len()))),
+        Some(Data::List(items) | Data::Set(items)) => Ok(Data::Number(Number::from(items.len()))),
         Some(Data::Object(members)) => Ok(Data::Number(Number::from(members.len()))),
         // Terraform counts what a reader sees as one character, which only for ASCII is one byte.
         Some(Data::Text(text)) => match text.known() {

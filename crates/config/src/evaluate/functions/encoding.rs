@@ -19,7 +19,7 @@ fn write(data: &Data, out: &mut String) -> Option<()> {
         Data::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
         Data::Number(number) => out.push_str(&format!("{number}")),
         Data::Text(text) => string(text.known()?, out),
-        Data::List(items) => {
+        Data::List(items) | Data::Set(items) => {
             out.push('[');
             for (index, item) in items.iter().enumerate() {
                 if index > 0 {

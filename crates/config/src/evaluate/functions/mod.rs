@@ -82,6 +82,7 @@ const FUNCTIONS: &[Function] = &[
     moving("tomap", 1, 1, collections::to_map),
     function("tonumber", 1, 1, strings::to_number),
     moving("tostring", 1, 1, strings::to_string),
+    function("toset", 1, 1, collections::to_set),
     function("trim", 2, 2, strings::trim),
     function("trimprefix", 2, 2, strings::trim_prefix),
     function("trimspace", 1, 1, strings::trim_space),
@@ -134,7 +135,7 @@ impl Evaluator<'_, '_> {
         if call.expand {
             let last = values.pop()?;
             match last.data {
-                Data::List(items) => values.extend(items),
+                Data::List(items) | Data::Set(items) => values.extend(items),
                 Data::Unknown => return None,
                 other => {
                     let message = format!("only a list can be followed by `...`, but this is {}", other.noun());

@@ -78,7 +78,6 @@ pub(super) const UNSUPPORTED: &[&str] = &[
     "timecmp",
     "timestamp",
     "title",
-    "toset",
     "transpose",
     "type",
     "urldecode",

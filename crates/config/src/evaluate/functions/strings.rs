@@ -127,7 +127,7 @@ pub(super) fn split(arguments: &[Value]) -> Outcome {
 
 pub(super) fn join(arguments: &[Value]) -> Outcome {
     let separator = text(arguments, 0)?;
-    let Some(Data::List(items)) = arguments.get(1).map(|value| &value.data) else {
+    let Some(Data::List(items) | Data::Set(items)) = arguments.get(1).map(|value| &value.data) else {
         return fault(1, "expected a list of strings");
     };
     let mut parts = Vec::new();

@@ -1,0 +1,154 @@
+//! `count` and `for_each`: the instances of a resource, and what `count` and `each` stand for in each of them.
+
+use super::Resolver;
+use crate::{
+    evaluate::{Data, Evaluator, Value},
+    problem::Place,
+    syntax::Block,
+    write::escape,
+};
+use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
+use connfn_core::{
+    address::{Address, ResourceType},
+    diagnostic::Code,
+};
+
+/// More instances than this are a slip: CloudFront's own quotas are far below.
+const MOST: usize = 1000;
+
+/// The instances of a resource.
+pub(super) enum Instances {
+    /// Neither `count` nor `for_each`.
+    One,
+    Count(usize),
+    Each(BTreeMap<String, Value>),
+    /// How many there are cannot be known, which was reported.
+    Unknown,
+}
+
+/// One instance: its address, and the names that have a value in it.
+pub(super) struct Instance {
+    pub(super) address: Address,
+    pub(super) bound: Vec<(String, Data)>,
+}
+
+impl Resolver<'_, '_> {
+    pub(super) fn instances(&mut self, block: &Block) -> Instances {
+        let mut evaluator = Evaluator::new(&self.scope, self.problems, self.needs);
+        match (block.body.attribute("count"), block.body.attribute("for_each")) {
+            (None, None) => Instances::One,
+            (Some(_), Some(each)) => {
+                let message = "`count` and `for_each` exclude each other";
+                evaluator.refuse(Code::DuplicateArgument, each.place, message);
+                Instances::Unknown
+            }
+            (Some(count), None) => {
+                let value = evaluator.evaluate(&count.value);
+                count_of(&mut evaluator, &value).map_or(Instances::Unknown, Instances::Count)
+            }
+            (None, Some(each)) => {
+                let value = evaluator.evaluate(&each.value);
+                each_of(&mut evaluator, value).map_or(Instances::Unknown, Instances::Each)
+            }
+        }
+    }
+}
+
+fn count_of(evaluator: &mut Evaluator<'_, '_>, value: &Value) -> Option<usize> {
+    if value.data.is_unknown() {
+        return None;
+    }
+    if value.data.reference().is_some() {
+        evaluator.not_known_yet(value, "`count`");
+        return None;
+    }
+    match value.data.to_number().and_then(|number| number.index()) {
+        Some(count) if count <= MOST => Some(count),
+        Some(_) => {
+            let message = format!("connfn makes at most {MOST} instances of a resource");
+            evaluator.refuse(Code::UnsupportedExpression, value.place, message);
+            None
+        }
+        None => {
+            let message = format!("`count` is a whole number that is not negative, but this is {}", shown(&value.data));
+            evaluator.refuse(Code::WrongType, value.place, message);
+            None
+        }
+    }
+}
+
+fn shown(data: &Data) -> String {
+    match data {
+        Data::Number(number) => format!("{number}"),
+        other => other.noun().into(),
+    }
+}
+
+fn each_of(evaluator: &mut Evaluator<'_, '_>, value: Value) -> Option<BTreeMap<String, Value>> {
+    let place = value.place;
+    let items: BTreeMap<String, Value> = match value.data {
+        Data::Unknown => return None,
+        Data::Object(members) => members.into_iter().map(|(key, member)| (key, member.value)).collect(),
+        Data::Set(items) if items.iter().all(|item| matches!(item.data, Data::Text(_))) => {
+            items.into_iter().filter_map(|item| Some((String::from(item.data.to_text()?.known()?), item))).collect()
+        }
+        other => {
+            let message = format!("`for_each` goes through a map or a set of strings, but this is {}", other.noun());
+            let help = "make a list a set: `toset(…)`";
+            evaluator.refuse_with(Code::WrongType, place, message, help);
+            return None;
+        }
+    };
+    if items.len() > MOST {
+        let message = format!("connfn makes at most {MOST} instances of a resource");
+        evaluator.refuse(Code::UnsupportedExpression, place, message);
+        return None;
+    }
+    Some(items)
+}
+
+impl Instances {
+    /// Each instance, in order.
+    pub(super) fn list(&self, kind: ResourceType, label: &str, place: Place) -> Vec<Instance> {
+        let root = Address::root(kind, label);
+        let instance = |key: String, name: &str, data: Data| {
+            // Every key has an address: it is quoted and escaped.
+            Address::parse(&format!("{root}[{key}]"))
+                .map(|address| Instance { address, bound: [(String::from(name), data)].into() })
+        };
+        match self {
+            Self::One => [Instance { address: root, bound: Vec::new() }].into(),
+            Self::Count(count) => (0..*count)
+                .filter_map(|index| {
+                    let data = Data::index(index);
+                    let count = Data::object([(String::from("index"), place, Value::new(place, data))]);
+                    instance(format!("{index}"), "count", count)
+                })
+                .collect(),
+            Self::Each(items) => items
+                .iter()
+                .filter_map(|(key, value)| {
+                    let each = Data::object([
+                        (String::from("key"), place, Value::new(place, Data::text(key.clone()))),
+                        (String::from("value"), place, value.clone()),
+                    ]);
+                    instance(format!("\"{}\"", escape(key)), "each", each)
+                })
+                .collect(),
+            Self::Unknown => Vec::new(),
+        }
+    }
+
+    /// What the resource's name stands for, given the attributes of its instances in order.
+    pub(super) fn data(&self, attributes: Vec<Data>, place: Place) -> Data {
+        let mut values = attributes.into_iter().map(|data| Value::new(place, data));
+        match self {
+            Self::One => values.next().map_or(Data::Unknown, |value| value.data),
+            Self::Count(_) => Data::List(values.collect()),
+            Self::Each(items) => {
+                Data::object(items.keys().cloned().zip(values).map(|(key, value)| (key, place, value)))
+            }
+            Self::Unknown => Data::Unknown,
+        }
+    }
+}
