@@ -21,6 +21,7 @@ pub use write::{ImportedFunction, ImportedStore, is_published, label, write_func
 
 use alloc::{
     collections::{BTreeMap, BTreeSet},
+    format,
     string::String,
     vec::Vec,
 };
@@ -28,7 +29,7 @@ use connfn_core::{
     desired::DesiredState,
     diagnostic::{Code, Diagnostic},
 };
-use problem::{Locator, Problems};
+use problem::{Locator, Place, Problems};
 use serde::{Deserialize, Serialize};
 
 /// The files of a configuration.
@@ -36,7 +37,8 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Sources {
     /// Texts by path, relative to the configuration's folder, with `/`. Those without a `/` that end in `.tf` or `.tf.json`
-    /// are the configuration; the others are what it names.
+    /// are the configuration, `terraform.tfvars` and `*.auto.tfvars` (and those with `.json`) give variables their values, and
+    /// the others are what the configuration names. See [`is_configuration`].
     #[serde(default)]
     pub files: BTreeMap<String, String>,
     /// Files that the configuration names and that the caller could not read.
@@ -70,19 +72,34 @@ pub struct Reading {
 
 /// Reads a configuration.
 pub fn read(sources: &Sources) -> Reading {
-    let files: Vec<(&str, &str)> = sources
-        .files
-        .iter()
-        .filter(|(name, _)| is_document(name))
-        .map(|(name, text)| (name.as_str(), text.as_str()))
-        .collect();
+    let named = |wanted: fn(&str) -> bool| {
+        let files = sources.files.iter().filter(move |(name, _)| wanted(name));
+        files.map(|(name, text)| (name.as_str(), text.as_str()))
+    };
+    let mut files: Vec<(&str, &str)> = named(is_document).collect();
+    let count = files.len();
+    files.extend(named(is_assignment));
+    // What comes later wins: the two of fixed name come first, the others in the order of their names.
+    if let Some(assignments) = files.get_mut(count..) {
+        assignments.sort_by_key(|(name, _)| (!name.starts_with("terraform.tfvars"), *name));
+    }
     let mut problems = Problems::default();
     let mut needs = BTreeSet::new();
     let locator = Locator::new(files.iter().copied());
-    if files.is_empty() {
+    if count == 0 {
         problems
             .add(Code::NoConfiguration, None, "there is no configuration")
             .help("a configuration is one or more files that end in `.tf` or `.tf.json`");
+    }
+    for (file, (name, _)) in files.iter().enumerate() {
+        let stem = name.strip_suffix(".json").unwrap_or(name).strip_suffix(".tf");
+        if stem.is_some_and(|stem| stem == "override" || stem.ends_with("_override")) {
+            problems
+                .add(Code::UnsupportedBlock, Place::new(file, &(0..0)), format!("connfn does not merge `{name}`"))
+                .help(
+                    "Terraform lays a file of this name over the others: rename it, or write its arguments into them",
+                );
+        }
     }
     let mut complete = true;
     let mut documents = Vec::new();
@@ -91,8 +108,21 @@ pub fn read(sources: &Sources) -> Reading {
         complete &= understood;
         documents.push(body);
     }
-    let desired = resolve::resolve(&documents, complete, sources, &locator, &mut problems, &mut needs);
+    let assignments = documents.split_off(count);
+    let desired = resolve::resolve(&documents, &assignments, complete, sources, &locator, &mut problems, &mut needs);
     Reading { desired, diagnostics: problems.into_diagnostics(&locator), needs: needs.into_iter().collect() }
+}
+
+/// Whether a file of the configuration's folder is read whether or not anything names it: a document, or one that gives
+/// variables their values.
+pub fn is_configuration(name: &str) -> bool {
+    is_document(name) || is_assignment(name)
+}
+
+/// Whether a file gives variables their values without being told to.
+fn is_assignment(name: &str) -> bool {
+    let stem = name.strip_suffix(".json").unwrap_or(name).strip_suffix(".tfvars");
+    !name.contains('/') && stem.is_some_and(|stem| stem == "terraform" || stem.strip_suffix(".auto").is_some())
 }
 
 /// Whether a file is part of the configuration, as Terraform decides it.

@@ -37,9 +37,26 @@ pub(crate) struct Problem {
     place: Option<Place>,
     help: Option<String>,
     related: Vec<(String, Place)>,
+    /// Whether it depends on values, if the code alone does not say it.
+    dynamic: Option<bool>,
 }
 
 impl Problem {
+    /// Says that it depends on values: see [`Self::is_dynamic`].
+    pub(crate) const fn dynamic(&mut self) -> &mut Self {
+        self.dynamic = Some(true);
+        self
+    }
+
+    /// Whether Terraform too would find it only while it evaluates, so that `try` may go on without it. What connfn cannot
+    /// do is no reason to go on: Terraform can.
+    fn is_dynamic(&self) -> bool {
+        self.dynamic.unwrap_or(matches!(
+            self.code,
+            Code::WrongType | Code::FunctionArguments | Code::FileMissing | Code::FileNotUtf8
+        ))
+    }
+
     pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
         self
@@ -79,6 +96,7 @@ impl Problems {
             place: place.into(),
             help: None,
             related: Vec::new(),
+            dynamic: None,
         })
     }
 
@@ -92,9 +110,20 @@ impl Problems {
         self.list.iter().skip(mark).any(|problem| problem.severity == Severity::Error)
     }
 
-    /// Takes back what was added since the mark, as `try()` does.
-    pub(crate) fn forget_since(&mut self, mark: usize) {
-        self.list.truncate(mark);
+    /// Takes back those problems since the mark that depend on values. Whether others remain.
+    pub(crate) fn forget_dynamic(&mut self, mark: usize) -> bool {
+        let rest = self.take_since(mark);
+        self.list.extend(rest.into_iter().filter(|problem| !problem.is_dynamic()));
+        self.failed_since(mark)
+    }
+
+    /// Takes back the problems since the mark that do not matter because the value is not used. What is not declared
+    /// matters even so.
+    pub(crate) fn forget_unused(&mut self, mark: usize) {
+        self.forget_dynamic(mark);
+        let rest = self.take_since(mark);
+        let unused = |code| matches!(code, Code::UnsupportedExpression | Code::NotKnownYet);
+        self.list.extend(rest.into_iter().filter(|problem| !unused(problem.code)));
     }
 
     /// Takes what was added since the mark out, to be given to [`Self::extend`] if it turns out to matter.
@@ -102,15 +131,9 @@ impl Problems {
         self.list.split_off(mark.min(self.list.len()))
     }
 
+    /// Adds problems of a value that was worked out elsewhere, and to which no `try` here applies.
     pub(crate) fn extend(&mut self, problems: &[Problem]) {
-        self.list.extend_from_slice(problems);
-    }
-
-    /// Takes back what was added between two marks.
-    pub(crate) fn forget_between(&mut self, first: usize, second: usize) {
-        if first < second && second <= self.list.len() {
-            self.list.drain(first..second);
-        }
+        self.list.extend(problems.iter().cloned().map(|problem| Problem { dynamic: Some(false), ..problem }));
     }
 
     /// The diagnostics, sorted and each only once.

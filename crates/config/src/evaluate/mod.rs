@@ -8,11 +8,13 @@ mod path;
 mod references;
 mod scope;
 mod traversal;
+mod types;
 mod value;
 
 pub(crate) use path::{Normalised, normalise};
 pub(crate) use references::{Name, references, references_of_body, static_address, static_reference};
 pub(crate) use scope::Scope;
+pub(crate) use types::Constraint;
 pub(crate) use value::{Data, Value};
 
 use crate::{

@@ -15,10 +15,18 @@ use core::cmp::Ordering;
 
 impl Evaluator<'_, '_> {
     pub(super) fn conditional(&mut self, found: &Conditional) -> Data {
-        // As in Terraform both results are looked at, so that a mistake is found whichever is chosen.
+        // Both results are worked out, as they share a type; but what is wrong with one that is not chosen rarely matters.
         let condition = self.condition(&found.condition);
+        let before_yes = self.problems.mark();
         let yes = self.evaluate(&found.yes).data;
+        if condition != Some(true) {
+            self.problems.forget_unused(before_yes);
+        }
+        let before_no = self.problems.mark();
         let no = self.evaluate(&found.no).data;
+        if condition != Some(false) {
+            self.problems.forget_unused(before_no);
+        }
         let (chosen, other) = match condition {
             Some(true) => (yes, no),
             Some(false) => (no, yes),
@@ -47,12 +55,17 @@ impl Evaluator<'_, '_> {
         match found.operator {
             Operator::Equal | Operator::NotEqual => self.equality(found),
             Operator::And | Operator::Or => {
-                let left = self.condition(&found.left);
-                let right = self.condition(&found.right);
-                match (left, right) {
-                    (Some(left), Some(right)) if found.operator == Operator::And => Data::Bool(left && right),
-                    (Some(left), Some(right)) => Data::Bool(left || right),
-                    _ => Data::Unknown,
+                // If the left side decides, what is wrong with the right one does not matter.
+                let decides = found.operator == Operator::Or;
+                match self.condition(&found.left) {
+                    None => Data::Unknown,
+                    Some(left) if left == decides => {
+                        let mark = self.problems.mark();
+                        self.evaluate(&found.right);
+                        self.problems.forget_unused(mark);
+                        Data::Bool(decides)
+                    }
+                    Some(_) => self.condition(&found.right).map_or(Data::Unknown, Data::Bool),
                 }
             }
             operator => {

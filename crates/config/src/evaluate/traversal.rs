@@ -2,14 +2,14 @@
 
 use super::{
     Evaluator,
-    value::{Data, Value},
+    value::{Data, Member, Value},
 };
 use crate::{
-    problem::Place,
+    problem::{Place, Problem},
     suggest::{did_you_mean, nearest},
     syntax::{Kind, Step, StepKind, Traversal},
 };
-use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String, vec::Vec};
 use connfn_core::{address::ResourceType, diagnostic::Code};
 
 impl Evaluator<'_, '_> {
@@ -112,7 +112,7 @@ impl Evaluator<'_, '_> {
                 }
             },
             root => match ResourceType::parse(root) {
-                Some(kind) => return (self.resource(kind, name, named), rest),
+                Some(kind) => return (self.resource_value(kind, name, named, rest), rest),
                 None => self.foreign(root, name, named),
             },
         };
@@ -151,6 +151,34 @@ impl Evaluator<'_, '_> {
         let words = ResourceType::ALL.iter().map(|kind| kind.as_str()).chain(["var", "local", "path"]);
         let help = nearest(root, words).map(|near| format!("did you mean `{near}`?"));
         self.missing(place, format!("`{root}.{name}` is not declared"), help)
+    }
+
+    fn no_attribute(&mut self, name: &str, members: &BTreeMap<String, Member>, place: Place) -> &mut Problem {
+        let help = did_you_mean(name, members.keys().map(String::as_str), "there are");
+        let problem = self.problems.add(Code::UnknownReference, place, format!("there is no attribute `{name}`"));
+        if let Some(help) = help {
+            problem.help(help);
+        }
+        problem
+    }
+
+    /// A managed resource's value. What is wrong with its first step Terraform finds without evaluating.
+    fn resource_value(&mut self, kind: ResourceType, name: &str, place: Place, rest: &[Step]) -> Data {
+        let data = self.resource(kind, name, place);
+        let Some(Step { kind: StepKind::Attribute(attribute), place: at }) = rest.first() else { return data };
+        match &data {
+            Data::Object(members) if !members.contains_key(attribute) => {
+                self.no_attribute(attribute, members, *at);
+                Data::Unknown
+            }
+            Data::List(_) => self.refuse_with(
+                Code::UnknownReference,
+                *at,
+                format!("`{kind}.{name}` has instances, and `{attribute}` is an attribute of each"),
+                format!("write `{kind}.{name}[0].{attribute}`"),
+            ),
+            _ => data,
+        }
     }
 
     fn steps(&mut self, value: Value, steps: &[Step]) -> Value {
@@ -197,15 +225,7 @@ impl Evaluator<'_, '_> {
                 match members.remove(&key) {
                     Some(member) => member.value,
                     None => {
-                        let help = did_you_mean(&key, members.keys().map(String::as_str), "there are");
-                        let problem = self.problems.add(
-                            Code::UnknownReference,
-                            step.place,
-                            format!("there is no attribute `{key}`"),
-                        );
-                        if let Some(help) = help {
-                            problem.help(help);
-                        }
+                        self.no_attribute(&key, &members, step.place).dynamic();
                         Value::unknown(place)
                     }
                 }
@@ -218,7 +238,7 @@ impl Evaluator<'_, '_> {
                         Data::Number(number) => format!("there is no item {number}: the list has {length}"),
                         _ => "an item of a list is named by its number".to_owned(),
                     };
-                    self.problems.add(Code::UnknownReference, step.place, message);
+                    self.problems.add(Code::UnknownReference, step.place, message).dynamic();
                     Value::unknown(place)
                 })
             }

@@ -12,6 +12,7 @@ use connfn_core::{
     desired::AttributeRef,
     text::{Part, Text},
 };
+use core::cmp::Ordering;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Value {
@@ -57,6 +58,25 @@ impl Data {
 
     pub(crate) fn index(index: usize) -> Self {
         Self::Number(Number::from(index))
+    }
+
+    /// A set of the items: sorted, each once. If they are not of one type all become strings, as in Terraform. `None`
+    /// if one is no known string, number or bool.
+    pub(crate) fn set(items: Vec<Value>) -> Option<Self> {
+        let bools = items.iter().all(|item| matches!(item.data, Self::Bool(_)));
+        let numbers = items.iter().all(|item| matches!(item.data, Self::Number(_)));
+        let mut sorted = Vec::new();
+        for item in items {
+            let text = String::from(item.data.to_text()?.known()?);
+            let data = if bools || numbers { item.data } else { Self::text(text.clone()) };
+            sorted.push((text, Value::new(item.place, data)));
+        }
+        sorted.sort_by(|(a, first), (b, second)| match (&first.data, &second.data) {
+            (Self::Number(a), Self::Number(b)) => a.compare(*b).unwrap_or(Ordering::Equal),
+            _ => a.cmp(b),
+        });
+        sorted.dedup_by(|(a, _), (b, _)| a == b);
+        Some(Self::Set(sorted.into_iter().map(|(_, value)| value).collect()))
     }
 
     pub(crate) fn object(members: impl IntoIterator<Item = (String, Place, Value)>) -> Self {
@@ -142,6 +162,11 @@ impl Data {
             Self::Text(text) => Number::parse(text.known()?),
             _ => None,
         }
+    }
+
+    /// The value as a count or a position.
+    pub(crate) fn to_index(&self) -> Option<usize> {
+        self.to_number().and_then(Number::index)
     }
 
     /// Whether two known values are of one type and the same.

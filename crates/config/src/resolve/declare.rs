@@ -34,6 +34,8 @@ pub(super) struct Declared<'d> {
     pub(super) providers: BTreeMap<(String, Option<String>), &'d Block>,
     pub(super) locals: BTreeMap<String, &'d Attribute>,
     pub(super) variables: BTreeMap<String, &'d Block>,
+    /// The values of variables that files for them give.
+    pub(super) assigned: BTreeMap<String, &'d Attribute>,
     pub(super) imports: Vec<&'d Block>,
     /// Resources of other types, by type and name, and data sources, whose types start with `data.`.
     pub(super) others: BTreeMap<(String, String), Place>,

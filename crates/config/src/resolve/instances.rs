@@ -62,7 +62,7 @@ fn count_of(evaluator: &mut Evaluator<'_, '_>, value: &Value) -> Option<usize> {
         evaluator.not_known_yet(value, "`count`");
         return None;
     }
-    match value.data.to_number().and_then(|number| number.index()) {
+    match value.data.to_index() {
         Some(count) if count <= MOST => Some(count),
         Some(_) => {
             let message = format!("connfn makes at most {MOST} instances of a resource");

@@ -6,6 +6,7 @@ mod graph;
 mod imports;
 mod instances;
 mod notes;
+mod variables;
 
 use crate::{
     Sources,
@@ -32,13 +33,15 @@ use instances::{Instance, Instances};
 /// Resolves the documents of a folder.
 pub(crate) fn resolve(
     documents: &[Body],
+    assignments: &[Body],
     complete: bool,
     sources: &Sources,
     locator: &Locator<'_>,
     problems: &mut Problems,
     needs: &mut BTreeSet<String>,
 ) -> DesiredState {
-    let declared = declare::declare(documents, problems);
+    let mut declared = declare::declare(documents, problems);
+    declared.assign(assignments, complete, problems);
     let mut scope = Scope::new(sources);
     scope.complete = complete;
     scope.others = declared.others.keys().cloned().collect();
@@ -105,21 +108,6 @@ impl Resolver<'_, '_> {
                 }
             }
             Name::Resource(kind, label) => self.resource(*kind, label),
-        }
-    }
-
-    fn variable(&mut self, name: &str) {
-        let Some(block) = self.declared.variables.get(name) else { return };
-        match block.body.attribute("default") {
-            Some(default) => {
-                let value = Evaluator::new(&self.scope, self.problems, self.needs).evaluate(&default.value);
-                self.scope.variables.insert(name.into(), value.data);
-            }
-            None => {
-                self.problems
-                    .add(Code::NotKnownYet, block.header, format!("the variable `{name}` has no value"))
-                    .help("give it a `default`");
-            }
         }
     }
 

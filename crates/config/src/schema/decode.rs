@@ -43,10 +43,9 @@ impl Given {
     pub(crate) fn data(&self) -> Data {
         match self {
             Self::Absent => Data::Null,
-            Self::Bad => Data::Unknown,
+            Self::Bad | Self::Tags(_, _, false) => Data::Unknown,
             Self::Text(_, text) => Data::Text(text.clone()),
             Self::Bool(value) => Data::Bool(*value),
-            Self::Tags(_, _, false) => Data::Unknown,
             Self::Tags(_, tags, true) => Data::object(
                 tags.iter()
                     .map(|(key, tag)| (key.clone(), tag.key, Value::new(tag.place, Data::Text(tag.value.clone())))),
@@ -189,7 +188,7 @@ impl Decoder<'_, '_, '_> {
                 .problems
                 .add(Code::ComputedArgument, attribute.place, format!("`{name}` is set by CloudFront"))
                 .help("remove it; other resources can refer to it");
-        } else if !(schema.is_resource && self.meta_argument(attribute)) {
+        } else if !(schema.is_resource && meta::ARGUMENTS.contains(&name)) {
             self.unknown(name, attribute.place, schema, what, decoded);
         }
     }
@@ -212,7 +211,7 @@ impl Decoder<'_, '_, '_> {
             self.evaluator
                 .problems
                 .add(Code::WrongType, block.kind_place, format!("`{name}` is an argument and not a block"))
-                .help(format!("write `{name} = `"));
+                .help(format!("write `{name} = …`"));
             for argument in schema.arguments.iter().filter(|argument| argument.name == name) {
                 decoded.values.insert(argument.name, Given::Bad);
             }

@@ -7,10 +7,13 @@ use super::{
 use crate::{
     evaluate::{Data, Value, static_reference},
     problem::{Place, Problems},
-    syntax::{Attribute, Block, Body, Kind},
+    syntax::{Block, Body, Kind},
 };
 use alloc::{collections::BTreeMap, format, string::String};
 use connfn_core::diagnostic::Code;
+
+/// Arguments that any resource may have. They are looked at where resources are put in order and multiplied.
+pub(super) const ARGUMENTS: &[&str] = &["count", "depends_on", "for_each", "provider"];
 
 /// Blocks that may stand in any resource.
 pub(super) const BLOCKS: &[&str] = &["lifecycle", "provisioner", "connection"];
@@ -35,16 +38,6 @@ pub(crate) fn provider_reference(body: &Body) -> Result<Option<(String, Option<S
 }
 
 impl Decoder<'_, '_, '_> {
-    /// Takes an argument that every resource may have. Whether it was one.
-    pub(super) fn meta_argument(&mut self, attribute: &Attribute) -> bool {
-        match attribute.name.as_str() {
-            // They are looked at where resources are put in order and multiplied.
-            "count" | "depends_on" | "for_each" | "provider" => {}
-            _ => return false,
-        }
-        true
-    }
-
     /// Takes a block that every resource may have. Whether it was one.
     pub(super) fn meta_block(&mut self, block: &Block, decoded: &mut Decoded) -> bool {
         let _ = decoded;

@@ -7,7 +7,7 @@ use super::{
     tree::{Attribute, Block, Body, Entry, Expression, Key, Kind, Label},
 };
 use crate::problem::{Place, Problems};
-use alloc::{borrow::ToOwned, format, string::String, vec, vec::Vec};
+use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String, vec, vec::Vec};
 use connfn_core::diagnostic::Code;
 use jsonc_parser::{
     CollectOptions, ParseOptions,
@@ -30,8 +30,8 @@ const STRICT: ParseOptions = ParseOptions {
 
 /// Parses a document.
 pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Body {
-    let mut convert = Convert { file, text, problems };
-    let mut body = Body { json: true, ..Body::default() };
+    let mut convert = Convert { file, text, problems, literal: false };
+    let mut body = Body::of_json();
     match jsonc_parser::parse_to_ast(text, &CollectOptions::default(), &STRICT) {
         Ok(found) => match found.value {
             Some(Value::Object(root)) => convert.document(&root, &mut body),
@@ -54,6 +54,20 @@ pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Body {
     body
 }
 
+/// Parses values of variables, in which strings stand for themselves.
+pub(super) fn parse_assignments(file: usize, text: &str, problems: &mut Problems) -> Body {
+    let mut convert = Convert { file, text, problems, literal: true };
+    match jsonc_parser::parse_to_ast(text, &CollectOptions::default(), &STRICT) {
+        Ok(found) => match found.value {
+            Some(Value::Object(root)) => return convert.body(&root),
+            Some(other) => convert.refuse(&other, "a file of values is an object"),
+            None => {}
+        },
+        Err(problem) => error::json(&problem, text, file, convert.problems),
+    }
+    Body::of_json()
+}
+
 /// How many labels a block of the top level has.
 fn labels(kind: &str) -> usize {
     match kind {
@@ -67,6 +81,8 @@ struct Convert<'a> {
     file: usize,
     text: &'a str,
     problems: &'a mut Problems,
+    /// Whether strings stand for themselves instead of being templates.
+    literal: bool,
 }
 
 impl Convert<'_> {
@@ -114,20 +130,26 @@ impl Convert<'_> {
                     self.blocks(kind, place, missing - 1, &labels, &member.value, out);
                 }
             }
-            Value::Object(object) => out.push(Block {
-                kind: kind.to_owned(),
-                header: labels.last().map_or(place, |label| label.place),
-                kind_place: place,
-                labels: labels.to_vec(),
-                body: self.body(object),
-            }),
+            Value::Object(object) => {
+                // A variable's default is there before anything that a template could refer to.
+                self.literal = kind == "variable";
+                let body = self.body(object);
+                self.literal = false;
+                out.push(Block {
+                    kind: kind.to_owned(),
+                    header: labels.last().map_or(place, |label| label.place),
+                    kind_place: place,
+                    labels: labels.to_vec(),
+                    body,
+                });
+            }
             Value::NullKeyword(_) => {}
             other => self.refuse(other, "expected an object, or an array of objects"),
         }
     }
 
     fn body(&mut self, object: &Object<'_>) -> Body {
-        let mut body = Body { json: true, ..Body::default() };
+        let mut body = Body::of_json();
         for member in members(object) {
             let attribute = Attribute {
                 name: member.name.as_str().to_owned(),
@@ -157,15 +179,22 @@ impl Convert<'_> {
             Value::Array(found) => Kind::List(found.elements.iter().map(|item| self.expression(item)).collect()),
             Value::Object(found) => {
                 let mut entries: Vec<Entry> = Vec::new();
+                let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
                 for member in &found.properties {
                     let place = self.name_place(member);
                     let name = member.name.as_str();
-                    if found.properties.iter().take(entries.len()).any(|before| before.name.as_str() == name) {
-                        self.problems.add(Code::DuplicateArgument, place, format!("`{name}` is given twice"));
+                    if let Some(first) = seen.get(name) {
+                        self.problems
+                            .add(Code::DuplicateArgument, place, format!("`{name}` is given twice"))
+                            .related("first given here", *first);
+                        continue;
                     }
+                    seen.insert(name, place);
                     // A key is a template too.
                     let key = match &member.name {
-                        ObjectPropName::String(name) if name.value.contains("${") => Key::Expression(self.string(name)),
+                        ObjectPropName::String(name) if !self.literal && name.value.contains("${") => {
+                            Key::Expression(self.string(name))
+                        }
                         name => Key::Word(name.as_str().to_owned(), place),
                     };
                     entries.push(Entry { key, value: self.expression(&member.value) });
@@ -179,7 +208,7 @@ impl Convert<'_> {
     fn string(&mut self, found: &StringLit<'_>) -> Expression {
         let place = self.place(found);
         let text = found.value.as_ref();
-        if !text.contains("${") && !text.contains("%{") {
+        if self.literal || (!text.contains("${") && !text.contains("%{")) {
             return Expression { place, kind: Kind::String(text.to_owned()) };
         }
         let origin = Origin::Decoded(offsets(self.text, place));
@@ -229,19 +258,24 @@ fn unicode_escape(digits: &[u8]) -> (usize, usize) {
 /// The blocks that a member of a JSON body is, if its schema says that it is a block. `None` if it cannot be one.
 pub(crate) fn blocks_of(attribute: &Attribute) -> Option<Vec<Block>> {
     let block = |entries: &[Entry]| {
-        let attributes = entries.iter().filter_map(|entry| match &entry.key {
-            Key::Word(name, _) if name == "//" => None,
-            Key::Word(name, place) => Some(Attribute { name: name.clone(), place: *place, value: entry.value.clone() }),
-            Key::Expression(key) => {
-                Some(Attribute { name: String::new(), place: key.place, value: entry.value.clone() })
+        let mut body = Body::of_json();
+        for entry in entries {
+            let (name, place) = match &entry.key {
+                Key::Word(name, place) => (name.clone(), *place),
+                // No argument has such a name, so it will be refused.
+                Key::Expression(key) => (String::new(), key.place),
+            };
+            if name != "//" {
+                // The object has each key once.
+                body.push(Attribute { name, place, value: entry.value.clone() }, &mut Problems::default());
             }
-        });
+        }
         Block {
             kind: attribute.name.clone(),
             labels: Vec::new(),
             header: attribute.place,
             kind_place: attribute.place,
-            body: Body { attributes: attributes.collect(), blocks: Vec::new(), json: true },
+            body,
         }
     };
     match &attribute.value.kind {

@@ -18,6 +18,7 @@ pub(crate) fn parse(file: usize, name: &str, text: &str, problems: &mut Problems
     let mark = problems.mark();
     let text = without_mark(text);
     let body = match name.strip_suffix(".json") {
+        Some(name) if name.strip_suffix(".tfvars").is_some() => json::parse_assignments(file, &text, problems),
         Some(_) => json::parse(file, &text, problems),
         None => hcl::parse(file, &text, problems),
     };

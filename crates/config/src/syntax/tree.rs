@@ -2,19 +2,24 @@
 //! it means: nothing is evaluated here, and whether a JSON member is an argument or a block is left to the schema.
 
 use crate::problem::{Place, Problems};
-use alloc::{boxed::Box, format, string::String, vec::Vec};
+use alloc::{boxed::Box, collections::BTreeMap, format, string::String, vec::Vec};
 use connfn_core::diagnostic::Code;
 
 /// The inside of a document or a block.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Body {
     pub(crate) attributes: Vec<Attribute>,
+    by_name: BTreeMap<String, usize>,
     pub(crate) blocks: Vec<Block>,
     /// In JSON a nested block looks like an argument, so the schema has to say which it is.
     pub(crate) json: bool,
 }
 
 impl Body {
+    pub(crate) fn of_json() -> Self {
+        Self { json: true, ..Self::default() }
+    }
+
     /// Adds an attribute, or reports that it is given twice.
     pub(crate) fn push(&mut self, attribute: Attribute, problems: &mut Problems) {
         match self.attribute(&attribute.name) {
@@ -23,12 +28,15 @@ impl Body {
                     .add(Code::DuplicateArgument, attribute.place, format!("`{}` is given twice", attribute.name))
                     .related("first given here", first.place);
             }
-            None => self.attributes.push(attribute),
+            None => {
+                self.by_name.insert(attribute.name.clone(), self.attributes.len());
+                self.attributes.push(attribute);
+            }
         }
     }
 
     pub(crate) fn attribute(&self, name: &str) -> Option<&Attribute> {
-        self.attributes.iter().find(|attribute| attribute.name == name)
+        self.by_name.get(name).and_then(|index| self.attributes.get(*index))
     }
 }
 

@@ -2,9 +2,14 @@
 //! span covers, the message, the help, and related places.
 
 mod documented;
+mod files;
+mod instances;
 mod language;
+mod limits;
 mod resources;
 mod robust;
+mod syntax;
+mod variables;
 mod writing;
 
 use crate::{Reading, Sources, read};
@@ -31,7 +36,7 @@ pub(super) fn check(text: &str, expected: &[&str]) {
 pub(super) fn check_files(files: &[(&str, &str)], expected: &[&str]) {
     let reading = reading(files);
     let actual: Vec<_> = reading.diagnostics.iter().map(|diagnostic| line(files, diagnostic)).collect();
-    let texts: String = files.iter().map(|(name, text)| format!("--- {name}\n{text}\n")).collect();
+    let texts = files.iter().fold(String::new(), |texts, (name, text)| texts + &format!("--- {name}\n{text}\n"));
     assert!(actual == expected, "{texts}expected {expected:#?}\nbut said {actual:#?}");
 }
 

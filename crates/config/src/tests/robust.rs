@@ -3,6 +3,7 @@
 use super::sources;
 use crate::{Reading, read};
 use alloc::{format, string::String, vec::Vec};
+use connfn_core::diagnostic::Diagnostic;
 use proptest::prelude::*;
 
 const HCL: &str = include_str!("robust/every.tf");
@@ -23,7 +24,7 @@ fn survives(name: &str, text: &str) -> Reading {
 #[test]
 fn whole() {
     for (name, text) in [("main.tf", HCL), ("main.tf.json", JSON)] {
-        let errors: Vec<_> = survives(name, text).diagnostics.into_iter().filter(|d| d.is_error()).collect();
+        let errors: Vec<_> = survives(name, text).diagnostics.into_iter().filter(Diagnostic::is_error).collect();
         assert_eq!(errors, [], "{name}");
     }
 }

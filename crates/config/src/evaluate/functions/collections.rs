@@ -1,11 +1,12 @@
 //! Functions of lists and objects.
 
-use super::{Fault, fault};
+use super::{Fault, fault, limit};
 use crate::evaluate::{
     number::Number,
     value::{Data, Member, Value},
 };
 use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String, vec::Vec};
+use connfn_core::diagnostic::Code;
 
 type Outcome = Result<Data, Fault>;
 
@@ -32,26 +33,11 @@ pub(super) fn to_list(arguments: &[Value]) -> Outcome {
     list(arguments, 0).map(|items| Data::List(items.to_vec()))
 }
 
-/// The items sorted, each once. If they are not of one type, all become strings, as in Terraform.
 pub(super) fn to_set(arguments: &[Value]) -> Outcome {
-    let items = list(arguments, 0)?;
-    let bools = items.iter().all(|item| matches!(item.data, Data::Bool(_)));
-    let numbers = items.iter().all(|item| matches!(item.data, Data::Number(_)));
-    let mut sorted: Vec<(String, Value)> = Vec::new();
-    for item in items {
-        let text = item.data.to_text();
-        let Some(text) = text.as_ref().and_then(|text| text.known()) else {
-            return fault(0, format!("expected strings, but one item is {}", item.data.noun()));
-        };
-        let data = if bools || numbers { item.data.clone() } else { Data::text(text) };
-        sorted.push((text.to_owned(), Value::new(item.place, data)));
+    match Data::set(list(arguments, 0)?.to_vec()) {
+        Some(set) => Ok(set),
+        None => limit(0, "connfn has only sets of known strings, numbers and bools"),
     }
-    sorted.sort_by(|(a, first), (b, second)| match (&first.data, &second.data) {
-        (Data::Number(a), Data::Number(b)) => a.compare(*b).unwrap_or(core::cmp::Ordering::Equal),
-        _ => a.cmp(b),
-    });
-    sorted.dedup_by(|(a, _), (b, _)| a == b);
-    Ok(Data::Set(sorted.into_iter().map(|(_, value)| value).collect()))
 }
 
 pub(super) fn to_map(arguments: &[Value]) -> Outcome {
@@ -97,7 +83,11 @@ pub(super) fn coalesce(arguments: &[Value]) -> Outcome {
     });
     match found {
         Some(value) => Ok(value.data.clone()),
-        None => Err(Fault { argument: None, message: "every argument is null or empty".to_owned() }),
+        None => Err(Fault {
+            code: Code::FunctionArguments,
+            argument: None,
+            message: "every argument is null or empty".to_owned(),
+        }),
     }
 }
 
@@ -143,7 +133,7 @@ pub(super) fn length(arguments: &[Value]) -> Outcome {
         // Terraform counts what a reader sees as one character, which only for ASCII is one byte.
         Some(Data::Text(text)) => match text.known() {
             Some(text) if text.is_ascii() && !text.contains("\r\n") => Ok(Data::Number(Number::from(text.len()))),
-            Some(_) => fault(0, "connfn counts only ASCII characters"),
+            Some(_) => limit(0, "connfn counts only ASCII characters"),
             None => fault(0, "the string is known only after apply"),
         },
         other => fault(

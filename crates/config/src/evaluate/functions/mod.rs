@@ -27,12 +27,18 @@ use connfn_core::diagnostic::Code;
 
 /// Why a function has no result: which argument is at fault, and how.
 pub(super) struct Fault {
+    code: Code,
     argument: Option<usize>,
     message: String,
 }
 
 pub(super) fn fault<T>(argument: usize, message: impl Into<String>) -> Result<T, Fault> {
-    Err(Fault { argument: Some(argument), message: message.into() })
+    Err(Fault { code: Code::FunctionArguments, argument: Some(argument), message: message.into() })
+}
+
+/// The argument is right, but connfn's own function does less than Terraform's.
+pub(super) fn limit<T>(argument: usize, message: impl Into<String>) -> Result<T, Fault> {
+    Err(Fault { code: Code::UnsupportedExpression, argument: Some(argument), message: message.into() })
 }
 
 type Pure = fn(&[Value]) -> Result<Data, Fault>;
@@ -125,7 +131,7 @@ impl Evaluator<'_, '_> {
         }
         (function.run)(&arguments).unwrap_or_else(|fault| {
             let at = fault.argument.and_then(|index| arguments.get(index)).map_or(place, |value| value.place);
-            self.refuse(Code::FunctionArguments, at, format!("`{name}`: {}", fault.message))
+            self.refuse(fault.code, at, format!("`{name}`: {}", fault.message))
         })
     }
 
@@ -168,21 +174,16 @@ impl Evaluator<'_, '_> {
     /// The first argument that can be evaluated without an error.
     fn try_(&mut self, arguments: &[Expression], place: Place) -> Data {
         let mark = self.problems.mark();
-        for (index, argument) in arguments.iter().enumerate() {
-            let before = self.problems.mark();
+        for argument in arguments {
             let value = self.evaluate(argument);
-            if !self.problems.failed_since(before) {
-                // What earlier arguments reported was what `try` is for.
-                if index > 0 {
-                    self.problems.forget_between(mark, before);
-                }
+            if !self.problems.failed_since(mark) {
                 return value.data;
             }
+            if self.problems.forget_dynamic(mark) {
+                return Data::Unknown;
+            }
         }
-        if arguments.is_empty() {
-            return self.refuse(Code::FunctionArguments, place, "`try` takes at least one argument");
-        }
-        Data::Unknown
+        self.refuse(Code::FunctionArguments, place, "no argument of `try` has a value")
     }
 
     fn can(&mut self, call: &Call, place: Place) -> Data {
@@ -191,9 +192,10 @@ impl Evaluator<'_, '_> {
         };
         let mark = self.problems.mark();
         let value = self.evaluate(argument);
-        let failed = self.problems.failed_since(mark);
-        self.problems.forget_since(mark);
-        if value.data.has_unknown() && !failed { Data::Unknown } else { Data::Bool(!failed) }
+        if !self.problems.failed_since(mark) {
+            return if value.data.has_unknown() { Data::Unknown } else { Data::Bool(true) };
+        }
+        if self.problems.forget_dynamic(mark) { Data::Unknown } else { Data::Bool(false) }
     }
 }
 

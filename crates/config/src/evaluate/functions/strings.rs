@@ -1,6 +1,6 @@
 //! Functions of strings and conversions. Where Terraform follows Unicode further than connfn, connfn refuses.
 
-use super::{Fault, fault};
+use super::{Fault, fault, limit};
 use crate::evaluate::value::{Data, Value};
 use alloc::{
     borrow::ToOwned,
@@ -52,7 +52,7 @@ fn cased<I: Iterator<Item = char>>(arguments: &[Value], case: impl Fn(char) -> I
         let mut cased = case(c);
         match (cased.next(), cased.next()) {
             (Some(only), None) => result.push(only),
-            _ => return fault(0, format!("connfn does not know the case of `{c}`")),
+            _ => return limit(0, format!("connfn does not know the case of `{c}`")),
         }
     }
     Ok(Data::text(result))
@@ -104,10 +104,10 @@ pub(super) fn contains(arguments: &[Value]) -> Outcome {
 pub(super) fn replace(arguments: &[Value]) -> Outcome {
     let (whole, part, with) = (text(arguments, 0)?, text(arguments, 1)?, text(arguments, 2)?);
     if part.len() > 1 && part.starts_with('/') && part.ends_with('/') {
-        return fault(1, "connfn has no regular expressions");
+        return limit(1, "connfn has no regular expressions");
     }
     if part.is_empty() {
-        return fault(1, "an empty string cannot be replaced");
+        return limit(1, "connfn replaces only a string that is not empty");
     }
     Ok(Data::text(whole.replace(part.as_str(), &with)))
 }
@@ -119,7 +119,7 @@ pub(super) fn split(arguments: &[Value]) -> Outcome {
         return Ok(Data::List(Vec::new()));
     }
     if separator.is_empty() {
-        return fault(0, "connfn splits only at a separator that is not empty");
+        return limit(0, "connfn splits only at a separator that is not empty");
     }
     let items = whole.split(separator.as_str()).map(|part| Value::new(place, Data::text(part)));
     Ok(Data::List(items.collect()))
@@ -165,7 +165,7 @@ pub(super) fn format_(arguments: &[Value]) -> Outcome {
                 Some(number) if !number.to_string().contains('.') => result.push_str(&number.to_string()),
                 _ => return fault(next, "expected a whole number"),
             },
-            _ => return fault(0, "connfn formats only `%s`, `%d`, `%v` and `%%`"),
+            _ => return limit(0, "connfn formats only `%s`, `%d`, `%v` and `%%`"),
         }
         next += 1;
     }

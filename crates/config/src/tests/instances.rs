@@ -1,0 +1,159 @@
+//! Resources and blocks that are made several times.
+
+use super::check;
+
+#[test]
+fn for_each() {
+    check(
+        r#"locals {
+  regions = { eu = "Europe", us = "America" }
+}
+resource "aws_cloudfront_key_value_store" "s" {
+  for_each = toset(["eu", "us"])
+  name     = "store-${each.key}"
+}
+resource "aws_cloudfront_connection_function" "f" {
+  for_each = local.regions
+  name = "f-${each.key}"
+  connection_function_code = "x"
+  connection_function_config {
+    comment = each.value
+    runtime = "cloudfront-js-2.0"
+    dynamic "key_value_store_association" {
+      for_each = each.key == "eu" ? [1] : []
+      content {
+        key_value_store_arn = aws_cloudfront_key_value_store.s[each.key].arn
+      }
+    }
+  }
+}
+import {
+  to = aws_cloudfront_connection_function.f["eu"]
+  id = "E1"
+}
+"#,
+        &[],
+    );
+}
+
+#[test]
+fn count() {
+    check(
+        r#"resource "aws_cloudfront_key_value_store" "s" {
+  count = 2
+  name     = "store-${count.index}"
+}
+resource "aws_cloudfront_key_value_store" "t" {
+  name     = "t"
+  comment  = join(",", aws_cloudfront_key_value_store.s[*].name)
+}
+import {
+  to = aws_cloudfront_key_value_store.s[1]
+  id = "E1"
+}
+"#,
+        &[],
+    );
+}
+
+#[test]
+fn bad() {
+    check(
+        r#"resource "aws_cloudfront_key_value_store" "s" {
+  count = 2
+  name     = "store"
+}
+resource "aws_cloudfront_key_value_store" "t" {
+  for_each = ["a"]
+  name     = each.valu
+}
+resource "aws_cloudfront_key_value_store" "u" {
+  count = -1
+  for_each = {}
+  name     = each.value
+  comment = aws_cloudfront_key_value_store.t["a"].id
+}
+resource "aws_cloudfront_key_value_store" "v" {
+  count = 1.5
+  name     = each.value
+}
+resource "aws_cloudfront_key_value_store" "w" {
+  count = aws_cloudfront_key_value_store.x.id
+  name     = each.value
+}
+resource "aws_cloudfront_key_value_store" "x" {
+  name     = each.value
+}
+resource "aws_cloudfront_key_value_store" "y" {
+  count = 99999999
+  name     = "a"
+}
+resource "aws_cloudfront_key_value_store" "z" {
+  count = 1
+  name     = "z"
+  comment = aws_cloudfront_key_value_store.s.name
+  depends_on = [aws_cloudfront_key_value_store.nope, 1]
+}
+import {
+  to = aws_cloudfront_key_value_store.z
+  id = "E1"
+}
+import {
+  to = aws_cloudfront_key_value_store.z[1]
+  id = "E1"
+}
+"#,
+        &[
+            r#"error CF0209 at `"store"`: another key value store has the name `store`; let the name of each instance hold `each.key` or `count.index`"#,
+            r#"error CF0203 at `["a"]`: `for_each` goes through a map or a set of strings, but this is a list; make a list a set: `toset(…)`"#,
+            "error CF0214 at `for_each`: `count` and `for_each` exclude each other",
+            "error CF0203 at `1.5`: `count` is a whole number that is not negative, but this is 1.5",
+            "error CF0217 at `aws_cloudfront_key_value_store.x.id`: `count` must be known before apply, but `aws_cloudfront_key_value_store.x.id` is known only after it; attributes that CloudFront sets can only be joined into strings",
+            "error CF0103 at `each.value`: `each` has a value only in a resource with `for_each`",
+            "error CF0102 at `99999999`: connfn makes at most 1000 instances of a resource",
+            "error CF0103 at `name`: `aws_cloudfront_key_value_store.s` has instances, and `name` is an attribute of each; write `aws_cloudfront_key_value_store.s[0].name`",
+            "error CF0103 at `aws_cloudfront_key_value_store.nope`: `aws_cloudfront_key_value_store.nope` is not declared; declared are `s`, `t`, `u`, `v`, `w`, `x`, `y`, `z`",
+            "error CF0203 at `1`: `depends_on` is a list of references; write `depends_on = [TYPE.LABEL]`",
+            "error CF0215 at `aws_cloudfront_key_value_store.z`: there is no instance `aws_cloudfront_key_value_store.z`; did you mean `aws_cloudfront_key_value_store.z[0]`?",
+            "error CF0215 at `aws_cloudfront_key_value_store.z[1]`: there is no instance `aws_cloudfront_key_value_store.z[1]`; did you mean `aws_cloudfront_key_value_store.z[0]`?",
+        ],
+    );
+}
+
+#[test]
+fn dynamic_bad() {
+    check(
+        r#"resource "aws_cloudfront_connection_function" "f" {
+  name = "f"
+  connection_function_code = "x"
+  dynamic "connection_function_config" {
+    for_each = [1, 2]
+    iterator = it
+    content {
+    comment = "c ${it.value}"
+    runtime = "cloudfront-js-2.0"
+    }
+  }
+}
+resource "aws_cloudfront_connection_function" "g" {
+  name = "g"
+  connection_function_code = "x"
+  dynamic "connection_function_confi" {
+    for_each = [1, 2]
+  }
+}
+resource "aws_cloudfront_connection_function" "h" {
+  name = "h"
+  connection_function_code = "x"
+  dynamic "connection_function_config" {
+    for_each = [1, 2]
+  }
+}
+"#,
+        &[
+            "error CF0207 at `content`: only one `connection_function_config` block may stand here (the first one `content`)",
+            r#"error CF0201 at `"connection_function_confi"`: a connection function has no argument `connection_function_confi`; did you mean `connection_function_config`?"#,
+            r#"error CF0202 at `dynamic "connection_function_config"`: a `dynamic` block lacks its `for_each` or its `content`; `content { … }` is the block that is made for each item of `for_each`"#,
+        ],
+    );
+}

@@ -1,0 +1,621 @@
+//! Documents that cannot be parsed.
+
+use super::{check, check_files};
+
+#[test]
+fn unclosed_block() {
+    check(
+        r#"resource "a" "b" {
+  x = 1
+"#,
+        &[
+            "error CF0101 at ``: expected an argument, a block or `}` before the end of the file (the `{` that is open `{`)",
+        ],
+    );
+}
+
+#[test]
+fn unclosed_string() {
+    check(
+        r#"locals {
+  x = "abc
+  y = 2
+}
+"#,
+        &[
+            r#"error CF0101 at `"abc`: a string is not closed on its line; end it with `"`; a `"` inside is written `\"`, a line break `\n`"#,
+        ],
+    );
+}
+
+#[test]
+fn unclosed_string_2() {
+    check(
+        r#"locals {
+  x = "abc ${local.y
+}
+"#,
+        &["error CF0101 at `${`: an interpolation is not closed; end it with `}`"],
+    );
+}
+
+#[test]
+fn no_value() {
+    check(
+        "locals {
+  x = 
+}
+",
+        &["error CF0101 at ``: expected a value, but found the end of the line"],
+    );
+}
+
+#[test]
+fn no_value_brace() {
+    check(
+        "locals {
+  x = }
+",
+        &["error CF0101 at `}`: expected a value, but found `}`"],
+    );
+}
+
+#[test]
+fn missing_equals() {
+    check(
+        "locals {
+  x 1
+}
+",
+        &[
+            "error CF0101 at `1`: expected `=`, `{` or a label before `1`; an argument is `name = value`, a block is `name { … }`",
+        ],
+    );
+}
+
+#[test]
+fn missing_equals_2() {
+    check(
+        "locals {
+  x
+}
+",
+        &[
+            "error CF0101 at ``: expected `=`, `{` or a label before the end of the line; the `=` of an argument and the `{` of a block stand on the line of its name",
+        ],
+    );
+}
+
+#[test]
+fn two_on_a_line() {
+    check(
+        "locals { x = 1 y = 2 }
+",
+        &[
+            "error CF0101 at `y`: expected an argument, a block or `}` before `y`; a block of more than one argument has each on a line of its own",
+        ],
+    );
+}
+
+#[test]
+fn two_on_a_line_multi() {
+    check(
+        "locals { 
+  x = 1 y = 2
+}
+",
+        &["error CF0101 at `y`: expected a new line before `y`; each argument and each block has a line of its own"],
+    );
+}
+
+#[test]
+fn comma_in_one_line_block() {
+    check(
+        "locals { x = 1, y = 2 }
+",
+        &[
+            "error CF0101 at `,`: expected an argument, a block or `}` before `,`; a block of more than one argument has each on a line of its own",
+        ],
+    );
+}
+
+#[test]
+fn stray_brace() {
+    check(
+        "locals {
+  x = 1
+}
+}
+",
+        &["error CF0101 at `}`: did not expect `}`"],
+    );
+}
+
+#[test]
+fn bad_escape() {
+    check(
+        r#"locals {
+  x = "a\qb"
+}
+"#,
+        &[
+            r#"error CF0101 at `\q`: `\q` is not an escape sequence; the escapes are `\n`, `\r`, `\t`, `\"`, `\\`, `\uNNNN` and `\UNNNNNNNN`"#,
+        ],
+    );
+}
+
+#[test]
+fn bad_unicode() {
+    check(
+        r#"locals {
+  x = "a\u12b"
+}
+"#,
+        &[
+            r#"error CF0101 at `\u12b`: `\u12b` is not an escape sequence; the escapes are `\n`, `\r`, `\t`, `\"`, `\\`, `\uNNNN` and `\UNNNNNNNN`"#,
+        ],
+    );
+}
+
+#[test]
+fn heredoc_not_ended() {
+    check(
+        "locals {
+  x = <<EOT
+abc
+}
+",
+        &["error CF0101 at `<<EOT`: a heredoc is not ended; end it with `EOT` on a line of its own"],
+    );
+}
+
+#[test]
+fn heredoc_text_after() {
+    check(
+        "locals {
+  x = <<EOT
+abc
+EOT foo
+}
+",
+        &["error CF0101 at `<<EOT`: a heredoc is not ended; end it with `EOT` on a line of its own"],
+    );
+}
+
+#[test]
+fn heredoc_text_after_open() {
+    check(
+        "locals {
+  x = <<EOT foo
+abc
+EOT
+}
+",
+        &[
+            "error CF0101 at `foo`: expected a new line before `foo`; each argument and each block has a line of its own",
+        ],
+    );
+}
+
+#[test]
+fn list_not_closed() {
+    check(
+        "locals {
+  x = [1, 2
+  y = 3
+}
+",
+        &["error CF0101 at `y`: expected `,` or `]` before `y` (the `[` that is open `[`)"],
+    );
+}
+
+#[test]
+fn list_no_comma() {
+    check(
+        "locals {
+  x = [1 2]
+}
+",
+        &["error CF0101 at `2`: expected `,` or `]` before `2` (the `[` that is open `[`)"],
+    );
+}
+
+#[test]
+fn call_not_closed() {
+    check(
+        "locals {
+  x = f(1, 2
+  y = 3
+}
+",
+        &["error CF0101 at `y`: expected `,` or `)` before `y` (the `(` that is open `(`)"],
+    );
+}
+
+#[test]
+fn object_not_closed() {
+    check(
+        "locals {
+  x = { a = 1
+  y = 3
+}
+",
+        &[
+            "error CF0101 at ``: expected an argument, a block or `}` before the end of the file (the `{` that is open `{`)",
+        ],
+    );
+}
+
+#[test]
+fn object_no_comma() {
+    check(
+        "locals {
+  x = { a = 1 b = 2 }
+}
+",
+        &["error CF0101 at `b`: expected `,`, `}` or a new line before `b`"],
+    );
+}
+
+#[test]
+fn object_no_value() {
+    check(
+        "locals {
+  x = { a }
+}
+",
+        &["error CF0101 at ``: expected `=` or `:` before the end of the line; an item of an object is `key = value`"],
+    );
+}
+
+#[test]
+fn dup_attr() {
+    check(
+        "locals {
+  x = 1
+  x = 2
+}
+",
+        &["error CF0214 at `x`: `x` is given twice (first given here `x`)"],
+    );
+}
+
+#[test]
+fn dup_key() {
+    check(
+        "locals {
+  x = { a = 1, a = 2 }
+}
+",
+        &[],
+    );
+}
+
+#[test]
+fn conditional() {
+    check(
+        "locals {
+  x = true ? 1
+}
+",
+        &["error CF0101 at ``: expected `:` before the end of the line; a conditional is `condition ? value : other`"],
+    );
+}
+
+#[test]
+fn operator_end() {
+    check(
+        "locals {
+  x = 1 +
+}
+",
+        &["error CF0101 at ``: expected a value, but found the end of the line"],
+    );
+}
+
+#[test]
+fn single_quotes() {
+    check(
+        "locals {
+  x = 'abc'
+}
+",
+        &["error CF0101 at `'`: expected a value, but found `'`; a string is written in double quotes"],
+    );
+}
+
+#[test]
+fn dot() {
+    check(
+        "locals {
+  x = a.
+}
+",
+        &["error CF0101 at `}`: expected a name or an index after the `.`, but found `}`"],
+    );
+}
+
+#[test]
+fn multi_line_string() {
+    check(
+        r#"locals {
+  x = "abc
+def"
+}
+"#,
+        &[
+            r#"error CF0101 at `"abc`: a quoted string ends on the line where it starts; write `\n` for a line break, or use a heredoc: `<<EOT`"#,
+        ],
+    );
+}
+
+#[test]
+fn deep() {
+    check(
+        "locals {
+  x = [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[
+}
+",
+        &["error CF0101 at `[`: the nesting is too deep; connfn reads at most 64 levels of expressions and blocks"],
+    );
+}
+
+#[test]
+fn label_missing_quote() {
+    check(
+        r#"resource "aws_x" "b {
+}
+"#,
+        &[
+            r#"error CF0101 at `"b {`: a string is not closed on its line; end it with `"`; a `"` inside is written `\"`, a line break `\n`"#,
+        ],
+    );
+}
+
+#[test]
+fn block_comment() {
+    check(
+        "/* abc
+locals {}
+",
+        &["error CF0101 at `/*`: a comment is not closed; end it with `*/`"],
+    );
+}
+
+#[test]
+fn semicolon() {
+    check(
+        "locals {
+  x = 1;
+}
+",
+        &["error CF0101 at `;`: expected a new line before `;`; each argument and each block has a line of its own"],
+    );
+}
+
+#[test]
+fn colon() {
+    check(
+        "locals {
+  x: 1
+}
+",
+        &[
+            "error CF0101 at `:`: expected `=`, `{` or a label before `:`; an argument is `name = value`, a block is `name { … }`",
+        ],
+    );
+}
+
+#[test]
+fn brace_on_next_line() {
+    check(
+        "locals
+{
+  x = 1
+}
+",
+        &[
+            "error CF0101 at ``: expected `=`, `{` or a label before the end of the line; the `=` of an argument and the `{` of a block stand on the line of its name",
+        ],
+    );
+}
+
+#[test]
+fn backslash() {
+    check(
+        r"locals {
+  x = \
+}
+",
+        &[r"error CF0101 at `\`: expected a value, but found `\`"],
+    );
+}
+
+#[test]
+fn template_end() {
+    check(
+        r#"locals {
+  x = "${a b}"
+}
+"#,
+        &["error CF0101 at `b`: expected `}` before `b`"],
+    );
+}
+
+#[test]
+fn paren() {
+    check(
+        "locals {
+  x = (1 + 2
+}
+",
+        &["error CF0101 at `}`: expected `,` or `)` before `}` (the `(` that is open `(`)"],
+    );
+}
+
+#[test]
+fn json_comment() {
+    check_files(
+        &[(
+            "main.tf.json",
+            "{ // x
+}
+",
+        )],
+        &[
+            r#"error CF0101 at `// x`: JSON has no comments; a member named `"//"` is ignored wherever a block may stand"#,
+        ],
+    );
+}
+
+#[test]
+fn json_trailing() {
+    check_files(
+        &[(
+            "main.tf.json",
+            r#"{ "a": 1, }
+"#,
+        )],
+        &["error CF0101 at `,`: no `,` may follow the last item"],
+    );
+}
+
+#[test]
+fn json_missing_comma() {
+    check_files(
+        &[(
+            "main.tf.json",
+            r#"{ "locals": {"a": 1 "b": 2} }
+"#,
+        )],
+        &["error CF0101 at ``: expected `,`"],
+    );
+}
+
+#[test]
+fn json_unclosed() {
+    check_files(
+        &[(
+            "main.tf.json",
+            r#"{ "locals": {"a": 1
+"#,
+        )],
+        &["error CF0101 at `{`: an object is not closed"],
+    );
+}
+
+#[test]
+fn json_string_unclosed() {
+    check_files(
+        &[(
+            "main.tf.json",
+            r#"{ "locals": {"a": "x
+} }
+"#,
+        )],
+        &[r#"error CF0101 at `"x`: a string is not closed on its line"#],
+    );
+}
+
+#[test]
+fn json_empty() {
+    check_files(
+        &[(
+            "main.tf.json",
+            "
+",
+        )],
+        &["error CF0101 at ``: the document is empty; write at least `{}`"],
+    );
+}
+
+#[test]
+fn json_array() {
+    check_files(
+        &[(
+            "main.tf.json",
+            "[1]
+",
+        )],
+        &["error CF0101 at `1`: a document is an object, or an array of objects"],
+    );
+}
+
+#[test]
+fn json_bad_template() {
+    check_files(
+        &[(
+            "main.tf.json",
+            r#"{ "locals": { "a": "x ${1 + } y" } }
+"#,
+        )],
+        &["error CF0101 at `}`: expected a value, but found `}`"],
+    );
+}
+
+#[test]
+fn json_word() {
+    check_files(
+        &[(
+            "main.tf.json",
+            "{ locals: 1 }
+",
+        )],
+        &["error CF0101 at `locals`: a key is written in double quotes"],
+    );
+}
+
+#[test]
+fn json_esc_template() {
+    check_files(
+        &[(
+            "main.tf.json",
+            r#"{ "locals": { "a": "\u00e9\n\" ${foo(\"x\", bad bad)} y" } }
+"#,
+        )],
+        &["error CF0101 at `bad`: expected `,` or `)` before `bad` (the `(` that is open `(`)"],
+    );
+}
+
+#[test]
+fn json_two() {
+    check_files(
+        &[(
+            "main.tf.json",
+            "{} {}
+",
+        )],
+        &["error CF0101 at `{`: a document holds one JSON value"],
+    );
+}
+
+#[test]
+fn json_num() {
+    check_files(
+        &[(
+            "main.tf.json",
+            r#"{ "locals": { "a": 01 } }
+"#,
+        )],
+        &["error CF0101 at ``: expected `,`"],
+    );
+}
+
+#[test]
+fn dup_twice() {
+    check(
+        r#"resource "aws_cloudfront_key_value_store" "x" {
+  name = "a"
+  name = "b"
+  comment = "a"
+  comment = "b"
+  foo = { x = 1, x = 2 }
+}
+"#,
+        &[
+            "error CF0214 at `name`: `name` is given twice (first given here `name`)",
+            "error CF0214 at `comment`: `comment` is given twice (first given here `comment`)",
+            "error CF0201 at `foo`: a key value store has no argument `foo`; there are `name`, `comment`",
+        ],
+    );
+}

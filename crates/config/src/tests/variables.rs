@@ -1,0 +1,240 @@
+//! Variables, what is laid over them, what is tried, and the JSON syntax.
+
+use super::{check, check_files};
+
+#[test]
+fn values() {
+    check_files(
+        &[
+            (
+                "main.tf",
+                r#"variable "a" { type = string }
+variable "b" {
+  type = number
+  default = "7"
+}
+variable "c" {
+  type = object({ x = string, y = optional(number, 3), z = optional(string) })
+  default = { x = 1, extra = true }
+}
+variable "d" {
+  type = list(string)
+  default = [1, true]
+}
+variable "e" {
+  type = map(bool)
+  default = { a = "true" }
+}
+variable "f" {
+  type = string
+  nullable = false
+  default = "f"
+}
+variable "g" { type = set(string) }
+resource "aws_cloudfront_key_value_store" "s" {
+  name = var.a
+  comment = "${var.b + 1} ${jsonencode(var.c)} ${jsonencode(var.d)} ${jsonencode(var.e)} ${var.f} ${jsonencode(var.g)}"
+}
+"#,
+            ),
+            (
+                "terraform.tfvars",
+                r#"a = "from-tfvars"
+f = null
+g = ["b", "a", "b"]
+"#,
+            ),
+            (
+                "x.auto.tfvars",
+                r#"a = "from-auto"
+zz = 1
+"#,
+            ),
+            (
+                "y.auto.tfvars.json",
+                r#"{ "a": "from-json-${x}" }
+"#,
+            ),
+        ],
+        &[
+            "error CF0204 at `var.a`: the name `from-json-${x}` holds `$`; a name is 1 to 64 letters, digits, hyphens and underscores",
+            "warning CF0103 at `zz`: the variable `zz` is not declared; declared are `a`, `b`, `c`, `d`, `e`, `f`, `g`",
+        ],
+    );
+}
+
+#[test]
+fn errors() {
+    check(
+        r#"variable "a" {
+  type = nmber
+  default = 1
+}
+variable "b" {
+  type = number
+  default = "x"
+}
+variable "c" {
+  type = object({ x = list(number) })
+  default = { x = [1, "y"] }
+}
+variable "d" {
+  type = object({ x = string })
+  default = {}
+}
+variable "e" {
+  sensitive = true
+  default = "e"
+  validation {
+    condition = var.e != ""
+    error_message = "no"
+  }
+}
+variable "f" {
+  default = local.x
+}
+variable "unused" { type = nonsense }
+resource "aws_cloudfront_key_value_store" "s" {
+  name = "x"
+  comment = "${var.a} ${var.b} ${var.c} ${var.d} ${var.e} ${var.f}"
+}
+"#,
+        &[
+            "error CF0203 at `nmber`: this is not a type; types are `string`, `number`, `bool`, `any`, `list(…)`, `set(…)`, `map(…)`, `object({…})` and `tuple([…])`",
+            r#"error CF0203 at `"x"`: the value does not fit the type of the variable `b`: expected a number, but this is a string"#,
+            r#"error CF0203 at `{ x = [1, "y"] }`: the value does not fit the type of the variable `c`: `x`: expected a number, but this is a string"#,
+            "error CF0203 at `{}`: the value does not fit the type of the variable `d`: the attribute `x` is missing",
+            "warning CF0108 at `sensitive`: connfn does not honour `sensitive`: a plan shows the value; what CloudFront stores in a function, a comment or a tag is no place for a secret",
+            "warning CF0108 at `validation`: connfn does not honour `validation` of a variable",
+            "error CF0103 at `local.x`: the local value `x` is not declared",
+        ],
+    );
+}
+
+#[test]
+fn json_literals() {
+    check_files(
+        &[(
+            "main.tf.json",
+            r#"{
+  "variable": { "a": { "type": "string", "default": "${x} $${y}" } },
+  "resource": { "aws_cloudfront_key_value_store": { "s": { "name": "s", "comment": "${var.a}" } } }
+}
+"#,
+        )],
+        &[],
+    );
+}
+
+#[test]
+fn override_files() {
+    check_files(
+        &[
+            (
+                "main.tf",
+                "locals {}
+",
+            ),
+            (
+                "main_override.tf",
+                "locals {}
+",
+            ),
+            (
+                "override.tf.json",
+                "{}
+",
+            ),
+        ],
+        &[
+            "error CF0107 at ``: connfn does not merge `main_override.tf`; Terraform lays a file of this name over the others: rename it, or write its arguments into them",
+            "error CF0107 at ``: connfn does not merge `override.tf.json`; Terraform lays a file of this name over the others: rename it, or write its arguments into them",
+        ],
+    );
+}
+
+#[test]
+fn try_and_conditionals() {
+    check(
+        r#"locals {
+  l = []
+  o = {}
+}
+resource "aws_cloudfront_key_value_store" "a" {
+  name = length(local.l) > 0 ? local.l[0] : "a"
+  comment = try(local.o.x, local.l[0], "fallback")
+}
+resource "aws_cloudfront_key_value_store" "b" {
+  name = true ? "b" : data.aws_x.y.z
+  comment = local.o == null || true || local.o.x
+}
+resource "aws_cloudfront_key_value_store" "c" {
+  name = try(regex("a", "b"), "c")
+  comment = can(regex("a", "b")) ? "x" : "y"
+}
+resource "aws_cloudfront_key_value_store" "d" {
+  name = try(local.nope, "d")
+  comment = try(aws_cloudfront_key_value_store.a.nme, "d")
+}
+resource "aws_cloudfront_key_value_store" "e" {
+  name = try(file("gone.txt"), "e")
+  comment = true ? "x" : local.nope
+}
+resource "aws_cloudfront_key_value_store" "f" {
+  name = try(data.aws_x.y.z, "f")
+  comment = try(local.o.a, local.o.b)
+}
+"#,
+        &[
+            "error CF0102 at `regex`: connfn does not have the function `regex`; write its result, or give it to a variable",
+            "error CF0102 at `regex`: connfn does not have the function `regex`; write its result, or give it to a variable",
+            "error CF0103 at `local.nope`: the local value `nope` is not declared; declared are `l`, `o`",
+            "error CF0103 at `nme`: there is no attribute `nme`; did you mean `name`?",
+            "error CF0103 at `local.nope`: the local value `nope` is not declared; declared are `l`, `o`",
+            "error CF0102 at `data.aws_x.y.z`: connfn reads no data sources, so this value cannot be known; write the value itself, or give it to a variable",
+            "error CF0106 at `try(local.o.a, local.o.b)`: no argument of `try` has a value",
+        ],
+    );
+}
+
+#[test]
+fn json_blocks() {
+    check_files(
+        &[(
+            "main.tf.json",
+            r#"{
+  "resource": {
+    "aws_cloudfront_connection_function": {
+      "a": {
+        "name": "a b",
+        "name": "c",
+        "connection_function_code": "\u0024{foo}",
+        "connection_function_config": "x",
+        "tags": { "a": 1, "a": 2, "${1 + \"q\"}": 3 },
+        "dynamic": { "key_value_store_associations": {} }
+      },
+      "b": [ { "name": "b", "connection_function_code": "b", "connection_function_config": [
+        { "comment": "\n\"é${local.x}", "runtime": "cloudfront-js-2.0" }, { "comment": "" } ], "depends_on": ["aws_cloudfront_connection_function.c"], "provider": "aws.x" } ]
+    }
+  },
+  "import": [ { "to": "aws_cloudfront_connection_function.q", "id": "E" }, { "to": "${aws_cloudfront_connection_function.b}", "id": "E" } ],
+  "nonsense": { "x": 1 },
+  "locals": 3
+}
+"#,
+        )],
+        &[
+            r#"error CF0204 at `"a b"`: the name `a b` holds ` `; a name is 1 to 64 letters, digits, hyphens and underscores"#,
+            "error CF0214 at `name`: `name` is given twice (first given here `name`)",
+            r#"error CF0103 at `foo`: there is no value named `foo`; a string is written in double quotes: `"foo"`"#,
+            "error CF0203 at `connection_function_config`: `connection_function_config` is a block and has no value; write an object",
+            "error CF0214 at `a`: `a` is given twice (first given here `a`)",
+            r#"error CF0203 at `\"q\"`: expected a number, but this is a string"#,
+            "error CF0107 at `dynamic`: connfn does not support `dynamic` in JSON; write the block itself",
+            "error CF0207 at `connection_function_config`: only one `connection_function_config` block may stand here (the first one `connection_function_config`)",
+            r#"error CF0215 at `"${aws_cloudfront_connection_function.b}"`: `to` is not the address of a resource in this configuration; write `to = TYPE.LABEL`, with `[INDEX]` or `["KEY"]` for one of several instances"#,
+            "error CF0107 at `nonsense`: there is no block `nonsense`; there are `action`, `check`, `data`, `ephemeral`, `import`, `locals`, `module`, `moved`, `output`, `provider`, `removed`, `resource`, `terraform`, `variable`",
+            "error CF0101 at `3`: expected an object, or an array of objects",
+        ],
+    );
+}
