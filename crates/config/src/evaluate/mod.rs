@@ -9,6 +9,7 @@ mod references;
 mod scope;
 mod traversal;
 mod types;
+mod unify;
 mod value;
 
 pub(crate) use path::{Normalised, normalise};

@@ -3,6 +3,7 @@
 use super::{
     Evaluator,
     number::Number,
+    unify::{Unified, unify},
     value::{Data, Value},
 };
 use crate::{
@@ -27,17 +28,26 @@ impl Evaluator<'_, '_> {
         if condition != Some(false) {
             self.problems.forget_unused(before_no);
         }
+        let (yes_noun, no_noun) = (yes.noun(), no.noun());
         let (chosen, other) = match condition {
             Some(true) => (yes, no),
             Some(false) => (no, yes),
             None => return Data::Unknown,
         };
-        // Both results have one type: if one is a string, so is the other.
-        match (&chosen, &other) {
-            (Data::Bool(_) | Data::Number(_), Data::Text(_))
-            | (Data::Bool(_), Data::Number(_))
-            | (Data::Number(_), Data::Bool(_)) => chosen.to_text().map_or(Data::Unknown, Data::Text),
-            _ => chosen,
+        match unify([&chosen, &other]) {
+            Unified::Same => chosen,
+            Unified::Strings => chosen.to_text().map_or(Data::Unknown, Data::Text),
+            Unified::Never => {
+                let message =
+                    format!("the results of a condition have one type, but these are {} and {}", yes_noun, no_noun);
+                self.refuse(Code::WrongType, found.yes.place.to(found.no.place), message)
+            }
+            Unified::Beyond => self.refuse_with(
+                Code::UnsupportedExpression,
+                found.yes.place.to(found.no.place),
+                "connfn does not convert lists and objects to a common type",
+                "write numbers and bools in them as strings",
+            ),
         }
     }
 

@@ -3,6 +3,7 @@
 use super::{Fault, fault, limit};
 use crate::evaluate::{
     number::Number,
+    unify::{Unified, unify},
     value::{Data, Member, Value},
 };
 use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String, vec::Vec};
@@ -29,8 +30,23 @@ pub(super) fn same(arguments: &[Value]) -> Outcome {
     arguments.first().map_or_else(|| fault(0, "expected a value"), |value| Ok(value.data.clone()))
 }
 
+/// The items after conversion to the one type that the items of a list have.
+fn unified(arguments: &[Value]) -> Result<Vec<Value>, Fault> {
+    let items = list(arguments, 0)?;
+    match unify(items.iter().map(|item| &item.data)) {
+        Unified::Same => Ok(items.to_vec()),
+        Unified::Strings => Ok(items.iter().map(as_text).collect()),
+        Unified::Never => fault(0, "the items of a list have one type"),
+        Unified::Beyond => limit(0, "connfn does not convert lists and objects to a common type"),
+    }
+}
+
+fn as_text(value: &Value) -> Value {
+    Value::new(value.place, value.data.to_text().map_or(Data::Null, Data::Text))
+}
+
 pub(super) fn to_list(arguments: &[Value]) -> Outcome {
-    list(arguments, 0).map(|items| Data::List(items.to_vec()))
+    unified(arguments).map(Data::List)
 }
 
 pub(super) fn to_set(arguments: &[Value]) -> Outcome {
@@ -82,7 +98,16 @@ pub(super) fn coalesce(arguments: &[Value]) -> Outcome {
         _ => true,
     });
     match found {
-        Some(value) => Ok(value.data.clone()),
+        Some(value) => match unify(arguments.iter().map(|value| &value.data)) {
+            Unified::Same => Ok(value.data.clone()),
+            Unified::Strings => Ok(as_text(value).data),
+            Unified::Never => Err(Fault {
+                code: Code::FunctionArguments,
+                argument: None,
+                message: "the arguments have one type".to_owned(),
+            }),
+            Unified::Beyond => limit(0, "connfn does not convert lists and objects to a common type"),
+        },
         None => Err(Fault {
             code: Code::FunctionArguments,
             argument: None,
@@ -93,14 +118,14 @@ pub(super) fn coalesce(arguments: &[Value]) -> Outcome {
 
 pub(super) fn contains(arguments: &[Value]) -> Outcome {
     let wanted = arguments.get(1).map_or(&Data::Null, |value| &value.data);
-    Ok(Data::Bool(list(arguments, 0)?.iter().any(|item| item.data.same(wanted))))
+    Ok(Data::Bool(unified(arguments)?.iter().any(|item| item.data.same(wanted))))
 }
 
 pub(super) fn distinct(arguments: &[Value]) -> Outcome {
     let mut found: Vec<Value> = Vec::new();
-    for item in list(arguments, 0)? {
+    for item in unified(arguments)? {
         if !found.iter().any(|before| before.data.same(&item.data)) {
-            found.push(item.clone());
+            found.push(item);
         }
     }
     Ok(Data::List(found))
