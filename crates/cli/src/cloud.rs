@@ -7,6 +7,7 @@ use crate::{
     failure::{Failure, Outcome},
     own_folder,
     progress::Reading,
+    report::shown,
 };
 use connfn::{ObservedState, Scope};
 use connfn_emulator::{Emulator, Handle};
@@ -74,7 +75,7 @@ async fn start_emulator(file: Option<&Path>, folder: &Path, context: &Context) -
         None => {
             own_folder::make(folder).map_err(|error| {
                 Failure::with_help(
-                    format!("cannot keep the emulator's state in `{}`: {error}", folder.display()),
+                    format!("cannot keep the emulator's state in `{}`: {error}", shown(folder)),
                     "name a file for it with `--emulator=FILE`",
                 )
             })?;
@@ -83,6 +84,6 @@ async fn start_emulator(file: Option<&Path>, folder: &Path, context: &Context) -
     };
     let started = Emulator::builder().state_file(&path).start((Ipv4Addr::LOCALHOST, 0).into()).await;
     let emulator = started.map_err(|error| Failure::new(error.to_string()))?;
-    context.output.say(&format!("Using the emulator instead of AWS; its state is in {}.", path.display()));
+    context.output.say(&format!("Using the emulator instead of AWS; its state is in {}.", shown(&path)));
     Ok(emulator)
 }

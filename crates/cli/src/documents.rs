@@ -1,6 +1,6 @@
 //! The JSON documents that only the command writes. Plans, observed states and receipts are the library's.
 
-use connfn::{Diagnostic, Digest, Receipt, ShownResource, observed::Code};
+use connfn::{Address, Diagnostic, Digest, Receipt, ShownResource, observed::Code};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -36,4 +36,13 @@ pub(crate) struct Shown<'a> {
     pub(crate) resources: &'a [ShownResource],
     /// The function code that the resources name by its digest.
     pub(crate) code: BTreeMap<&'a Digest, &'a Code>,
+}
+
+/// `import --format json`.
+#[derive(Debug, Serialize)]
+pub(crate) struct Imported<'a> {
+    pub(crate) address: &'a Address,
+    /// The paths of what was written.
+    pub(crate) files: &'a [String],
+    pub(crate) notes: &'a [String],
 }

@@ -2,9 +2,12 @@
 //! nothing is under way that could be lost, and one is enough.
 
 use crate::{exit::Exit, progress::Lines};
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 use tokio::sync::Notify;
 
@@ -18,21 +21,22 @@ pub(crate) struct Interrupts {
 }
 
 impl Interrupts {
-    pub(crate) fn watch(lines: Lines) -> Self {
+    pub(crate) fn watch(lines: Lines) -> io::Result<Self> {
+        let mut signals = Signals::listen()?;
         let interrupts = Self::default();
         let watcher = interrupts.clone();
         tokio::spawn(async move {
-            signal().await;
+            signals.next().await;
             if watcher.over.load(Ordering::Relaxed) {
                 end();
             }
             watcher.came.store(true, Ordering::Relaxed);
             lines.say("\nInterrupted: finishing the calls in flight, beginning no other. Once more to end at once.");
             watcher.asked.notify_one();
-            signal().await;
+            signals.next().await;
             end();
         });
-        interrupts
+        Ok(interrupts)
     }
 
     /// Completes at the first Ctrl-C.
@@ -50,27 +54,39 @@ impl Interrupts {
     }
 }
 
-/// Completes when the process is asked to end: by Ctrl-C, or by whoever runs a CI job.
-#[cfg(unix)]
-pub(crate) async fn signal() {
-    use tokio::signal::unix::{SignalKind, signal};
-    match (signal(SignalKind::interrupt()), signal(SignalKind::terminate())) {
-        (Ok(mut interrupt), Ok(mut terminate)) => {
-            tokio::select! {
-                _ = interrupt.recv() => {}
-                _ = terminate.recv() => {}
-            }
-        }
-        // Then a signal ends the process as ever.
-        _ => std::future::pending().await,
-    }
+/// The wishes that the process end: Ctrl-C, or what whoever runs a CI job sends.
+#[derive(Debug)]
+pub(crate) struct Signals {
+    #[cfg(unix)]
+    interrupt: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    terminate: tokio::signal::unix::Signal,
+    #[cfg(windows)]
+    interrupt: tokio::signal::windows::CtrlC,
 }
 
-#[cfg(not(unix))]
-pub(crate) async fn signal() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        // Then Ctrl-C ends the process as ever.
-        std::future::pending().await
+impl Signals {
+    /// Listens from now on, not only from the first wait on.
+    #[cfg(unix)]
+    pub(crate) fn listen() -> io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    #[cfg(windows)]
+    pub(crate) fn listen() -> io::Result<Self> {
+        Ok(Self { interrupt: tokio::signal::windows::ctrl_c()? })
+    }
+
+    /// Completes at the next signal.
+    pub(crate) async fn next(&mut self) {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+        #[cfg(windows)]
+        self.interrupt.recv().await;
     }
 }
 

@@ -23,6 +23,7 @@ mod report;
 mod sources;
 mod stack;
 mod wholly;
+mod words;
 
 use args::Cli;
 use clap::Parser;

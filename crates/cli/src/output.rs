@@ -52,11 +52,6 @@ impl Output {
         self.speech.terminal
     }
 
-    /// Whether both streams end before the same pair of eyes.
-    pub(crate) fn is_all_terminal(self) -> bool {
-        self.data.terminal && self.speech.terminal
-    }
-
     /// Writes to standard output, text that ends its own lines.
     pub(crate) fn data(self, text: &str) -> Outcome<()> {
         let mut stream = AutoStream::new(io::stdout().lock(), self.data.color);

@@ -4,7 +4,7 @@ use crate::{
     args::{Format, PlanningArgs, StackArgs},
     context::Context,
     documents::NoPlan,
-    failure::Outcome,
+    failure::{Failure, Outcome},
     report::{self, Origin},
     sources::{Configuration, Place},
     stack,
@@ -32,20 +32,32 @@ pub(crate) fn configuration(
     stack: &StackArgs,
     planning: PlanningArgs,
 ) -> Outcome<Option<Prepared>> {
-    let configuration = Configuration::read(Place::of(path)?)?;
-    if configuration.has_errors() {
-        let diagnostics = &configuration.checked.diagnostics;
-        report::say(context.output, diagnostics, &configuration.origin());
-        if format == Format::Json {
-            context.output.json(&NoPlan { diagnostics })?;
+    let configuration = match Place::of(path).and_then(Configuration::read) {
+        Ok(configuration) if !configuration.has_errors() => configuration,
+        Ok(configuration) => {
+            return invalid(context, format, &configuration.checked.diagnostics, &configuration.origin());
         }
-        return Ok(None);
-    }
+        Err(Failure::Diagnostics(diagnostics)) => return invalid(context, format, &diagnostics, &Origin::default()),
+        Err(failure) => return Err(failure),
+    };
     let Configuration { folder, sources, checked } = configuration;
     let stack = stack::find_or_make(context, stack.stack.as_deref(), &folder)?;
     let scope = connfn::scope_of_request(&stack, &checked, Mode::Normal);
     let request = request(stack, sources, Mode::Normal, planning);
     Ok(Some(Prepared { folder, scope, request }))
+}
+
+fn invalid<T>(
+    context: &Context,
+    format: Format,
+    diagnostics: &[Diagnostic],
+    origin: &Origin<'_>,
+) -> Outcome<Option<T>> {
+    report::say(context.output, diagnostics, origin);
+    if format == Format::Json {
+        context.output.json(&NoPlan { diagnostics })?;
+    }
+    Ok(None)
 }
 
 /// Finds the stack of a folder, all that destroying it needs.
@@ -68,11 +80,9 @@ impl Prepared {
         connfn::plan(&self.request)
     }
 
-    /// Writes a plan's diagnostics to standard error. Those in `elsewhere` stand in what is shown beside them.
-    pub(crate) fn report(&self, context: &Context, diagnostics: &[Diagnostic], elsewhere: &[Diagnostic]) {
-        let here: Vec<Diagnostic> =
-            diagnostics.iter().filter(|diagnostic| !elsewhere.contains(diagnostic)).cloned().collect();
-        report::say(context.output, &here, &self.origin());
+    /// Writes a plan's diagnostics to standard error.
+    pub(crate) fn report(&self, context: &Context, diagnostics: &[Diagnostic]) {
+        report::say(context.output, diagnostics, &self.origin());
         if diagnostics.iter().any(|diagnostic| diagnostic.code == Code::OwnedByOtherStack) {
             context.output.say(
                 "If this folder lost its `.connfn/stack`, restore that file, or write the owning stack's name into it.",

@@ -1,8 +1,8 @@
 //! What goes on, on standard error: a bar where there is a terminal, else one line an event. Never needed to understand how
 //! a run ended.
 
-use crate::{output::Output, report::visible};
-use connfn::{Event, EventKind, StepId};
+use crate::{output::Output, report::visible, words::Words};
+use connfn::{Event, EventKind, Plan, StepId};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::{collections::BTreeMap, time::Duration};
 
@@ -52,6 +52,7 @@ impl Lines {
 #[derive(Debug)]
 pub(crate) struct Running {
     lines: Lines,
+    words: BTreeMap<StepId, Words>,
     /// When each step began.
     began_at_ms: BTreeMap<StepId, u64>,
     /// What was last said of a wait, and when.
@@ -59,9 +60,10 @@ pub(crate) struct Running {
 }
 
 impl Running {
-    pub(crate) fn start(output: Output, steps: usize) -> Self {
-        let bar = output.shows_progress().then(|| bar(steps, "{spinner} {pos}/{len} {wide_msg}"));
-        Self { lines: Lines { output, bar }, began_at_ms: BTreeMap::new(), waits: BTreeMap::new() }
+    pub(crate) fn start(output: Output, plan: &Plan) -> Self {
+        let bar = output.shows_progress().then(|| bar(plan.steps.len(), "{spinner} {pos}/{len} {wide_msg}"));
+        let words = plan.steps.iter().map(|step| (step.id.clone(), Words::of(step))).collect();
+        Self { lines: Lines { output, bar }, words, began_at_ms: BTreeMap::new(), waits: BTreeMap::new() }
     }
 
     pub(crate) fn lines(&self) -> &Lines {
@@ -69,29 +71,29 @@ impl Running {
     }
 
     pub(crate) fn show(&mut self, event: &Event) {
-        let words = Words::of(&event.operation);
-        let doing = format!("{}: {}", visible(event.address.as_str()), words.doing);
+        let words = self.words.get(&event.step).copied().unwrap_or_default();
+        let address = visible(event.address.as_str());
         match &event.kind {
             EventKind::Started => {
                 self.began_at_ms.insert(event.step.clone(), event.at_ms);
-                self.now(&doing, None);
+                self.now(&format!("{address}: {}", words.doing), words.worth_a_line);
             }
-            EventKind::Waiting { status } => self.waiting(event, &doing, status),
-            EventKind::Retrying { because } => self.now(&format!("{doing} again: {}", visible(because)), None),
+            EventKind::Waiting { status } => {
+                let due = self.is_due(event, status);
+                self.now(&format!("{address}: still {} after {}", visible(status), self.elapsed(event)), due);
+            }
+            EventKind::Retrying { because } => {
+                self.now(&format!("{address}: {} again: {}", words.doing, visible(because)), true);
+            }
             EventKind::Done => {
-                let seconds = self.elapsed(event);
-                self.settled(&format!("{}: {} after {seconds}", visible(event.address.as_str()), words.done));
+                let line = format!("{address}: {} after {}", words.done, self.elapsed(event));
+                self.settled(Some(line).filter(|_| words.worth_a_line || self.waits.contains_key(&event.step)));
             }
             EventKind::Failed { error } => {
-                self.settled(&format!(
-                    "{}: {} failed: {}",
-                    visible(event.address.as_str()),
-                    words.noun,
-                    visible(error)
-                ));
+                self.settled(Some(format!("{address}: {} failed: {}", words.noun, visible(error))));
             }
             // Each is told with its reason when the run has ended.
-            EventKind::Skipped { .. } => self.settled(""),
+            EventKind::Skipped { .. } => self.settled(None),
         }
     }
 
@@ -101,8 +103,8 @@ impl Running {
         }
     }
 
-    fn waiting(&mut self, event: &Event, doing: &str, status: &str) {
-        let line = format!("{doing}, {} ({})", visible(status), self.elapsed(event));
+    /// Whether a wait has something new to say, or has said nothing for long.
+    fn is_due(&mut self, event: &Event, status: &str) -> bool {
         let due = self
             .waits
             .get(&event.step)
@@ -110,24 +112,24 @@ impl Running {
         if due {
             self.waits.insert(event.step.clone(), (status.to_owned(), event.at_ms));
         }
-        self.now(&line, Some(due));
+        due
     }
 
-    /// Shows what is going on: on the bar if there is one, else in a line unless it is not `due`.
-    fn now(&self, text: &str, due: Option<bool>) {
+    /// Shows what is going on: on the bar if there is one, else in a line of its own if it is due one.
+    fn now(&self, text: &str, due: bool) {
         match &self.lines.bar {
             Some(bar) => bar.set_message(text.to_owned()),
-            None if due != Some(false) => self.lines.output.say(text),
+            None if due => self.lines.output.say(text),
             None => {}
         }
     }
 
-    fn settled(&self, line: &str) {
+    fn settled(&self, line: Option<String>) {
         if let Some(bar) = &self.lines.bar {
             bar.inc(1);
         }
-        if !line.is_empty() {
-            self.lines.say(line);
+        if let Some(line) = line {
+            self.lines.say(&line);
         }
     }
 
@@ -145,28 +147,4 @@ fn bar(length: usize, template: &str) -> ProgressBar {
     bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar.enable_steady_tick(TICK);
     bar
-}
-
-/// An operation in the words of whoever waits for it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Words {
-    pub(crate) doing: &'static str,
-    pub(crate) done: &'static str,
-    pub(crate) noun: &'static str,
-}
-
-impl Words {
-    pub(crate) fn of(operation: &str) -> Self {
-        let (doing, done, noun) = match operation {
-            "CreateConnectionFunction" | "CreateKeyValueStore" => ("creating", "created", "creation"),
-            "UpdateConnectionFunction" | "UpdateKeyValueStore" => ("updating", "updated", "update"),
-            "PublishConnectionFunction" => ("publishing", "publication begun", "publication"),
-            "DeleteConnectionFunction" | "DeleteKeyValueStore" => ("destroying", "destroyed", "destruction"),
-            "TagResource" => ("tagging", "tagged", "tagging"),
-            "UntagResource" => ("removing tags", "tags removed", "removal of tags"),
-            // What a plan reads, it reads until it is ready.
-            _ => ("waiting until it is ready", "ready", "wait"),
-        };
-        Self { doing, done, noun }
-    }
 }

@@ -5,7 +5,7 @@
 
 use crate::{
     failure::{Failure, Outcome},
-    report::Origin,
+    report::{Origin, shown},
     wholly,
 };
 use connfn::{CheckRequest, CheckResponse, Code, Diagnostic, Sources, Unavailable};
@@ -35,7 +35,7 @@ pub(crate) struct Configuration {
 
 impl Place {
     pub(crate) fn of(path: &Path) -> Outcome<Self> {
-        let place = format!("`{}`", path.display());
+        let place = format!("`{}`", shown(path));
         let there = fs::metadata(path).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => {
                 Failure::from(Diagnostic::new(Code::NoConfiguration, format!("there is no file or folder {place}")))
@@ -98,7 +98,7 @@ pub(crate) fn is_document(name: &str) -> bool {
 }
 
 fn documents_in(folder: &Path) -> Outcome<Vec<String>> {
-    let failed = |error| Failure::new(format!("cannot read the folder `{}`: {error}", folder.display()));
+    let failed = |error| Failure::new(format!("cannot read the folder `{}`: {error}", shown(folder)));
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         // A name that is not UTF-8 does not end in `.tf` for the library, which knows names as text.

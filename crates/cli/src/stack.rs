@@ -4,7 +4,9 @@
 use crate::{
     context::{Context, STACK_VARIABLE},
     failure::{Failure, Outcome},
-    own_folder, wholly,
+    own_folder,
+    report::shown,
+    wholly,
 };
 use connfn::{Code, Diagnostic, is_stack_name};
 use std::{io, path::Path};
@@ -37,22 +39,25 @@ pub(crate) fn find_or_make(context: &Context, typed: Option<&str>, folder: &Path
     }
     let name = new_name(folder)?;
     let path = own_folder::path(folder, FILE);
-    let made = own_folder::make(folder).and_then(|()| wholly::write_new(&path, &format!("{name}\n")));
-    match made {
+    let unwritten = |error: io::Error| {
+        Failure::with_help(
+            format!("cannot write the stack's name to `{}`: {error}", shown(&path)),
+            format!("name the stack with `--stack NAME` or `{STACK_VARIABLE}`"),
+        )
+    };
+    own_folder::make(folder).map_err(unwritten)?;
+    match wholly::write_new(&path, &format!("{name}\n")) {
         Ok(()) => {
             context.output.say(&format!(
                 "Made the stack `{name}` and wrote its name to {}. Commit that file: it says which resources are this \
                  configuration's.",
-                path.display()
+                shown(&path)
             ));
             Ok(name)
         }
         // Another plan was first.
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(read(folder)?.unwrap_or(name)),
-        Err(error) => Err(Failure::with_help(
-            format!("cannot write the stack's name to `{}`: {error}", path.display()),
-            format!("name the stack with `--stack NAME` or `{STACK_VARIABLE}`"),
-        )),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => read(folder)?.ok_or_else(|| unwritten(error)),
+        Err(error) => Err(unwritten(error)),
     }
 }
 
@@ -65,12 +70,12 @@ fn read(folder: &Path) -> Outcome<Option<String>> {
         }
         Err(error) => {
             return Err(Failure::with_help(
-                format!("cannot read the stack's name from `{}`: {error}", path.display()),
+                format!("cannot read the stack's name from `{}`: {error}", shown(&path)),
                 "restore the file from version control, or pass `--stack NAME`",
             ));
         }
     };
-    let place = format!("`{}`", path.display());
+    let place = format!("`{}`", shown(&path));
     let mut lines = text.trim_end().lines();
     match (lines.next(), lines.next()) {
         (None | Some(""), None) => Err(invalid(

@@ -20,8 +20,23 @@ pub(crate) fn write_new(path: &Path, text: &str) -> io::Result<()> {
     sync_folder(path)
 }
 
+/// Writes several new files, all or none.
+pub(crate) fn write_all_new(files: &[(PathBuf, &str)]) -> io::Result<()> {
+    let prepared: Vec<_> = files.iter().map(|(path, text)| prepared(path, text)).collect::<io::Result<_>>()?;
+    for (at, (file, (path, _))) in prepared.into_iter().zip(files).enumerate() {
+        if let Err(error) = file.persist_noclobber(path) {
+            for (written, _) in files.iter().take(at) {
+                // It is this function's own, and there is nothing more to try.
+                let _ = fs::remove_file(written);
+            }
+            return Err(error.error);
+        }
+    }
+    files.iter().try_for_each(|(path, _)| sync_folder(path))
+}
+
 /// A temporary file beside `path` that holds all of `text`.
-pub(crate) fn prepared(path: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
+fn prepared(path: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".connfn-").suffix(".tmp");
     #[cfg(unix)]
@@ -38,12 +53,12 @@ pub(crate) fn prepared(path: &Path, text: &str) -> io::Result<tempfile::NamedTem
 
 /// Reads a file of text of at most `limit` bytes.
 pub(crate) fn read(path: &Path, limit: u64) -> io::Result<String> {
-    let file = File::open(path)?;
-    if !file.metadata()?.is_file() {
+    // Before it is opened: to open a pipe is to wait for whoever writes to it.
+    if !fs::metadata(path)?.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a regular file"));
     }
     let mut bytes = Vec::new();
-    file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, format!("it is larger than {limit} bytes")));
     }

@@ -97,8 +97,9 @@ pub(crate) struct PlanningArgs {
   connfn apply --auto-approve         as in a CI job
   connfn apply --emulator             without an AWS account
 
-A saved plan is applied only if CloudFront is still as it was when the plan was made. Every run leaves a receipt in
-`.connfn/receipts`. After Ctrl-C the calls in flight are finished and no other is begun; a second one ends at once.")]
+A saved plan is applied only if CloudFront is still as it was when the plan was made. Every run
+leaves a receipt in `.connfn/receipts`. After Ctrl-C the calls in flight are finished and no other
+is begun; a second one ends at once.")]
 pub(crate) struct ApplyArgs {
     /// A configuration's folder or file, or a plan that `plan --out` saved
     #[arg(default_value = ".", value_name = "PATH|PLAN.json")]
@@ -187,7 +188,7 @@ pub(crate) struct ImportArgs {
   connfn observe .                    only what planning this folder has to know
   connfn plan --observed state.json
 
-The file holds the functions' code. It is read by whoever plans, so treat it as you treat the code.")]
+The file holds the functions' code: treat it as you treat the code.")]
 pub(crate) struct ObserveArgs {
     /// Read in full only what planning this configuration has to know [default: everything]
     pub(crate) path: Option<PathBuf>,
@@ -205,8 +206,8 @@ pub(crate) struct ObserveArgs {
   connfn emulator --port 4600 --state account.json
   AWS_ENDPOINT_URL_CLOUDFRONT=http://127.0.0.1:4600 aws cloudfront list-connection-functions
 
-The first line on standard output is the endpoint's URL. Ctrl-C ends it. Signatures are not verified: whoever reaches the
-port may do everything.")]
+The first line on standard output is the endpoint's URL. Ctrl-C ends it. Signatures are not
+verified: whoever reaches the port may do everything.")]
 pub(crate) struct EmulatorArgs {
     /// The TCP port to listen on; 0 takes any that is free
     #[arg(long, value_name = "N", default_value_t = 0)]

@@ -1,6 +1,6 @@
 //! What a run came to, in words on standard error: what changed, or what failed, what that held up, and how to go on.
 
-use crate::{output::Output, progress::Words};
+use crate::{output::Output, words::Words};
 use connfn::{Action, Mode, Plan, Receipt, RunResult, StepId, StepRecord, StepStatus};
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ pub(super) fn say(output: Output, plan: &Plan, receipt: &Receipt, skipped_becaus
         return;
     }
     for step in with_status(receipt, StepStatus::Failed) {
-        failed(output, step);
+        failed(output, plan, step);
     }
     list(output, "Done", with_status(receipt, StepStatus::Done), |_| String::new());
     list(output, "Not done", with_status(receipt, StepStatus::Skipped), |step| {
@@ -54,8 +54,8 @@ fn complete(plan: &Plan) -> String {
     text
 }
 
-fn failed(output: Output, step: &StepRecord) {
-    let words = Words::of(&step.operation);
+fn failed(output: Output, plan: &Plan, step: &StepRecord) {
+    let words = plan.step(&step.id).map(Words::of).unwrap_or_default();
     let error = step.error.as_deref().unwrap_or("it failed");
     let message = format!("{}: {} failed: {}: {error}", step.address, words.noun, step.operation);
     output.error(&message, step.help.as_deref());

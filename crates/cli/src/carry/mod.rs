@@ -11,6 +11,7 @@ use crate::{
     output::Output,
     progress::Running,
     receipts::ReceiptFile,
+    report::shown,
 };
 use connfn::{Event, EventKind, Plan, Receipt, Run, RunOptions, RunResult, StepId};
 use connfn_executor::Hooks;
@@ -29,9 +30,9 @@ pub(crate) async fn out(plan: &Plan, cloud: &Cloud, folder: &Path, context: &Con
     let run = Run::new(plan, RunOptions { concurrency: cloud.concurrency }).map_err(Failure::Diagnostics)?;
     let file = ReceiptFile::create(folder, plan, &run.receipt());
     warn_of_receipt(output, &file);
-    let mut watcher =
-        Watcher { running: Running::start(output, plan.steps.len()), file, skipped_because: BTreeMap::new() };
-    let interrupts = Interrupts::watch(watcher.running.lines().clone());
+    let mut watcher = Watcher { running: Running::start(output, plan), file, skipped_because: BTreeMap::new() };
+    let interrupts = Interrupts::watch(watcher.running.lines().clone())
+        .map_err(|error| Failure::new(format!("cannot listen for Ctrl-C, and nothing was done: {error}")))?;
     let receipt = connfn_executor::execute(&cloud.client, run, &mut watcher, interrupts.first()).await;
     interrupts.over();
     watcher.running.finish();
@@ -43,7 +44,7 @@ pub(crate) async fn out(plan: &Plan, cloud: &Cloud, folder: &Path, context: &Con
 
     account::say(output, plan, &receipt, &watcher.skipped_because);
     if watcher.file.problem.is_none() {
-        output.say(&format!("The receipt of this run is in {}.", watcher.file.path.display()));
+        output.say(&format!("The receipt of this run is in {}.", shown(&watcher.file.path)));
     }
     let exit = match receipt.result {
         RunResult::Complete => Exit::Done,
@@ -55,7 +56,7 @@ pub(crate) async fn out(plan: &Plan, cloud: &Cloud, folder: &Path, context: &Con
 
 fn warn_of_receipt(output: Output, file: &ReceiptFile) {
     if let Some(problem) = &file.problem {
-        output.warning(&format!("the receipt cannot be kept in `{}`: {problem}", file.path.display()), None);
+        output.warning(&format!("the receipt cannot be kept in `{}`: {problem}", shown(&file.path)), None);
     }
 }
 

@@ -6,7 +6,8 @@ use crate::{
     context::Context,
     exit::Exit,
     failure::{Failure, Outcome},
-    interrupt,
+    interrupt::Signals,
+    report::shown,
 };
 use connfn_emulator::Emulator;
 
@@ -20,6 +21,7 @@ async fn serve(args: &EmulatorArgs, context: &Context) -> Outcome {
         builder = builder.state_file(file);
     }
     let started = builder.start((args.host, args.port).into()).await;
+    let mut signals = Signals::listen().map_err(|error| Failure::new(format!("cannot listen for Ctrl-C: {error}")))?;
     let emulator = started.map_err(|error| Failure::new(error.to_string()))?;
     let url = emulator.endpoint_url();
     // Whoever starts it may read the first line and close the pipe.
@@ -28,7 +30,7 @@ async fn serve(args: &EmulatorArgs, context: &Context) -> Outcome {
         Err(failure) => return Err(failure),
     }
     introduce(args, context, &url);
-    interrupt::signal().await;
+    signals.next().await;
     emulator.shutdown().await;
     Ok(Exit::Done)
 }
@@ -39,7 +41,7 @@ fn introduce(args: &EmulatorArgs, context: &Context, url: &str) {
         output.warning("other machines can reach the emulator, and it asks nobody who they are", None);
     }
     let kept = match &args.state {
-        Some(file) => format!("Its state is kept in {}.", file.display()),
+        Some(file) => format!("Its state is kept in {}.", shown(file)),
         None => "Its state is gone when it ends; `--state FILE` keeps it.".to_owned(),
     };
     output.say(&format!(

@@ -34,9 +34,7 @@ pub(crate) async fn plan_and_carry_out(
     let Some(plan) = &response.plan else {
         return Err(Failure::Diagnostics(response.diagnostics));
     };
-    let shown_here = finish.format == Format::Human && context.output.is_all_terminal();
-    let elsewhere = if shown_here { plan.report.blocked.as_slice() } else { &[] };
-    prepared.report(context, &response.diagnostics, elsewhere);
+    prepared.report(context, &response.diagnostics);
     show_plan(plan, finish, context)?;
     if !plan.is_applicable() {
         return Ok(Exit::Error);

@@ -6,6 +6,7 @@ mod destroy;
 mod emulator;
 mod finishing;
 mod import;
+mod named;
 mod observe;
 mod plan;
 mod saved;

@@ -6,7 +6,7 @@ use crate::{
     context::Context,
     exit::Exit,
     failure::{Failure, Outcome},
-    report,
+    report::{self, shown},
     sources::{Configuration, Place},
     stack, wholly,
 };
@@ -20,8 +20,8 @@ pub(crate) fn run(args: &ObserveArgs, context: &Context) -> Outcome {
         None => context.output.data(&text)?,
         Some(file) => {
             wholly::write(file, &text)
-                .map_err(|error| Failure::new(format!("cannot write `{}`: {error}", file.display())))?;
-            context.output.say(&format!("Wrote what exists to {}.", file.display()));
+                .map_err(|error| Failure::new(format!("cannot write `{}`: {error}", shown(file))))?;
+            context.output.say(&format!("Wrote what exists to {}.", shown(file)));
         }
     }
     Ok(Exit::Done)

@@ -7,6 +7,7 @@ use crate::{
     exit::Exit,
     failure::{Failure, Outcome},
     preparing::{self, Prepared},
+    report::shown,
     wholly,
 };
 use connfn::{ObservedState, Plan, PlanResponse};
@@ -42,9 +43,7 @@ pub(crate) fn run(args: &PlanArgs, context: &Context) -> Outcome {
 
 fn show(args: &PlanArgs, context: &Context, prepared: &Prepared, response: &PlanResponse, plan: &Plan) -> Outcome<()> {
     let output = context.output;
-    let as_text = args.format == Format::Human;
-    let elsewhere = if as_text && output.is_all_terminal() { plan.report.blocked.as_slice() } else { &[] };
-    prepared.report(context, &response.diagnostics, elsewhere);
+    prepared.report(context, &response.diagnostics);
     output.data(&match args.format {
         Format::Human => connfn::render_plan(plan, output.palette()),
         Format::Json => connfn::plan_to_json(plan),
@@ -60,14 +59,14 @@ async fn observe(args: &PlanArgs, context: &Context, prepared: &Prepared) -> Out
 
 fn saved_state(file: &Path) -> Outcome<ObservedState> {
     let text = wholly::read(file, OBSERVED_LIMIT)
-        .map_err(|error| Failure::new(format!("cannot read the observed state `{}`: {error}", file.display())))?;
+        .map_err(|error| Failure::new(format!("cannot read the observed state `{}`: {error}", shown(file))))?;
     Ok(connfn::read_observed(&text)?)
 }
 
 fn save(file: &Path, plan: &Plan, context: &Context) -> Outcome<()> {
     wholly::write(file, &connfn::plan_to_json(plan))
-        .map_err(|error| Failure::new(format!("cannot save the plan to `{}`: {error}", file.display())))?;
-    let shown = file.display();
-    context.output.say(&format!("Saved the plan to {shown}. To do exactly this, run:\n  connfn apply {shown}"));
+        .map_err(|error| Failure::new(format!("cannot save the plan to `{}`: {error}", shown(file))))?;
+    let file = shown(file);
+    context.output.say(&format!("Saved the plan to {file}. To do exactly this, run:\n  connfn apply {file}"));
     Ok(())
 }

@@ -6,6 +6,7 @@ use crate::{
     cloud::{self, Cloud},
     context::Context,
     failure::{Failure, Outcome},
+    report::shown,
     sources, wholly,
 };
 use connfn::{Code, Plan};
@@ -28,11 +29,11 @@ pub(crate) fn target(path: &Path) -> Outcome<Target> {
         return Ok(Target::Configuration);
     }
     let text = wholly::read(path, PLAN_LIMIT)
-        .map_err(|error| Failure::new(format!("cannot read the plan `{}`: {error}", path.display())))?;
+        .map_err(|error| Failure::new(format!("cannot read the plan `{}`: {error}", shown(path))))?;
     match connfn::read_plan(&text) {
         Ok(plan) => Ok(Target::Plan(Box::new(plan))),
         Err(problem) if problem.code == Code::PlanSyntax && !looks_like_a_plan(&text) => Err(Failure::with_help(
-            format!("`{}` is neither a configuration nor a saved plan", path.display()),
+            format!("`{}` is neither a configuration nor a saved plan", shown(path)),
             "give a folder, a file that ends in `.tf` or `.tf.json`, or a plan that `connfn plan --out FILE` wrote",
         )),
         Err(problem) => Err(problem.into()),

@@ -1,5 +1,6 @@
 //! `connfn show`: what exists, whoever owns it.
 
+use super::named;
 use crate::{
     args::{Format, ShowArgs},
     cloud::{self, Cloud},
@@ -31,18 +32,11 @@ pub(crate) fn run(args: &ShowArgs, context: &Context) -> Outcome {
 }
 
 async fn observe(args: &ShowArgs, context: &Context) -> Outcome<ObservedState> {
+    let scope = args.resource.as_deref().map_or_else(Scope::everything, named::scope);
     let cloud = Cloud::connect(&args.cloud, Path::new("."), context).await?;
-    let observed = cloud.observe(&scope(args.resource.as_deref()), context).await?;
+    let observed = cloud.observe(&scope, context).await?;
     cloud.close().await;
     Ok(observed)
-}
-
-fn scope(wanted: Option<&str>) -> Scope {
-    let Some(wanted) = wanted else { return Scope::everything() };
-    let only = |name: &str| BTreeSet::from([name.to_owned()]);
-    // An ARN ends in the id.
-    let id = wanted.rsplit('/').next().unwrap_or(wanted);
-    Scope { function_names: only(wanted), function_ids: only(id), store_names: only(wanted), ..Scope::default() }
 }
 
 fn is_called(resource: &ShownResource, wanted: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{
     Origin,
-    text::{same_length, visible},
+    text::{same_length, shown, visible},
 };
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use connfn::{Diagnostic, Location, Palette, Severity, Span};
@@ -68,13 +68,13 @@ fn excerpt<'a>(file: &str, marks: &[Mark<'a>], origin: &Origin<'_>) -> Snippet<'
     let last = spans().map(|span| span.end).max().unwrap_or_default();
     let start = text.get(..first).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     let end = text.get(last..).and_then(|after| after.find('\n')).map_or(text.len(), |at| last + at);
-    let shown = same_length(text.get(start..end).unwrap_or_default().trim_end_matches('\r'));
-    let length = shown.len();
+    let lines = same_length(text.get(start..end).unwrap_or_default().trim_end_matches('\r'));
+    let length = lines.len();
     let line = marks.iter().map(|mark| mark.location.span.start.line).min().unwrap_or(1);
     let annotations = marks.iter().zip(spans()).map(|(mark, span)| {
         mark.kind.span((span.start - start).min(length)..(span.end - start).min(length)).label(mark.label.map(visible))
     });
-    Snippet::source(shown)
+    Snippet::source(lines)
         .path(shown_path(file, origin.folder))
         .line_start(usize::try_from(line).unwrap_or(1))
         .annotations(annotations)
@@ -89,11 +89,7 @@ fn bytes(text: &str, span: Span) -> Range<usize> {
 
 /// The file as whoever typed the folder can open it.
 fn shown_path(file: &str, folder: Option<&Path>) -> String {
-    let path = match folder {
-        Some(folder) if folder != Path::new(".") => folder.join(file),
-        _ => file.into(),
-    };
-    visible(&path.to_string_lossy())
+    shown(&folder.unwrap_or_else(|| Path::new("")).join(file))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Foreign text made safe for a terminal: no character of it can move the cursor, colour what follows or hide itself.
 
+use std::path::Path;
+
 /// One line of text with such characters written out.
 pub(crate) fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
@@ -11,6 +13,14 @@ pub(crate) fn visible(text: &str) -> String {
         }
     }
     shown
+}
+
+/// A path as it is said: as it was typed, without a `./` that says nothing.
+pub(crate) fn shown(path: &Path) -> String {
+    match path.strip_prefix(".") {
+        Ok(rest) if !rest.as_os_str().is_empty() => visible(&rest.to_string_lossy()),
+        _ => visible(&path.to_string_lossy()),
+    }
 }
 
 /// A part of a source with such characters replaced by others of as many bytes, so that every span still fits.

@@ -1,0 +1,15 @@
+//! The command, end to end: the real binary in folders of its own, against the emulator.
+
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test that panics has failed")]
+
+mod applying;
+mod importing;
+mod interrupting;
+mod planning;
+mod saving;
+mod seed;
+mod serving;
+mod showing;
+mod stacks;
+mod support;
+mod validating;

@@ -1,0 +1,82 @@
+//! `plan`: its exit codes, formats and colours, and planning without AWS.
+
+use crate::support::{Ended, Folder, PUBLISHED};
+use std::process::Stdio;
+
+#[test]
+fn exit_codes_are_terraform_s() {
+    let folder = Folder::with("main.tf", PUBLISHED);
+    folder.emulated("plan").ok().out_has("Plan: 1 to add, 0 to change, 0 to destroy, 1 to publish.");
+    folder.emulated("plan --detailed-exitcode").code(2);
+    folder.emulated("plan --destroy --detailed-exitcode").ok().out_has("No changes.");
+    folder.write("main.tf", "resource {");
+    folder.emulated("plan --detailed-exitcode").code(1);
+}
+
+#[test]
+fn json_is_the_plan_itself() {
+    let folder = Folder::with("main.tf", PUBLISHED);
+    let ended = folder.emulated("plan --format json --out plan.json").ok().err_has("connfn apply plan.json");
+    assert_eq!(ended.json()["format_version"], 1);
+    assert_eq!(ended.out, folder.read("plan.json"));
+
+    folder.write("main.tf", "resource {");
+    let ended = folder.emulated("plan --format json --out other.json").code(1).err_has("error[CF0101]");
+    assert_eq!(ended.json()["diagnostics"][0]["code"], "CF0101");
+    assert!(!folder.has("other.json"));
+}
+
+#[test]
+fn a_saved_observed_state_gives_the_same_plan() {
+    let folder = Folder::with("main.tf", PUBLISHED);
+    folder.emulated("apply --auto-approve").ok();
+    folder.write("main.tf", PUBLISHED.replace("Example connection", "Another"));
+    let direct = folder.emulated("plan --format json").ok();
+    folder.emulated("observe --out all.json").ok();
+    let scoped = folder.emulated("observe .").ok();
+    folder.write("some.json", scoped.out);
+    for file in ["all.json", "some.json"] {
+        let offline = folder.run(&format!("plan --format json --observed {file}")).ok();
+        assert_eq!(offline.out, direct.out, "{file}");
+    }
+    folder.run("plan --observed main.tf").code(1).err_has("error[CF0506]").err_has("connfn observe");
+    folder.run("plan --observed gone.json").code(1).err_has("cannot read the observed state `gone.json`");
+}
+
+#[test]
+fn what_is_in_the_way_is_said_and_nothing_is_saved() {
+    let folder = Folder::with("main.tf", PUBLISHED);
+    folder.emulated("apply --auto-approve --stack one").ok();
+    let ended = folder.emulated("plan --stack two --out plan.json --detailed-exitcode").code(1);
+    let ended = ended.err_has("error[CF0402]").err_has("main.tf:1:").err_has(".connfn/stack").out_has("Plan (blocked)");
+    assert!(!ended.err.contains("Saved") && !folder.has("plan.json"));
+    folder.emulated("apply --stack two --auto-approve").code(1).err_has("error[CF0402]");
+    assert!(!folder.has(".connfn/stack"), "the stack was named");
+}
+
+#[test]
+fn colour_is_for_terminals_or_when_asked_for() {
+    let folder = Folder::with("main.tf", PUBLISHED);
+    let escapes = |ended: &Ended| ended.out.contains('\u{1b}');
+    assert!(!escapes(&folder.emulated("plan").ok()));
+    assert!(escapes(&folder.emulated("plan --color always").ok()));
+    assert!(!escapes(&Ended::of(folder.command("plan --emulator").env("NO_COLOR", "1")).ok()));
+}
+
+#[test]
+fn a_reader_that_has_read_enough_ends_it_quietly() {
+    let folder = Folder::with("main.tf", PUBLISHED);
+    let mut child = folder.command("plan --emulator").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert!(ended.status.success() && !said.contains("error") && !said.contains("panicked"), "{said}");
+}
+
+#[test]
+fn without_aws_it_says_how_to_reach_it() {
+    let folder = Folder::with("main.tf", PUBLISHED);
+    let mut command = folder.command("plan --endpoint-url http://127.0.0.1:9");
+    let ended = Ended::of(command.env("AWS_MAX_ATTEMPTS", "1")).code(1);
+    ended.err_has("error: cannot read CloudFront: ListConnectionFunctions: cannot connect").err_has("help: ");
+}

@@ -1,0 +1,73 @@
+//! Saved plans: applied as they were reviewed or not at all.
+
+use crate::support::{Folder, PUBLISHED};
+
+fn planned() -> Folder {
+    let folder = Folder::with("main.tf", PUBLISHED);
+    folder.emulated("plan --out plan.json").ok();
+    folder
+}
+
+#[test]
+fn a_saved_plan_is_shown_and_applied_without_a_question() {
+    let folder = planned();
+    // It needs no configuration any more.
+    std::fs::remove_file(folder.path("main.tf")).unwrap();
+    folder.emulated("apply plan.json").ok().out_has("will be created").err_has("Apply complete!");
+    let ended = folder.emulated("apply plan.json").code(1);
+    ended.err_has("error[CF0410]").err_has("has appeared since the plan was made").err_has("make a new plan");
+}
+
+#[test]
+fn an_overtaken_plan_stops_before_it_changes_anything() {
+    let folder = planned();
+    folder.emulated("apply plan.json").ok();
+    folder.write("main.tf", PUBLISHED.replace("Example connection", "Second"));
+    folder.emulated("plan --out second.json").ok();
+    folder.write("main.tf", PUBLISHED.replace("Example connection", "Third"));
+    folder.emulated("apply --auto-approve").ok();
+    let before = folder.read(".connfn/emulator.json");
+    let receipts = folder.list(".connfn/receipts");
+    folder.emulated("apply second.json").code(1).err_has("has changed since the plan was made");
+    assert_eq!(folder.read(".connfn/emulator.json"), before);
+    assert_eq!(folder.list(".connfn/receipts"), receipts, "nothing was run");
+}
+
+#[test]
+fn a_plan_that_is_not_as_it_was_made_is_refused() {
+    let folder = planned();
+    let plan = folder.read("plan.json");
+    let half = plan.get(..plan.len() / 2).unwrap();
+    for (text, code, words) in [
+        (plan.replace("Example connection", "Evil"), "CF0503", "changed after it was made"),
+        (half.to_owned(), "CF0501", "cut short"),
+        (plan.replace("\"format_version\": 1", "\"format_version\": 2"), "CF0502", "newer"),
+    ] {
+        folder.write("other.json", text);
+        folder.emulated("apply other.json").code(1).err_has(&format!("error[{code}]")).err_has(words);
+    }
+    for text in ["", "[]", "{\"a\": 1}", "hello"] {
+        folder.write("other.json", text);
+        folder.emulated("apply other.json").code(1).err_has("neither a configuration nor a saved plan");
+    }
+    folder.emulated("apply gone.json").code(1).err_has("there is no file or folder `gone.json`");
+}
+
+#[test]
+fn a_plan_s_own_decisions_stand() {
+    let folder = planned();
+    folder.emulated("apply plan.json --adopt").code(1).err_has("this plan is made already");
+    folder.emulated("apply plan.json --stack other").code(1).err_has("not of `other`");
+}
+
+#[test]
+fn a_plan_is_written_whole_and_never_over_something_else() {
+    let folder = planned();
+    folder.write("main.tf", PUBLISHED.replace("Example connection", "Second"));
+    folder.emulated("plan --out plan.json").ok();
+    assert!(folder.read("plan.json").contains("Second") && folder.read("plan.json").ends_with("}\n"));
+    folder.emulated("plan --out no/such/folder/plan.json").code(1).err_has("cannot save the plan");
+    std::fs::create_dir(folder.path("taken")).unwrap();
+    folder.emulated("plan --out taken").code(1).err_has("not a regular file");
+    assert_eq!(folder.list("."), [".connfn", "main.tf", "plan.json", "taken"], "nothing half written");
+}

@@ -1,0 +1,108 @@
+//! `validate`: all problems at once, with their places, without AWS.
+
+use crate::support::{Folder, PUBLISHED};
+
+const WRONG: &str = r#"resource "aws_cloudfront_connection_function" "a" {
+  name                     = "two words"
+  connection_function_code = file("gone.js")
+  publsh                   = true
+
+  connection_function_config {
+    runtime = "cloudfront-js-1.0"
+    comment = "c"
+  }
+}
+"#;
+
+#[test]
+fn everything_is_reported_at_once_with_its_place() {
+    let folder = Folder::with("site/main.tf", WRONG);
+    let ended = folder.run("validate site").code(1);
+    assert_eq!(ended.out, "");
+    let ended = ended.err_has("error[CF0204]").err_has("--> site/main.tf:2:").err_has("error[CF0002]");
+    let ended = ended.err_has("help: did you mean `publish`?").err_has("^^^^^^").err_has("warning[CF0304]");
+    assert!(ended.err.ends_with("3 errors, 1 warning\n"), "{}", ended.err);
+}
+
+#[test]
+fn json_is_one_document() {
+    let folder = Folder::with("main.tf", WRONG);
+    let ended = folder.run("validate --format json").code(1);
+    assert_eq!(ended.err, "");
+    let document = ended.json();
+    assert_eq!(document["valid"], false);
+    assert_eq!((&document["error_count"], &document["warning_count"]), (&3.into(), &1.into()));
+    assert_eq!(document["diagnostics"][0]["location"]["file"], "main.tf");
+
+    let document = Folder::with("main.tf", PUBLISHED).run("validate --format json").ok().json();
+    assert_eq!(document["valid"], true);
+}
+
+#[test]
+fn a_path_that_is_no_configuration_is_an_error_with_a_code() {
+    let folder = Folder::with("notes.txt", "hello");
+    folder.run("validate nowhere").code(1).err_has("error[CF0001]: there is no file or folder `nowhere`");
+    folder.run("validate notes.txt").code(1).err_has("`notes.txt` is not a configuration");
+    folder.run("validate").code(1).err_has("CF0001");
+    assert_eq!(folder.run("validate nowhere --format json").code(1).json()["diagnostics"][0]["code"], "CF0001");
+}
+
+#[test]
+fn a_file_is_read_alone() {
+    let folder = Folder::with("main.tf", PUBLISHED);
+    folder.write("broken.tf", "resource {");
+    folder.run("validate main.tf").ok();
+    folder.run("validate").code(1).err_has("broken.tf:1:");
+}
+
+#[test]
+fn a_document_that_is_no_text_is_named() {
+    let folder = Folder::with("main.tf", PUBLISHED);
+    folder.write("latin1.tf", b"# caf\xe9\n");
+    folder.run("validate").code(1).err_has("error[CF0003]: the file `latin1.tf` is not UTF-8 text");
+}
+
+#[cfg(unix)]
+#[test]
+fn no_file_is_read_through_a_link_that_leaves_the_folder() {
+    let folder = Folder::with("site/main.tf", &WRONG.replace("gone.js", "link.js"));
+    folder.write("secret.js", "a secret");
+    std::os::unix::fs::symlink(folder.path("secret.js"), folder.path("site/link.js")).unwrap();
+    let ended = folder.run("validate site").code(1).err_has("error[CF0004]");
+    assert!(!ended.err.contains("a secret"));
+
+    std::fs::remove_file(folder.path("site/link.js")).unwrap();
+    folder.write("site/inside.js", "function connectionHandler(connection) { connection.allow(); }");
+    std::os::unix::fs::symlink("inside.js", folder.path("site/link.js")).unwrap();
+    let ended = folder.run("validate site").code(1);
+    assert!(!ended.err.contains("CF0004"), "{}", ended.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_or_a_folder_is_no_file() {
+    let folder = Folder::with("main.tf", &WRONG.replace("gone.js", "pipe"));
+    assert!(std::process::Command::new("mkfifo").arg(folder.path("pipe")).status().unwrap().success());
+    folder.run("validate").code(1).err_has("error[CF0005]").err_has("not a regular file");
+    folder.write("main.tf", WRONG.replace("gone.js", "sub"));
+    std::fs::create_dir(folder.path("sub")).unwrap();
+    folder.run("validate").code(1).err_has("error[CF0005]");
+}
+
+#[test]
+fn text_of_others_cannot_steer_the_terminal() {
+    let folder = Folder::with("main.tf", &WRONG.replace("two words", "two \u{1b}[31mwords\u{9b}"));
+    let ended = folder.run("validate").code(1);
+    assert!(!ended.err.contains('\u{1b}') && !ended.err.contains('\u{9b}'), "{}", ended.err);
+}
+
+#[test]
+fn wrong_use_is_an_error_and_not_a_change() {
+    let folder = Folder::new();
+    folder.run("validate --format xml").code(1).err_has("human, json");
+    folder.run("plan --no-such-option").code(1);
+    folder.run("").code(1).err_has("Usage: connfn");
+    folder.run("help plan").ok().out_has("--detailed-exitcode").out_has("Examples:");
+    folder.run("--version").ok().out_has("connfn ");
+    folder.run("completions bash").ok().out_has("_connfn");
+}

@@ -1,0 +1,4 @@
+// The package, as a module of its own beside the page: in a console, `await import('./connfn.js')` gives the very
+// functions and the very WASM that the page uses.
+
+export * from 'connfn';
