@@ -7,7 +7,7 @@ use crate::{
     failure::{Failure, Outcome},
     own_folder,
     progress::Reading,
-    report::shown,
+    report::{argument, shown},
 };
 use connfn::{ObservedState, Scope};
 use connfn_emulator::{Emulator, Handle};
@@ -66,6 +66,17 @@ impl Cloud {
         if let Some(emulator) = self.emulator {
             emulator.shutdown().await;
         }
+    }
+}
+
+/// The options that reach what these reach, from wherever the command is typed next.
+pub(crate) fn options_again(args: &CloudArgs, folder: &Path) -> String {
+    match (&args.emulator, &args.endpoint_url) {
+        (Some(Some(file)), _) => format!(" --emulator={}", argument(file)),
+        (Some(None), _) if folder == Path::new(".") => " --emulator".to_owned(),
+        (Some(None), _) => format!(" --emulator={}", argument(&own_folder::path(folder, STATE_FILE))),
+        (None, Some(url)) => format!(" --endpoint-url {}", argument(Path::new(url))),
+        (None, None) => String::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a run came to, in words on standard error: what changed, or what failed, what that held up, and how to go on.
 
-use crate::{output::Output, words::Words};
+use crate::{output::Output, report::visible, words::Words};
 use connfn::{Action, Mode, Plan, Receipt, RunResult, StepId, StepRecord, StepStatus};
 use std::collections::BTreeMap;
 
@@ -72,7 +72,7 @@ fn list(output: Output, title: &str, steps: Vec<&StepRecord>, note: impl Fn(&Ste
     }
     output.say(&format!("{title}:"));
     for step in steps {
-        output.say(&format!("  {}{}", step.id, note(step)));
+        output.say(&visible(&format!("  {}{}", step.id, note(step))));
     }
     output.say("");
 }

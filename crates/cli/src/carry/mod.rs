@@ -28,24 +28,18 @@ pub(crate) struct Carried {
 pub(crate) async fn out(plan: &Plan, cloud: &Cloud, folder: &Path, context: &Context) -> Outcome<Carried> {
     let output = context.output;
     let run = Run::new(plan, RunOptions { concurrency: cloud.concurrency }).map_err(Failure::Diagnostics)?;
-    let file = ReceiptFile::create(folder, plan, &run.receipt());
-    warn_of_receipt(output, &file);
-    let mut watcher = Watcher { running: Running::start(output, plan), file, skipped_because: BTreeMap::new() };
-    let interrupts = Interrupts::watch(watcher.running.lines().clone())
+    let running = Running::start(output, plan);
+    let interrupts = Interrupts::watch(running.lines().clone())
         .map_err(|error| Failure::new(format!("cannot listen for Ctrl-C, and nothing was done: {error}")))?;
+    let file = ReceiptFile::create(folder, plan, &run.receipt());
+    let mut watcher = Watcher { running, file, skipped_because: BTreeMap::new() };
     let receipt = connfn_executor::execute(&cloud.client, run, &mut watcher, interrupts.first()).await;
     interrupts.over();
     watcher.running.finish();
-    let was_kept = watcher.file.problem.is_none();
     watcher.file.finish(&receipt);
-    if was_kept {
-        warn_of_receipt(output, &watcher.file);
-    }
 
     account::say(output, plan, &receipt, &watcher.skipped_because);
-    if watcher.file.problem.is_none() {
-        output.say(&format!("The receipt of this run is in {}.", shown(&watcher.file.path)));
-    }
+    say_receipt(output, &watcher.file);
     let exit = match receipt.result {
         RunResult::Complete => Exit::Done,
         _ if interrupts.came() => Exit::Interrupted,
@@ -54,9 +48,11 @@ pub(crate) async fn out(plan: &Plan, cloud: &Cloud, folder: &Path, context: &Con
     Ok(Carried { receipt, exit })
 }
 
-fn warn_of_receipt(output: Output, file: &ReceiptFile) {
-    if let Some(problem) = &file.problem {
-        output.warning(&format!("the receipt cannot be kept in `{}`: {problem}", shown(&file.path)), None);
+fn say_receipt(output: Output, file: &ReceiptFile) {
+    let path = shown(&file.path);
+    match &file.problem {
+        None => output.say(&format!("The receipt of this run is in {path}.")),
+        Some(problem) => output.warning(&format!("the receipt could not be kept in `{path}`: {problem}"), None),
     }
 }
 

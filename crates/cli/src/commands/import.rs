@@ -9,7 +9,7 @@ use crate::{
     documents::Imported,
     exit::Exit,
     failure::{Failure, Outcome},
-    report::shown,
+    report::{shown, visible},
     wholly,
 };
 use connfn::{ImportRequest, ImportResponse, ObservedState};
@@ -65,7 +65,7 @@ fn write(files: &[(PathBuf, &str)], args: &ImportArgs) -> Outcome<()> {
 fn print(args: &ImportArgs, context: &Context, response: &ImportResponse, files: &[(PathBuf, &str)]) -> Outcome<()> {
     let output = context.output;
     for note in &response.notes {
-        output.say(&format!("Note: {note}"));
+        output.say(&visible(&format!("Note: {note}")));
     }
     let paths: Vec<String> = files.iter().map(|(path, _)| shown(path)).collect();
     match args.format {

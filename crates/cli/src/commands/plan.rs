@@ -7,7 +7,7 @@ use crate::{
     exit::Exit,
     failure::{Failure, Outcome},
     preparing::{self, Prepared},
-    report::shown,
+    report::{argument, shown},
     wholly,
 };
 use connfn::{ObservedState, Plan, PlanResponse};
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &PlanArgs, context: &Context) -> Outcome {
         return Ok(Exit::Error);
     }
     if let Some(file) = &args.out {
-        save(file, plan, context)?;
+        save(file, plan, args, &prepared, context)?;
     }
     Ok(if args.detailed_exitcode && plan.has_changes() { Exit::Changes } else { Exit::Done })
 }
@@ -63,10 +63,14 @@ fn saved_state(file: &Path) -> Outcome<ObservedState> {
     Ok(connfn::read_observed(&text)?)
 }
 
-fn save(file: &Path, plan: &Plan, context: &Context) -> Outcome<()> {
+fn save(file: &Path, plan: &Plan, args: &PlanArgs, prepared: &Prepared, context: &Context) -> Outcome<()> {
     wholly::write(file, &connfn::plan_to_json(plan))
         .map_err(|error| Failure::new(format!("cannot save the plan to `{}`: {error}", shown(file))))?;
-    let file = shown(file);
-    context.output.say(&format!("Saved the plan to {file}. To do exactly this, run:\n  connfn apply {file}"));
+    let options = cloud::options_again(&args.cloud, &prepared.folder);
+    context.output.say(&format!(
+        "Saved the plan to {}. To do exactly this, run:\n  connfn apply {}{options}",
+        shown(file),
+        argument(file)
+    ));
     Ok(())
 }

@@ -4,7 +4,7 @@
 mod human;
 mod text;
 
-pub(crate) use text::{shown, visible};
+pub(crate) use text::{argument, shown, visible};
 
 use crate::output::Output;
 use connfn::{Diagnostic, Severity};

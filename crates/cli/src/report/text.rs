@@ -23,6 +23,13 @@ pub(crate) fn shown(path: &Path) -> String {
     }
 }
 
+/// A path as it can be typed in a shell.
+pub(crate) fn argument(path: &Path) -> String {
+    let path = shown(path);
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-:=@%+,\\".contains(c);
+    if path.chars().all(plain) { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
+}
+
 /// A part of a source with such characters replaced by others of as many bytes, so that every span still fits.
 pub(super) fn same_length(source: &str) -> String {
     let shown = |c: char| match c {
@@ -46,6 +53,12 @@ fn is_unsafe(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn arguments_are_quoted_where_a_shell_needs_it() {
+        assert_eq!(argument(Path::new("./a/plan.json")), "a/plan.json");
+        assert_eq!(argument(Path::new("it's a plan")), r"'it'\''s a plan'");
+    }
 
     #[test]
     fn foreign_text_cannot_steer_a_terminal() {

@@ -19,6 +19,14 @@ fn a_saved_plan_is_shown_and_applied_without_a_question() {
 }
 
 #[test]
+fn the_command_that_applies_it_reaches_the_same_account() {
+    let folder = Folder::with("my site/main.tf", PUBLISHED);
+    let plan = folder.command("plan --emulator --out plan.json").arg("my site").output().unwrap();
+    let said = String::from_utf8(plan.stderr).unwrap();
+    assert!(said.ends_with("connfn apply plan.json --emulator='my site/.connfn/emulator.json'\n"), "{said}");
+}
+
+#[test]
 fn an_overtaken_plan_stops_before_it_changes_anything() {
     let folder = planned();
     folder.emulated("apply plan.json").ok();
