@@ -134,7 +134,7 @@ impl Case {
 fn plan(request: &mut PlanRequest, config: &Path) -> Result<PlanResponse, String> {
     for entry in fs::read_dir(config).map_err(|error| format!("config: {error}"))? {
         let name = entry.map_err(|error| error.to_string())?.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".tf") || name.ends_with(".tf.json") {
+        if name.strip_suffix(".json").unwrap_or(&name).strip_suffix(".tf").is_some() {
             give(&mut request.sources, config, &name)?;
         }
     }

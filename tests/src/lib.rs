@@ -4,8 +4,14 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::missing_panics_doc,
     reason = "this is test code: what should not happen ends the test"
 )]
 
 pub mod cases;
 mod difference;
+pub mod drive;
+pub mod generate;
+pub mod life;
+pub mod model;
+pub mod spec;
