@@ -20,7 +20,6 @@ await build({
   format: 'esm',
   target: 'es2022',
   minify: true,
-  sourcemap: true,
   entryNames: '[name]',
   assetNames: '[name]',
   chunkNames: 'chunk-[hash]',

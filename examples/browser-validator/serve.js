@@ -9,7 +9,6 @@ const TYPES = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
-  '.map': 'application/json',
   '.svg': 'image/svg+xml',
   // With another type a browser would not compile while it loads.
   '.wasm': 'application/wasm',

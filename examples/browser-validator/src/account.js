@@ -1,0 +1,53 @@
+// What the plan is made against: the stack's name, the account's observed state, the options.
+
+import { byId } from './dom.js';
+import { readChosen, takeDrops } from './reading.js';
+import { sampleObserved } from './samples/index.js';
+
+export function account(model) {
+  const stack = byId('stack');
+  const observed = byId('observed');
+  const fill = (text) => {
+    observed.value = text;
+    model.set({ observed: text });
+  };
+  // A file that is not text is no observed state, and the planner says so.
+  const take = ([file]) => file && fill(file.text ?? `${file.path} is not UTF-8 text`);
+
+  stack.value = model.stack;
+  stack.addEventListener('input', () => model.set({ stack: stack.value }));
+  observed.addEventListener('input', () => model.set({ observed: observed.value }));
+  byId('observed-sample').addEventListener('click', () => fill(sampleObserved));
+  byId('observed-clear').addEventListener('click', () => fill(''));
+  const chooser = byId('observed-file');
+  byId('observed-open').addEventListener('click', () => chooser.click());
+  chooser.addEventListener('change', async () => {
+    take(await readChosen(chooser));
+    chooser.value = '';
+  });
+  takeDrops(byId('account'), take);
+
+  const options = { destroy: byId('destroy'), adopt: byId('adopt'), noPrune: byId('no-prune') };
+  for (const box of Object.values(options)) {
+    box.addEventListener('change', () =>
+      model.set({
+        options: {
+          mode: options.destroy.checked ? 'destroy' : 'normal',
+          adopt: options.adopt.checked,
+          no_prune: options.noPrune.checked,
+        },
+      }),
+    );
+  }
+}
+
+/** Says in words what the account holds. */
+export function describe(observed, text) {
+  if (!observed) return 'This is not an observed state.';
+  const functions = Object.keys(observed.functions).length;
+  const stores = Object.keys(observed.stores).length;
+  if (text.trim() === '') return 'An empty account.';
+  return `${count(functions, 'function')} and ${count(stores, 'key value store')}.`;
+}
+
+export const count = (number, noun) => `${number} ${noun}${number === 1 ? '' : 's'}`;

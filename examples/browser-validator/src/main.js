@@ -1,0 +1,93 @@
+// The page: loads the planner, and shows what it says of the model shortly after each change.
+
+import * as connfn from 'connfn';
+import wasm from 'connfn/connfn.wasm';
+import { account, count, describe } from './account.js';
+import { adding } from './adding.js';
+import { byId } from './dom.js';
+import { isConfiguration, Model } from './model.js';
+import { Pane } from './pane.js';
+import { PlanView } from './plan-view.js';
+import { evaluate } from './planner.js';
+import { SEVERITIES } from './problem-card.js';
+import { ProblemList } from './problem-list.js';
+import { sampleFiles, sampleStack } from './samples/index.js';
+
+/** Short enough to feel immediate, long enough that a fast typist is not interrupted at each key. */
+const PAUSE_MS = 120;
+
+const starting = connfn.init(new URL(wasm, import.meta.url));
+const model = new Model(sampleFiles, sampleStack);
+const panes = [
+  new Pane(byId('configuration'), model, isConfiguration),
+  new Pane(byId('function'), model, (path) => !isConfiguration(path)),
+];
+const problems = new ProblemList({
+  go: (location) => panes.find((pane) => pane.owns(location.file))?.goTo(location),
+  create: (path) => model.add([{ path, text: '' }]),
+});
+const plan = new PlanView();
+account(model);
+adding(model);
+
+function update() {
+  const input = { sources: model.sources(), stack: model.stack, observed: model.observed, options: model.options };
+  const result = evaluate(connfn, input);
+  const byFile = Map.groupBy(
+    result.diagnostics.filter(({ location }) => location).map((problem) => ({ ...problem, span: problem.location.span })),
+    ({ location }) => location.file,
+  );
+  for (const pane of panes) pane.underline(byFile);
+  problems.show(result.diagnostics, result.missing);
+  byId('observed-summary').textContent = describe(result.observed, model.observed);
+  const texts = result.plan && {
+    text: connfn.renderPlan(result.plan),
+    coloured: connfn.renderPlan(result.plan, { palette: 'ansi' }),
+    json: connfn.planToJson(result.plan),
+  };
+  plan.show(texts ?? undefined);
+  say(summary(result.diagnostics, texts));
+}
+
+/** One line: how many problems of each kind, and the last line of the plan. */
+function summary(diagnostics, texts) {
+  const counts = Object.entries(SEVERITIES).flatMap(([severity, noun]) => {
+    const number = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+    return number > 0 ? count(number, noun.toLowerCase()) : [];
+  });
+  const found = counts.length > 0 ? `${counts.join(', ')}.` : 'No problems.';
+  return `${found} ${texts ? texts.text.trimEnd().split('\n').at(-1) : 'No plan.'}`;
+}
+
+/** A screen reader reads out whatever is put here, so the same is not put twice. */
+function say(text) {
+  const status = byId('status');
+  if (status.textContent !== text) status.textContent = text;
+}
+
+function updateSafely() {
+  try {
+    update();
+  } catch (error) {
+    // The package throws nothing that a user could mend: this is a fault, and the next change tries again.
+    say(`connfn failed: ${error.message}`);
+    console.error(error);
+  }
+  document.body.dataset.settled = 'true';
+}
+
+try {
+  await starting;
+  let timer;
+  const soon = () => {
+    document.body.dataset.settled = 'false';
+    clearTimeout(timer);
+    timer = setTimeout(updateSafely, PAUSE_MS);
+  };
+  model.addEventListener('input', soon);
+  model.addEventListener('files', soon);
+  byId('version').textContent = connfn.version;
+  updateSafely();
+} catch (error) {
+  say(`The planner could not be loaded: ${error.message}. Reload the page to try again.`);
+}

@@ -1,0 +1,38 @@
+// From the model to what the page shows of it. Knows connfn and no document.
+
+/**
+ * @param {typeof import('connfn')} connfn
+ * @returns what is wrong, the plan if there is one, and the files that the configuration names and nobody gave
+ */
+export function evaluate(connfn, { sources, stack, observed: text, options }) {
+  const { observed, problems } = readObserved(connfn, text);
+  const ask = observed
+    ? (sources) => connfn.plan({ sources, observed, stack: stack.toWellFormed(), ...options })
+    : (sources) => ({ plan: null, ...connfn.check({ sources }) });
+  const { response, missing } = withFiles(ask, sources);
+  return { diagnostics: [...problems, ...response.diagnostics], plan: response.plan, missing, observed };
+}
+
+/** An account in which nothing exists, unless something was pasted. */
+function readObserved(connfn, text) {
+  if (text.trim() === '') return { observed: connfn.emptyAccount(), problems: [] };
+  try {
+    return { observed: connfn.readObserved(text.toWellFormed()), problems: [] };
+  } catch (error) {
+    if (!error.diagnostics?.length) throw error;
+    return { problems: error.diagnostics };
+  }
+}
+
+/** Asks until nothing is needed: there is no folder behind the page, so a file that it does not hold is missing. */
+function withFiles(ask, { files, unavailable }) {
+  const missing = [];
+  for (;;) {
+    const response = ask({ files, unavailable: { ...unavailable, ...lacking(missing) } });
+    const needed = response.needs.filter((path) => !missing.includes(path));
+    if (needed.length === 0) return { response, missing };
+    missing.push(...needed);
+  }
+}
+
+const lacking = (paths) => Object.fromEntries(paths.map((path) => [path, 'missing']));
