@@ -4,13 +4,19 @@ use crate::{failure::Failure, options::RenderOptions, read::read};
 use alloc::{string::String, vec::Vec};
 use connfn::{
     CheckRequest, CheckResponse, Diagnostic, ImportRequest, ImportResponse, Mode, ObservedState, Plan, PlanRequest,
-    PlanResponse, Receipt, Scope, ShownResource,
+    PlanResponse, Scope, ShownResource, Sources,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-const A_PLAN: &str = "a plan";
-const AN_OBSERVED_STATE: &str = "an observed state";
-const OPTIONS: &str = "the options of rendering";
+/// What a plan is to be computed for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ScopeRequest {
+    sources: Sources,
+    stack: String,
+    #[serde(default)]
+    mode: Mode,
+}
 
 /// The version of connfn.
 pub fn version() -> &'static str {
@@ -31,20 +37,16 @@ pub fn plan(request: &str) -> Result<PlanResponse, Failure> {
 }
 
 pub fn render_plan(plan: &str, options: &str) -> Result<String, Failure> {
-    let options: RenderOptions = read(OPTIONS, options)?;
-    Ok(connfn::render_plan(&read(A_PLAN, plan)?, options.palette()))
+    let options: RenderOptions = render_options(options)?;
+    Ok(connfn::render_plan(&a_plan(plan)?, options.palette()))
 }
 
 pub fn plan_to_json(plan: &str) -> Result<String, Failure> {
-    Ok(connfn::plan_to_json(&read(A_PLAN, plan)?))
+    Ok(connfn::plan_to_json(&a_plan(plan)?))
 }
 
 pub fn observed_to_json(observed: &str) -> Result<String, Failure> {
-    Ok(connfn::observed_to_json(&read(AN_OBSERVED_STATE, observed)?))
-}
-
-pub fn receipt_to_json(receipt: &str) -> Result<String, Failure> {
-    Ok(connfn::receipt_to_json(&read::<Receipt>("a receipt", receipt)?))
+    Ok(connfn::observed_to_json(&an_observed_state(observed)?))
 }
 
 /// Reads a saved plan and trusts nothing in it.
@@ -61,30 +63,46 @@ pub fn empty_account() -> ObservedState {
 }
 
 pub fn check_current(plan: &str, observed: &str) -> Result<Vec<Diagnostic>, Failure> {
-    Ok(connfn::check_current(&read(A_PLAN, plan)?, &read(AN_OBSERVED_STATE, observed)?))
+    Ok(connfn::check_current(&a_plan(plan)?, &an_observed_state(observed)?))
 }
 
-pub fn scope_of_request(stack: &str, checked: &str, mode: &str) -> Result<Scope, Failure> {
-    let checked: CheckResponse = read("what `check` answered", checked)?;
-    let mode: Mode = read("a mode", mode)?;
-    let stack: String = read("the name of a stack", stack)?;
-    Ok(connfn::scope_of_request(&stack, &checked, mode))
+/// Reads the configuration itself, so that what it says does not have to cross twice.
+pub fn scope_of_request(request: &str) -> Result<Scope, Failure> {
+    let ScopeRequest { sources, stack, mode } = read("a request for a scope", request)?;
+    Ok(connfn::scope_of_request(&stack, &connfn::check(&CheckRequest { sources }), mode))
 }
 
 pub fn scope_of_plan(plan: &str) -> Result<Scope, Failure> {
-    Ok(connfn::scope_of_plan(&read(A_PLAN, plan)?))
+    Ok(connfn::scope_of_plan(&a_plan(plan)?))
 }
 
 pub fn show(observed: &str) -> Result<Vec<ShownResource>, Failure> {
-    Ok(connfn::show(&read(AN_OBSERVED_STATE, observed)?))
+    Ok(connfn::show(&an_observed_state(observed)?))
 }
 
 pub fn render_resources(resources: &str, observed: &str, options: &str) -> Result<String, Failure> {
-    let options: RenderOptions = read(OPTIONS, options)?;
+    let options: RenderOptions = render_options(options)?;
     let resources: Vec<ShownResource> = read("what `show` answered", resources)?;
-    Ok(connfn::render_resources(&resources, &read(AN_OBSERVED_STATE, observed)?, options.palette()))
+    Ok(connfn::render_resources(&resources, &an_observed_state(observed)?, options.palette()))
 }
 
 pub fn import_resource(request: &str) -> Result<ImportResponse, Failure> {
     Ok(connfn::import(&read::<ImportRequest>("a request to import", request)?)?)
+}
+
+// Each kind of document is read in one place, which keeps its reader from being compiled into every verb.
+
+#[inline(never)]
+fn a_plan(text: &str) -> Result<Plan, Failure> {
+    read("a plan", text)
+}
+
+#[inline(never)]
+fn an_observed_state(text: &str) -> Result<ObservedState, Failure> {
+    read("an observed state", text)
+}
+
+#[inline(never)]
+fn render_options(text: &str) -> Result<RenderOptions, Failure> {
+    read("the options of rendering", text)
 }

@@ -44,11 +44,6 @@ pub fn observed_to_json(env: Env, observed: String) -> Result<String> {
 }
 
 #[napi]
-pub fn receipt_to_json(env: Env, receipt: String) -> Result<String> {
-    text(env, || bindings::receipt_to_json(&receipt))
-}
-
-#[napi]
 pub fn read_plan(env: Env, text: String) -> Result<String> {
     document(env, || bindings::read_plan(&text))
 }
@@ -69,8 +64,8 @@ pub fn check_current(env: Env, plan: String, observed: String) -> Result<String>
 }
 
 #[napi]
-pub fn scope_of_request(env: Env, stack: String, checked: String, mode: String) -> Result<String> {
-    document(env, || bindings::scope_of_request(&stack, &checked, &mode))
+pub fn scope_of_request(env: Env, request: String) -> Result<String> {
+    document(env, || bindings::scope_of_request(&request))
 }
 
 #[napi]

@@ -1,6 +1,6 @@
 //! The class `Run`.
 
-use crate::convert::{Thrown, object, thrown};
+use crate::convert::{Thrown, document, object, thrown};
 use connfn_bindings as bindings;
 use wasm_bindgen::prelude::*;
 
@@ -15,8 +15,8 @@ impl Run {
         bindings::Run::new(plan, options).map(Run).map_err(thrown)
     }
 
-    pub fn poll(&mut self, now_ms: f64) -> Thrown<JsValue> {
-        object(self.0.poll(now_ms))
+    pub fn poll(&mut self, now_ms: f64) -> Thrown<String> {
+        document(self.0.poll(now_ms))
     }
 
     pub fn complete(&mut self, call: f64, outcome: &str, now_ms: f64) -> Thrown<()> {
@@ -32,7 +32,7 @@ impl Run {
         object(Ok(self.0.take_events()))
     }
 
-    pub fn receipt(&self) -> Thrown<JsValue> {
-        object(Ok(self.0.receipt()))
+    pub fn receipt(&self) -> Thrown<String> {
+        document(Ok(self.0.receipt()))
     }
 }
