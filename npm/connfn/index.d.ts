@@ -1,0 +1,125 @@
+/**
+ * connfn plans AWS CloudFront connection functions from Terraform configuration. Every function takes and gives plain
+ * values that are the same, and have the same JSON, as those of the native command.
+ *
+ * Whatever goes wrong is thrown as a {@link ConnfnError}.
+ */
+
+import type {
+  CheckRequest,
+  CheckResponse,
+  Diagnostic,
+  Event,
+  ImportRequest,
+  ImportResponse,
+  ObservedState,
+  Outcome,
+  Plan,
+  PlanRequest,
+  PlanResponse,
+  Poll,
+  Receipt,
+  Scope,
+  ScopeRequest,
+  ShownResource,
+} from './types.js';
+
+export type * from './types.js';
+
+/** What every function throws. */
+export interface ConnfnError extends Error {
+  /**
+   * Stable: a diagnostic's code such as `CF0503`, `invalid-argument`, `not-initialized` (a browser's page that did not wait
+   * for {@link init}), or `internal` for a fault of connfn itself, after which the next call works as ever.
+   */
+  code: string;
+  /** Why connfn refused what it was given; empty for the codes that are words. */
+  diagnostics: Diagnostic[];
+}
+
+/** How to render for people. */
+export interface RenderOptions {
+  /** `ansi` colours the text with escape sequences. The default is `plain`. */
+  palette?: 'plain' | 'ansi';
+}
+
+/** How to run. */
+export interface RunOptions {
+  /** Most calls in flight at once. */
+  concurrency?: number;
+}
+
+/** connfn's version. */
+export const version: string;
+
+/** What answers: the native addon, or the WASM. Both give the same answers. */
+export const backend: 'addon' | 'wasm';
+
+/**
+ * Loads the WASM in a browser; wait for it before anything else. `source` is where the WASM is, or the WASM itself; without
+ * it, the file that the package carries is loaded. In Node there is nothing to load, and this does nothing.
+ */
+export function init(
+  source?: string | URL | Request | Response | PromiseLike<Response> | BufferSource | WebAssembly.Module,
+): Promise<void>;
+
+/** Reads a configuration and reports all that is wrong with it, and what it asks for. */
+export function check(request: CheckRequest): CheckResponse;
+
+/** Computes the plan that makes CloudFront what a configuration says. */
+export function plan(request: PlanRequest): PlanResponse;
+
+/** Renders a plan for people. */
+export function renderPlan(plan: Plan, options?: RenderOptions): string;
+
+/** The plan as the text of a file, byte for byte as the command writes it. */
+export function planToJson(plan: Plan): string;
+
+/** Reads a plan from the text of a file and trusts nothing in it: it must be whole, of this version and as it was made. */
+export function readPlan(text: string): Plan;
+
+/** The observed state as the text of a file, byte for byte as the command writes it. */
+export function observedToJson(observed: ObservedState): string;
+
+/** Reads an observed state from the text of a file, such as `connfn observe` writes. */
+export function readObserved(text: string): ObservedState;
+
+/** The observed state of an account in which nothing exists. */
+export function emptyAccount(): ObservedState;
+
+/** Every way in which reality has overtaken a plan. Nothing of the plan may be done if there is one. */
+export function checkCurrent(plan: Plan, observed: ObservedState): Diagnostic[];
+
+/** What has to be observed before {@link plan} can answer a request about this configuration. */
+export function scopeOfRequest(request: ScopeRequest): Scope;
+
+/** What has to be observed before {@link checkCurrent} can judge a saved plan. */
+export function scopeOfPlan(plan: Plan): Scope;
+
+/** What exists, resource by resource, with the attributes that Terraform's resources export. */
+export function show(observed: ObservedState): ShownResource[];
+
+/** Renders resources for people, as blocks. */
+export function renderResources(resources: ShownResource[], observed: ObservedState, options?: RenderOptions): string;
+
+/** Writes the configuration of a resource that exists. */
+export function importResource(request: ImportRequest): ImportResponse;
+
+/**
+ * A plan being carried out, as a state machine without I/O: it says which calls to make and is told what became of them.
+ * The caller owns the clock and the network. Times are milliseconds from any fixed start.
+ */
+export class Run {
+  /** Begins. The plan must be applicable and as it was made. */
+  constructor(plan: Plan, options?: RunOptions);
+  /** Says what to do at this time. */
+  poll(nowMs: number): Poll;
+  /** Takes what became of a call. */
+  complete(callId: number, outcome: Outcome, nowMs: number): void;
+  /** Starts no further call. Calls in flight are to be completed. */
+  cancel(): void;
+  /** What happened since this was last asked. */
+  takeEvents(): Event[];
+  /** The account of the run so far. */
+  receipt(): Receipt;
+}

@@ -1,0 +1,117 @@
+// The functions of connfn over a backend, which is the addon or the WASM. This file is the whole surface, written once.
+
+import { json, number, text } from './arguments.js';
+
+/**
+ * @param {object} backend
+ * @param {(name: string, ...args: unknown[]) => unknown} backend.call calls a function by its name
+ * @param {(plan: string, options: string) => { call(method: string, ...args: unknown[]): unknown }} backend.run begins a run
+ * @param {(result: unknown) => unknown} backend.value makes a value of a result that is no document
+ */
+export function api({ call, run, value }) {
+  const document = (name, ...args) => JSON.parse(call(name, ...args));
+
+  function check(request) {
+    return document('check', json(request, 'the request'));
+  }
+
+  function plan(request) {
+    return document('plan', json(request, 'the request'));
+  }
+
+  function renderPlan(plan, options = {}) {
+    return call('renderPlan', json(plan, 'the plan'), json(options, 'the options'));
+  }
+
+  function planToJson(plan) {
+    return call('planToJson', json(plan, 'the plan'));
+  }
+
+  function observedToJson(observed) {
+    return call('observedToJson', json(observed, 'the observed state'));
+  }
+
+  function readPlan(source) {
+    return document('readPlan', text(source, 'the plan'));
+  }
+
+  function readObserved(source) {
+    return document('readObserved', text(source, 'the observed state'));
+  }
+
+  function emptyAccount() {
+    return document('emptyAccount');
+  }
+
+  function checkCurrent(plan, observed) {
+    return value(call('checkCurrent', json(plan, 'the plan'), json(observed, 'the observed state')));
+  }
+
+  function scopeOfRequest(request) {
+    return value(call('scopeOfRequest', json(request, 'the request')));
+  }
+
+  function scopeOfPlan(plan) {
+    return value(call('scopeOfPlan', json(plan, 'the plan')));
+  }
+
+  function show(observed) {
+    return document('show', json(observed, 'the observed state'));
+  }
+
+  function renderResources(resources, observed, options = {}) {
+    const args = [json(resources, 'the resources'), json(observed, 'the observed state'), json(options, 'the options')];
+    return call('renderResources', ...args);
+  }
+
+  function importResource(request) {
+    return document('importResource', json(request, 'the request'));
+  }
+
+  class Run {
+    #run;
+
+    constructor(plan, options = {}) {
+      this.#run = run(json(plan, 'the plan'), json(options, 'the options'));
+    }
+
+    poll(nowMs) {
+      return JSON.parse(this.#run.call('poll', number(nowMs, 'the time')));
+    }
+
+    complete(callId, outcome, nowMs) {
+      const args = [number(callId, 'the id of the call'), json(outcome, 'the outcome'), number(nowMs, 'the time')];
+      this.#run.call('complete', ...args);
+    }
+
+    cancel() {
+      this.#run.call('cancel');
+    }
+
+    takeEvents() {
+      return value(this.#run.call('takeEvents'));
+    }
+
+    receipt() {
+      return JSON.parse(this.#run.call('receipt'));
+    }
+  }
+
+  return {
+    Run,
+    check,
+    checkCurrent,
+    emptyAccount,
+    importResource,
+    observedToJson,
+    plan,
+    planToJson,
+    readObserved,
+    readPlan,
+    renderPlan,
+    renderResources,
+    scopeOfPlan,
+    scopeOfRequest,
+    show,
+  };
+}
