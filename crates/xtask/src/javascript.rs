@@ -92,22 +92,25 @@ impl Folder {
                 None => return optional::lacking(*part, demand_all),
             };
         }
-        if self.installs && !self.is_installed() {
-            shell::run(npm(&["ci", "--no-audit", "--no-fund"]).current_dir(&self.path))?;
+        if self.installs {
+            install(&self.path)?;
         }
         shell::run(&mut test)?;
         Ok(Done::Passed)
     }
-
-    /// Whether what `npm ci` once installed is at least as new as the lock file.
-    fn is_installed(&self) -> bool {
-        let time = |file| fs::metadata(self.path.join(file)).and_then(|data| data.modified()).ok();
-        let installed = time("node_modules/.package-lock.json");
-        installed.is_some() && installed >= time("package-lock.json")
-    }
 }
 
-fn npm(arguments: &[&str]) -> std::process::Command {
+/// Installs what a folder's lock file says, unless what `npm ci` once installed is at least as new.
+pub(crate) fn install(folder: &Path) -> Outcome {
+    let time = |file| fs::metadata(folder.join(file)).and_then(|data| data.modified()).ok();
+    let installed = time("node_modules/.package-lock.json");
+    if installed.is_some() && installed >= time("package-lock.json") {
+        return Ok(());
+    }
+    shell::run(npm(&["ci", "--no-audit", "--no-fund"]).current_dir(folder))
+}
+
+pub(crate) fn npm(arguments: &[&str]) -> std::process::Command {
     let mut npm = shell::command(if cfg!(windows) { "npm.cmd" } else { "npm" });
     npm.args(arguments);
     npm

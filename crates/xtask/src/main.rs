@@ -6,6 +6,7 @@ mod ci;
 mod cold_start;
 mod generate;
 mod javascript;
+mod npm;
 mod optional;
 mod purity;
 mod python;
@@ -13,6 +14,7 @@ mod rust;
 mod shell;
 mod steps;
 mod test;
+mod wasm;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -42,6 +44,10 @@ enum Task {
     Purity,
     /// Measure what starting the release binary costs
     ColdStart,
+    /// Build the WASM with its JavaScript glue
+    Wasm,
+    /// Build the npm packages, for this machine's platform
+    Npm(npm::Options),
     /// List what some tests need and a machine may lack
     Optional(optional::Options),
 }
@@ -53,6 +59,8 @@ fn main() -> ExitCode {
         Task::Generate(options) => generate::run(&options),
         Task::Purity => purity::run(),
         Task::ColdStart => cold_start::run(),
+        Task::Wasm => wasm::run(),
+        Task::Npm(options) => npm::run(&options),
         Task::Optional(options) => optional::run(&options),
     };
     match outcome {

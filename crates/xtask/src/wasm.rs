@@ -1,0 +1,57 @@
+//! `cargo xtask wasm`: the WASM and its JavaScript glue, in `target/npm/wasm`. cargo compiles, wasm-bindgen's own library
+//! writes the glue, and binaryen, from npm, makes it small.
+
+use crate::{Outcome, javascript, shell};
+use std::fs;
+use std::path::PathBuf;
+use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// What Rust's compiler may use of WASM; every browser has had all of it for years.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+pub(crate) fn run() -> Outcome {
+    let folder = build()?;
+    let size = fs::metadata(folder.join("connfn_bg.wasm"))?.len();
+    println!("wrote {} ({} KiB)", shell::shown(&folder), size / 1024);
+    Ok(())
+}
+
+/// Builds, and says in which folder.
+pub(crate) fn build() -> Outcome<PathBuf> {
+    let target = shell::workspace()?.target_directory.into_std_path_buf();
+    shell::run(&mut shell::cargo(&["build", "--profile", "wasm", "--target", TARGET, "--package", "connfn-wasm"]))?;
+    let folder = target.join("npm/wasm");
+    fs::create_dir_all(&folder)?;
+    Bindgen::new()
+        .input_path(target.join(TARGET).join("wasm/connfn_wasm.wasm"))
+        .out_name("connfn")
+        .web(true)?
+        .typescript(false)
+        // Where the WASM lies is for the package to say; the glue is bundled for CommonJS too, which has no `import.meta`.
+        .omit_default_module_path(true)
+        // Texts are large, and to look for a first character that is not ASCII one by one is slow.
+        .encode_into(EncodeInto::Always)
+        .reset_state_function(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(&folder)?;
+    optimize(&folder.join("connfn_bg.wasm"))?;
+    Ok(folder)
+}
+
+fn optimize(file: &std::path::Path) -> Outcome {
+    let npm = shell::root().join("npm");
+    javascript::install(&npm)?;
+    let mut node = shell::command("node");
+    node.arg(npm.join("node_modules/binaryen/bin/wasm-opt")).args(["-Oz", "--strip-producers"]).args(FEATURES);
+    shell::run(node.arg(file).arg("--output").arg(file))
+}
