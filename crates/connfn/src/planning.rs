@@ -44,11 +44,13 @@ pub struct PlanResponse {
 
 /// Computes the plan that makes CloudFront what the configuration says.
 pub fn plan(request: &PlanRequest) -> PlanResponse {
-    // What a stack owns is destroyed whatever the configuration says, so one with errors is no obstacle.
-    let CheckResponse { mut diagnostics, needs, desired } = match request.mode {
-        Mode::Normal => check(&CheckRequest { sources: request.sources.clone() }),
-        Mode::Destroy => CheckResponse::default(),
-    };
+    // A stack can be destroyed without its configuration, but where there is one it may protect resources.
+    let CheckResponse { mut diagnostics, needs, desired } =
+        if request.mode == Mode::Destroy && request.sources.files.is_empty() {
+            CheckResponse::default()
+        } else {
+            check(&CheckRequest { sources: request.sources.clone() })
+        };
     if !needs.is_empty() || diagnostics.iter().any(Diagnostic::is_error) {
         return PlanResponse { diagnostics, needs, plan: None };
     }

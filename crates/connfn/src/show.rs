@@ -2,6 +2,7 @@
 
 use alloc::{
     collections::BTreeMap,
+    format,
     string::{String, ToString},
     vec::Vec,
 };
@@ -11,7 +12,7 @@ use connfn_core::{
     exported,
     observed::ObservedState,
     ownership::{ADDRESS_TAG, Owner, STACK_TAG},
-    render::{self, Palette},
+    render::{self, Palette, visible},
 };
 use serde::{Deserialize, Serialize};
 
@@ -29,13 +30,21 @@ pub struct ShownResource {
     /// Its address in that stack's configuration.
     pub address: Option<String>,
     pub attributes: BTreeMap<String, Attribute>,
+    /// What a function's LIVE stage holds, null if it was never published: the stage that viewers meet.
+    pub live: Option<BTreeMap<String, Attribute>>,
+    /// The ids of the distributions that use it, null if nobody asked.
+    pub distributions: Option<Vec<String>>,
 }
 
 /// Lists functions, then stores, by name.
 pub fn show(observed: &ObservedState) -> Vec<ShownResource> {
     let functions = observed.functions.iter().map(|(id, function)| {
         let attributes = exported::function(id, function);
-        shown(ResourceType::ConnectionFunction, id, &function.name, &function.tags, attributes)
+        ShownResource {
+            live: function.live.as_ref().map(exported::stage),
+            distributions: function.distributions.clone(),
+            ..shown(ResourceType::ConnectionFunction, id, &function.name, &function.tags, attributes)
+        }
     });
     let stores = observed
         .stores
@@ -58,25 +67,55 @@ fn shown(
         Owner::ThisStack { address } => address.as_ref().map(Address::to_string),
         Owner::Nobody | Owner::OtherStack { .. } => tags.get(ADDRESS_TAG).cloned(),
     };
-    ShownResource { resource_type, import_id: import_id.into(), name: name.into(), stack, address, attributes }
+    ShownResource {
+        resource_type,
+        import_id: import_id.into(),
+        name: name.into(),
+        stack,
+        address,
+        attributes,
+        live: None,
+        distributions: None,
+    }
 }
 
-/// Renders resources for people, as blocks.
+/// Renders resources for people, as blocks, each under whose it is and what viewers meet.
 pub fn render_resources(resources: &[ShownResource], observed: &ObservedState, palette: Palette) -> String {
     let blocks = resources.iter().map(|resource| {
-        let owner = match (&resource.stack, &resource.address) {
-            (Some(stack), Some(address)) => alloc::format!("# {address} (stack {stack})\n"),
-            (Some(stack), None) => alloc::format!("# owned by stack {stack}\n"),
-            (None, _) => "# owned by no stack\n".to_string(),
-        };
         let address = resource.address.as_deref().and_then(Address::parse);
         let address = address.unwrap_or_else(|| Address::of_name(resource.resource_type, &resource.name));
-        let label = address.label();
+        let label = visible(address.label());
         let block = match resource.resource_type {
-            ResourceType::ConnectionFunction => render::function(label, &resource.attributes, &observed.code, palette),
-            ResourceType::KeyValueStore => render::store(label, &resource.attributes, palette),
+            ResourceType::ConnectionFunction => render::function(&label, &resource.attributes, &observed.code, palette),
+            ResourceType::KeyValueStore => render::store(&label, &resource.attributes, palette),
         };
-        owner + &block
+        heading(resource, observed) + &block
     });
     blocks.collect::<Vec<_>>().join("\n")
+}
+
+fn heading(resource: &ShownResource, observed: &ObservedState) -> String {
+    let owner = match (&resource.stack, &resource.address) {
+        (Some(stack), Some(address)) => format!("{address} (stack {stack})"),
+        (Some(stack), None) => format!("owned by stack {stack}"),
+        (None, _) => "owned by no stack".to_string(),
+    };
+    let mut lines = Vec::from([owner]);
+    if let Some(function) = observed.functions.get(&resource.import_id)
+        && resource.resource_type == ResourceType::ConnectionFunction
+    {
+        lines.push(match &function.live {
+            None => "LIVE holds nothing: it was never published".to_string(),
+            Some(live) if exported::stage(live) == exported::stage(&function.development) => {
+                "LIVE holds what is shown here, which is DEVELOPMENT".to_string()
+            }
+            Some(_) => "LIVE differs from what is shown here, which is DEVELOPMENT".to_string(),
+        });
+    }
+    match resource.distributions.as_deref() {
+        None => {}
+        Some([]) => lines.push("used by no distribution".to_string()),
+        Some(ids) => lines.push(format!("used by {}", ids.join(", "))),
+    }
+    lines.iter().map(|line| format!("# {}\n", visible(line))).collect()
 }

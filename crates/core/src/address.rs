@@ -77,6 +77,10 @@ impl Address {
 
     /// Parses an address as a person writes it: optional `module.NAME` steps, a managed type, a name, an optional instance key.
     pub fn parse(text: &str) -> Option<Self> {
+        // Addresses are shown to people, and one may come from a tag that anybody wrote.
+        if text.chars().any(char::is_control) {
+            return None;
+        }
         let mut rest = text;
         while let Some(after) = rest.strip_prefix("module.") {
             let (name, after) = identifier(after)?;
@@ -181,6 +185,7 @@ mod tests {
             r#"aws_cloudfront_connection_function.gate["x]"#,
             "aws_s3_bucket.b",
             "module..aws_cloudfront_key_value_store.x",
+            "aws_cloudfront_key_value_store.x[\"\u{1b}[2J\n\"]",
         ] {
             assert_eq!(Address::parse(text), None, "{text}");
         }

@@ -33,6 +33,9 @@ pub struct DesiredFunction {
     pub tags: BTreeMap<String, Value>,
     /// The resource's tags over the provider's `default_tags`. connfn's own tags are not among them.
     pub tags_all: BTreeMap<String, Value>,
+    /// `lifecycle { prevent_destroy = true }`.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub prevent_destroy: bool,
     /// Where it is declared. Not part of what is desired: moving a block changes nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub location: Option<Location>,
@@ -45,6 +48,9 @@ pub struct DesiredStore {
     pub name: String,
     /// Absent and empty are the same to CloudFront.
     pub comment: Value,
+    /// `lifecycle { prevent_destroy = true }`.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub prevent_destroy: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub location: Option<Location>,
 }
@@ -92,6 +98,12 @@ impl DesiredState {
     pub fn references(&self) -> impl Iterator<Item = (&Address, &AttributeRef)> {
         let stores = self.stores.iter().flat_map(|(at, store)| store.comment.references().map(move |to| (at, to)));
         stores.chain(self.functions.iter().flat_map(|(at, function)| function.references().map(move |to| (at, to))))
+    }
+
+    /// The addresses whose resources may not be destroyed.
+    pub fn protected(&self) -> impl Iterator<Item = &Address> {
+        let functions = self.functions.iter().filter(|(_, function)| function.prevent_destroy).map(|(at, _)| at);
+        functions.chain(self.stores.iter().filter(|(_, store)| store.prevent_destroy).map(|(at, _)| at))
     }
 
     /// The digest of what is desired, the same however and wherever it was written down.

@@ -49,7 +49,7 @@ pub fn store(name: &str, store: &ObservedStore) -> Attributes {
 }
 
 /// What one stage of a function holds.
-pub(crate) fn stage(stage: &ObservedStage) -> Attributes {
+pub fn stage(stage: &ObservedStage) -> Attributes {
     let arn = stage.store_arns.first().map_or(Attribute::Null, |arn| Attribute::string(arn.as_str()));
     stage_of(code(stage), Attribute::string(stage.comment.as_str()), Attribute::string(stage.runtime.as_str()), arn)
 }

@@ -3,7 +3,7 @@
 //! An [`Operation`] is generic over how a string (`V`) and function code (`C`) are given: a plan's step may refer to
 //! outputs of earlier steps, a call that is ready to be sent holds plain strings. What comes back is an [`Outcome`].
 
-use crate::limits::{Runtime, STORES_PER_FUNCTION};
+use crate::limits::Runtime;
 use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
@@ -134,7 +134,7 @@ impl Stage {
 
 impl<V> StoreAssociations<V> {
     pub fn of(arn: V) -> Self {
-        Self { quantity: STORES_PER_FUNCTION, items: [StoreAssociation { key_value_store_arn: arn }].into() }
+        Self { quantity: 1, items: [StoreAssociation { key_value_store_arn: arn }].into() }
     }
 }
 
@@ -299,7 +299,7 @@ pub struct ServiceError {
 }
 
 /// The members of a successful answer that connfn reads. Which are set depends on the operation; others are ignored, so
-/// an SDK's own response object can be given as it is.
+/// an SDK's own response object can be given as it is, but for code, which SDKs give as bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", default)]
 pub struct Response {

@@ -67,12 +67,12 @@ pub fn is_stack_name(name: &str) -> bool {
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
 }
 
-/// An address as a tag's value. Characters that a tag may not hold, and `=`, become `=` and two hexadecimal digits a byte,
-/// so `x["eu"]` is `x=5B=22eu=22=5D` and every other address stands as it is.
+/// An address as a tag's value. Characters that a tag may not hold, `=`, and all beyond ASCII, become `=` and two hexadecimal
+/// digits a byte, so `x["eu"]` is `x=5B=22eu=22=5D` and most addresses stand as they are.
 fn encode_address(address: &Address) -> String {
     let mut encoded = String::new();
     for c in address.as_str().chars() {
-        if c != '=' && is_tag_char(c) {
+        if c.is_ascii() && c != '=' && is_tag_char(c) {
             encoded.push(c);
         } else {
             let mut buffer = [0; 4];

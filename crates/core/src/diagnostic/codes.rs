@@ -82,6 +82,7 @@ codes! {
     InUse = "CF0403", Error, "a resource is in use and cannot be deleted";
     ImportNotFound = "CF0404", Error, "an import block names something that does not exist";
     ImportNameDiffers = "CF0405", Error, "an import block names a resource of another name";
+    PreventDestroy = "CF0406", Error, "a protected resource would be destroyed";
     AddressTooLong = "CF0407", Error, "an address does not fit into a tag";
     ObservedIncomplete = "CF0408", Error, "the observed state lacks what the plan needs";
     InvalidStack = "CF0409", Error, "not the name of a stack";

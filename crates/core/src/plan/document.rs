@@ -69,6 +69,9 @@ pub struct Change {
     #[serde(rename = "type")]
     pub resource_type: ResourceType,
     pub action: Action,
+    /// Whether the address means another resource now and this is an older one that still carries it, as after a replacement
+    /// that was cut short.
+    pub deposed: bool,
     /// Whether the existing resource comes under this stack.
     pub adopt: bool,
     /// Attributes before, null if the resource does not exist.
@@ -183,9 +186,18 @@ pub enum Precondition {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Wait {
-    /// The values of `Status` that end the wait.
-    pub until_status: Vec<String>,
+    pub until: Until,
     pub limit_seconds: u32,
+}
+
+/// What ends a wait.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Until {
+    /// `Status` is one of these.
+    Status(Vec<String>),
+    /// The code that is read is this.
+    Code(CodeInput),
 }
 
 /// What the plan does not do, and why.
@@ -228,6 +240,34 @@ impl Plan {
 }
 
 impl Change {
+    /// A change in which nothing happens yet.
+    pub(super) fn unchanged(
+        address: &Address,
+        before: Option<BTreeMap<String, Attribute>>,
+        after: Option<BTreeMap<String, Attribute>>,
+    ) -> Self {
+        Self {
+            address: address.clone(),
+            resource_type: address.resource_type(),
+            action: Action::NoOp,
+            deposed: false,
+            adopt: false,
+            before,
+            after,
+            replace_because: Vec::new(),
+            live: None,
+            reasons: Vec::new(),
+        }
+    }
+
+    /// The resource's name: the one that it has, or else the one that it will have.
+    pub fn name(&self) -> Option<&str> {
+        match self.before.as_ref().or(self.after.as_ref())?.get("name") {
+            Some(Attribute::String(name)) => Some(name),
+            _ => None,
+        }
+    }
+
     pub fn publishes(&self) -> bool {
         self.live.as_ref().is_some_and(|live| live.effect == LiveEffect::Publish)
     }

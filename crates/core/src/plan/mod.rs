@@ -1,17 +1,19 @@
 //! The plan: what will be done, why, and under which conditions, as one saved document that leaves nothing to decide.
 //!
-//! [`document`] is the document, [`read`] takes one from a file and trusts nothing in it, [`make`] computes one from desired
+//! [`document`] is the document, [`check`] says whether one agrees with itself, [`read`] takes one from a file and trusts nothing in it, [`make`] computes one from desired
 //! and observed state, and [`check_current`] says whether reality has overtaken one.
 
 mod basis;
+mod check;
 mod document;
 mod make;
 mod read;
 
 pub use basis::check_current;
+pub(crate) use check::check;
 pub use document::{
     Action, Basis, Change, CodeInput, FORMAT_VERSION, LiveChange, LiveEffect, Mode, Note, OutputRef, Plan,
-    Precondition, Report, Step, StepId, Wait,
+    Precondition, Report, Step, StepId, Until, Wait,
 };
 pub use make::{Options, make};
 pub use read::{MAX_BYTES, read};

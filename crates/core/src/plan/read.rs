@@ -1,18 +1,12 @@
 //! Reads a plan from a file, which may come from anywhere: it must be whole, of this version, unedited, and agree with
 //! itself, or it is refused with one clear reason.
 
-use super::document::{CodeInput, FORMAT_VERSION, Plan, Step, StepId};
-use crate::{
-    diagnostic::{Code, Diagnostic},
-    digest::Digest,
-    observed,
-    operation::Operation,
+use super::{
+    check::check,
+    document::{FORMAT_VERSION, Plan},
 };
-use alloc::{
-    collections::BTreeSet,
-    format,
-    string::{String, ToString},
-};
+use crate::diagnostic::{Code, Diagnostic};
+use alloc::format;
 use serde::Deserialize;
 
 /// The largest plan file that is read. A thousand functions of the largest size, each with its old and its LIVE code, fit.
@@ -43,7 +37,9 @@ pub fn read(text: &str) -> Result<Plan, Diagnostic> {
         .help(help));
     }
     let plan: Plan = serde_json::from_str(text).map_err(|error| not_a_plan(&error))?;
-    if plan.body_digest() != plan.digest {
+    // What is in the file and not in the plan would be shown to nobody, so it counts as an edit too.
+    let all: serde_json::Value = serde_json::from_str(text).map_err(|error| not_a_plan(&error))?;
+    if plan.body_digest() != plan.digest || serde_json::to_value(&plan).ok() != Some(all) {
         return Err(Diagnostic::new(Code::PlanEdited, "the plan file was changed after it was made")
             .help("make a new plan; a plan is applied as it was reviewed or not at all"));
     }
@@ -55,58 +51,4 @@ fn not_a_plan(error: &serde_json::Error) -> Diagnostic {
     let problem = if error.is_eof() { "is cut short" } else { "is not a plan that this connfn can read" };
     Diagnostic::new(Code::PlanSyntax, format!("the plan file {problem}: {error}"))
         .help("make the plan again with `connfn plan --out FILE`")
-}
-
-/// What must hold of any plan, also of one whose digest agrees.
-fn check(plan: &Plan) -> Result<(), String> {
-    if !plan.report.blocked.is_empty() && !plan.steps.is_empty() {
-        return Err("a blocked plan has steps".to_string());
-    }
-    for (digest, code) in &plan.code {
-        if let observed::Code::Text(text) = code
-            && Digest::of(text.as_bytes()) != *digest
-        {
-            return Err(format!("the code held under `{digest}` has another digest"));
-        }
-    }
-    let mut before: BTreeSet<&StepId> = BTreeSet::new();
-    for step in &plan.steps {
-        check_step(plan, step, &before)?;
-        if !before.insert(&step.id) {
-            return Err(format!("two steps have the id `{}`", step.id));
-        }
-    }
-    Ok(())
-}
-
-fn check_step(plan: &Plan, step: &Step, before: &BTreeSet<&StepId>) -> Result<(), String> {
-    for id in &step.after {
-        if !before.contains(id) {
-            return Err(format!("step `{}` waits for `{id}`, which does not come before it", step.id));
-        }
-    }
-    for output in step.outputs_used() {
-        if !step.after.contains(&output.step) {
-            return Err(format!("step `{}` uses an output of `{}` without waiting for it", step.id, output.step));
-        }
-    }
-    let code = match &step.operation {
-        Operation::CreateConnectionFunction(input) => Some(&input.connection_function_code),
-        Operation::UpdateConnectionFunction(input) => Some(&input.connection_function_code),
-        _ => None,
-    };
-    if let Some(CodeInput::Held { code }) = code
-        && plan.code.get(code).and_then(observed::Code::as_text).is_none()
-    {
-        return Err(format!("step `{}` needs code `{code}`, which the plan does not hold", step.id));
-    }
-    if step.precondition.is_none() && needs_precondition(&step.operation) {
-        return Err(format!("step `{}` changes something without a precondition", step.id));
-    }
-    Ok(())
-}
-
-/// Tags have no version; everything else that changes something does.
-fn needs_precondition<V, C>(operation: &Operation<V, C>) -> bool {
-    operation.mutates() && !matches!(operation, Operation::TagResource(_) | Operation::UntagResource(_))
 }

@@ -9,6 +9,6 @@ mod paint;
 mod plan;
 mod show;
 
-pub use paint::Palette;
+pub use paint::{Palette, visible};
 pub use plan::plan;
 pub use show::{function, store};

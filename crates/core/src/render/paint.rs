@@ -39,7 +39,7 @@ impl Palette {
 
 /// A line of foreign text with every control character but the tab made visible, and likewise the characters that
 /// reorder or hide what is around them.
-pub(super) fn visible(text: &str) -> String {
+pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         if (c.is_control() && c != '\t') || is_deceptive(c) {
@@ -51,14 +51,15 @@ pub(super) fn visible(text: &str) -> String {
     shown
 }
 
-/// Bidirectional controls and zero-width characters ("Trojan Source").
+/// Bidirectional controls, separators of lines and zero-width characters ("Trojan Source").
 fn is_deceptive(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// A string as HCL writes one.
 pub(super) fn quoted(text: &str) -> String {
     let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\r', "\\r");
+    let escaped = escaped.replace("${", "$${").replace("%{", "%%{");
     format!("\"{}\"", visible(&escaped))
 }
 

@@ -71,13 +71,17 @@ fn resource(out: &mut String, plan: &Plan, change: &Change, palette: Palette) {
         (Action::Update, true) => "will be adopted and updated in-place",
         (Action::Update, false) => "will be updated in-place",
         (Action::Replace, _) => "must be replaced",
+        (Action::Delete, _) if change.deposed => "(deposed object) will be destroyed",
         (Action::Delete, _) => "will be destroyed",
     };
-    out.push_str(&format!("  {}\n", palette.paint(Ink::Strong, &format!("# {} {fate}", change.address))));
+    out.push_str(&format!(
+        "  {}\n",
+        palette.paint(Ink::Strong, &format!("# {} {fate}", visible(change.address.as_str())))
+    ));
     for reason in &change.reasons {
         out.push_str(&format!("  # ({})\n", visible(reason)));
     }
-    let name = change.address.label();
+    let name = visible(change.address.label());
     out.push_str(&format!("{} resource \"{}\" \"{name}\" {{\n", symbol(change.action, palette), change.resource_type));
     Writer { palette, code: &plan.code, replaces: &change.replace_because, added: '+', out }.body(
         change.before.as_ref(),
@@ -154,7 +158,7 @@ fn is_development(live: &BTreeMap<String, Attribute>, change: &Change) -> bool {
 fn notes(out: &mut String, plan: &Plan, palette: Palette) {
     for note in &plan.report.notes {
         let head = palette.paint(Ink::Strong, "Note:");
-        out.push_str(&format!("{head} {}: {}\n", note.address, visible(&note.message)));
+        out.push_str(&format!("{head} {}: {}\n", visible(note.address.as_str()), visible(&note.message)));
     }
     if !plan.report.notes.is_empty() {
         out.push('\n');
@@ -164,7 +168,7 @@ fn notes(out: &mut String, plan: &Plan, palette: Palette) {
 fn blocked(out: &mut String, blocked: &[Diagnostic], palette: Palette) {
     for diagnostic in blocked {
         let head = palette.paint(Ink::Remove, "Blocked:");
-        let address = diagnostic.address.as_ref().map(|address| format!("{address}: ")).unwrap_or_default();
+        let address = diagnostic.address.as_ref().map(|address| visible(&format!("{address}: "))).unwrap_or_default();
         out.push_str(&format!("{head} {address}{} [{}]\n", visible(&diagnostic.message), diagnostic.code));
         if let Some(help) = &diagnostic.help {
             out.push_str(&format!("  help: {}\n", visible(help)));
@@ -181,7 +185,7 @@ fn summary(plan: &Plan, changes: &[&Change], palette: Palette) -> String {
             Mode::Normal => "CloudFront matches the configuration.",
             Mode::Destroy => "The stack owns nothing.",
         };
-        return format!("{} {what} (stack {})\n", palette.paint(Ink::Strong, "No changes."), plan.stack);
+        return format!("{} {what} (stack {})\n", palette.paint(Ink::Strong, "No changes."), visible(&plan.stack));
     }
     let count = |wanted: &dyn Fn(&Change) -> bool| changes.iter().filter(|change| wanted(change)).count();
     let is = |action| move |change: &Change| change.action == action;
@@ -199,5 +203,5 @@ fn summary(plan: &Plan, changes: &[&Change], palette: Palette) -> String {
         parts.push(format!("{published} to publish"));
     }
     let head = palette.paint(Ink::Strong, if plan.is_applicable() { "Plan:" } else { "Plan (blocked):" });
-    format!("{head} {}. (stack {})\n", parts.join(", "), plan.stack)
+    format!("{head} {}. (stack {})\n", parts.join(", "), visible(&plan.stack))
 }

@@ -20,13 +20,24 @@ pub(super) type Call = Operation<String, String>;
 /// Where a look stands: what was learned so far, which decides the next read.
 #[derive(Clone, Debug)]
 pub(super) enum Look {
-    /// Nothing learned yet; `marker` is where a listing goes on.
-    First { marker: Option<String> },
+    /// Nothing learned yet; `marker` is where a listing goes on, and `pages` how far it has come.
+    First { marker: Option<String>, pages: u32 },
     /// A resource of the created name is there: is it ours?
     Owner { outputs: BTreeMap<String, String>, summary: Option<FunctionSummary> },
-    /// It is ours, or it was to be updated, and its configuration agrees: does its code?
-    Code { outputs: BTreeMap<String, String>, id: String },
+    /// A created function is ours: is its configuration the one that was given, and at which version?
+    Config { id: String },
+    /// Its configuration is the one that was given, at this version: is its code, at the same version?
+    Code { outputs: BTreeMap<String, String>, id: String, etag: Option<String> },
 }
+
+impl Look {
+    pub(super) fn begin() -> Self {
+        Self::First { marker: None, pages: 0 }
+    }
+}
+
+/// Most pages of a listing that are read in search of one name. AWS's quota is a hundred functions, one page.
+const MAX_PAGES: u32 = 1_000;
 
 /// What a look found.
 #[derive(Debug)]
@@ -56,7 +67,7 @@ pub(super) fn request(call: &Call, look: &Look) -> Option<Call> {
         Op::DescribeConnectionFunction(FunctionStage { identifier: id.to_string(), stage: Stage::Development })
     };
     Some(match (look, call) {
-        (Look::First { marker }, Op::CreateConnectionFunction(_)) => {
+        (Look::First { marker, .. }, Op::CreateConnectionFunction(_)) => {
             Op::ListConnectionFunctions(ListFunctions { stage: Stage::Development, marker: marker.clone() })
         }
         (Look::First { .. }, Op::UpdateConnectionFunction(input)) => describe(&input.id),
@@ -68,6 +79,7 @@ pub(super) fn request(call: &Call, look: &Look) -> Option<Call> {
             let arn = outputs.get("ConnectionFunctionArn").or_else(|| outputs.get("ARN"));
             Op::ListTagsForResource(ListTags { resource: arn.cloned().unwrap_or_default() })
         }
+        (Look::Config { id }, _) => describe(id),
         (Look::Code { id, .. }, _) => {
             Op::GetConnectionFunction(FunctionStage { identifier: id.clone(), stage: Stage::Development })
         }
@@ -88,9 +100,10 @@ pub(super) fn finding(call: &Call, look: Look, outcome: Outcome) -> Finding {
         Outcome::Unknown { message } | Outcome::NotSent { message } => return Finding::Unclear(message),
     };
     match look {
-        Look::First { .. } => first(call, response),
+        Look::First { marker, pages } => first(call, response, marker.as_deref(), pages),
         Look::Owner { outputs, summary } => owner(call, &response, outputs, summary),
-        Look::Code { outputs, .. } => code(call, response, outputs),
+        Look::Config { .. } => config(call, &response, OTHER_RUN),
+        Look::Code { outputs, etag, .. } => code(call, &response, outputs, etag.as_deref()),
     }
 }
 
@@ -105,20 +118,17 @@ fn gone(call: &Call) -> Finding {
     }
 }
 
-fn first(call: &Call, response: Response) -> Finding {
+fn first(call: &Call, response: Response, marker: Option<&str>, pages: u32) -> Finding {
     use Operation as Op;
-    let etag = response.etag.clone();
-    let at = |expected: &Option<String>| etag.is_some() && etag == *expected;
+    let at = |expected: &Option<String>| response.etag.is_some() && response.etag == *expected;
     match call {
-        Op::CreateConnectionFunction(input) => listed(&input.name, response),
-        Op::CreateKeyValueStore(_) => Finding::Next(Look::Owner { outputs: outputs(&response), summary: None }),
-        Op::UpdateConnectionFunction(input) if at(&input.if_match) => Finding::DidNot,
-        Op::UpdateConnectionFunction(input) => match &response.connection_function_summary {
-            Some(summary) if config_agrees(&input.connection_function_config, summary) => {
-                Finding::Next(Look::Code { outputs: outputs(&response), id: summary.id.clone() })
-            }
-            _ => Finding::Conflict(CHANGED.to_string()),
+        Op::CreateConnectionFunction(input) => listed(&input.name, response, marker, pages),
+        Op::CreateKeyValueStore(input) => match &response.key_value_store {
+            Some(store) if store.comment != input.comment => Finding::Conflict(OTHER_RUN.to_string()),
+            _ => Finding::Next(Look::Owner { outputs: outputs(&response), summary: None }),
         },
+        Op::UpdateConnectionFunction(input) if at(&input.if_match) => Finding::DidNot,
+        Op::UpdateConnectionFunction(_) => config(call, &response, CHANGED),
         Op::UpdateKeyValueStore(input) if at(&input.if_match) => Finding::DidNot,
         Op::UpdateKeyValueStore(input) => match &response.key_value_store {
             Some(store) if store.comment == input.comment => Finding::Happened(outputs(&response)),
@@ -130,18 +140,39 @@ fn first(call: &Call, response: Response) -> Finding {
     }
 }
 
+/// Whether a described function has the configuration that was given. Then its code is compared at the same version.
+fn config(call: &Call, response: &Response, otherwise: &str) -> Finding {
+    let given = match call {
+        Operation::CreateConnectionFunction(input) => &input.connection_function_config,
+        Operation::UpdateConnectionFunction(input) => &input.connection_function_config,
+        _ => return Finding::Unclear("only functions have a configuration".to_string()),
+    };
+    match &response.connection_function_summary {
+        Some(summary) if agrees(given, summary) => Finding::Next(Look::Code {
+            outputs: outputs(response),
+            id: summary.id.clone(),
+            etag: response.etag.clone(),
+        }),
+        _ => Finding::Conflict(otherwise.to_string()),
+    }
+}
+
 const CHANGED: &str = "it was changed by another hand since the plan was made";
 
 /// One page of a listing, in search of a name.
-fn listed(name: &str, response: Response) -> Finding {
+fn listed(name: &str, response: Response, marker: Option<&str>, pages: u32) -> Finding {
     let found = response.connection_functions.into_iter().flatten().find(|summary| summary.name == name);
     match (found, response.next_marker) {
         (Some(summary), _) => {
             let found = Response { connection_function_summary: Some(summary.clone()), ..Response::default() };
             Finding::Next(Look::Owner { outputs: outputs(&found), summary: Some(summary) })
         }
-        (None, Some(marker)) if !marker.is_empty() => Finding::Next(Look::First { marker: Some(marker) }),
-        (None, _) => Finding::DidNot,
+        (None, None) => Finding::DidNot,
+        (None, Some(next)) if next.is_empty() => Finding::DidNot,
+        (None, Some(next)) if marker == Some(&next) || pages >= MAX_PAGES => {
+            Finding::Unclear("the listing of functions does not end".to_string())
+        }
+        (None, next) => Finding::Next(Look::First { marker: next, pages: pages + 1 }),
     }
 }
 
@@ -162,35 +193,30 @@ fn owner(
     if !ours {
         return Finding::Conflict("another hand has created one of this name since the plan was made".to_string());
     }
-    match (call, summary) {
-        (Operation::CreateConnectionFunction(input), Some(summary)) => {
-            if config_agrees(&input.connection_function_config, &summary) {
-                Finding::Next(Look::Code { outputs, id: summary.id })
-            } else {
-                Finding::Conflict(OTHER_RUN.to_string())
-            }
-        }
-        _ => Finding::Happened(outputs),
+    match summary {
+        Some(summary) => Finding::Next(Look::Config { id: summary.id }),
+        None => Finding::Happened(outputs),
     }
 }
 
 const OTHER_RUN: &str = "another run of this stack has created it with other contents";
 
-/// The code of a function whose configuration agrees.
-fn code(call: &Call, response: Response, mut outputs: BTreeMap<String, String>) -> Finding {
+/// The code of a function whose configuration agrees. It counts only at the version that the configuration was read at: an
+/// edit by another hand between the two reads must not pass for what was asked for.
+fn code(call: &Call, response: &Response, outputs: BTreeMap<String, String>, etag: Option<&str>) -> Finding {
     let (expected, otherwise) = match call {
         Operation::CreateConnectionFunction(input) => (&input.connection_function_code, OTHER_RUN),
         Operation::UpdateConnectionFunction(input) => (&input.connection_function_code, CHANGED),
         _ => return Finding::Unclear("only functions have code".to_string()),
     };
-    if response.connection_function_code.as_ref() != Some(expected) {
-        return Finding::Conflict(otherwise.to_string());
+    if response.connection_function_code.as_ref() == Some(expected) && response.etag.as_deref() == etag {
+        Finding::Happened(outputs)
+    } else {
+        Finding::Conflict(otherwise.to_string())
     }
-    outputs.extend(response.etag.map(|etag| ("ETag".to_string(), etag)));
-    Finding::Happened(outputs)
 }
 
-fn config_agrees(given: &FunctionConfig<String>, summary: &FunctionSummary) -> bool {
+fn agrees(given: &FunctionConfig<String>, summary: &FunctionSummary) -> bool {
     let found = &summary.connection_function_config;
     let given_arns = given.key_value_store_associations.iter().flat_map(|associations| &associations.items);
     given.comment == found.comment

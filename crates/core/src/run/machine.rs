@@ -10,7 +10,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     observed,
     operation::{Operation, Outcome},
-    plan::{CodeInput, OutputRef, Plan, Precondition, Step, StepId},
+    plan::{self, CodeInput, OutputRef, Plan, Precondition, Step, StepId, Until},
     text::Text,
 };
 use alloc::{
@@ -96,8 +96,9 @@ struct State {
     outputs: BTreeMap<String, String>,
     error: Option<String>,
     help: Option<String>,
-    /// Calls that failed in a way that may pass.
+    /// Calls in a row that failed in a way that may pass.
     attempts: u32,
+
     /// Reads of a wait that was not over.
     reads: usize,
     began_at_ms: Option<u64>,
@@ -132,6 +133,9 @@ impl Run {
             let blocked = plan.report.blocked.len();
             let problem = Diagnostic::new(Code::PlanBlocked, format!("the plan is blocked by {blocked} problems"));
             return Err(vec![problem.help("solve what blocks it, then make a new plan")]);
+        }
+        if let Err(problem) = plan::check(plan) {
+            return Err(vec![Diagnostic::new(Code::PlanInvalid, problem).help("make a new plan")]);
         }
         let state = State {
             phase: Phase::Pending,
@@ -309,20 +313,21 @@ impl Run {
     /// The step's own call, with the outputs of earlier steps and the version that it expects filled in.
     fn request(&self, index: usize) -> Result<look::Call, String> {
         let step = self.plan.steps.get(index).ok_or("there is no such step")?;
-        let mut operation = step.operation.map(&mut |text| self.known(text), &mut |code| match code {
-            CodeInput::Text(text) => self.known(text),
-            CodeInput::Held { code } => self
-                .plan
-                .code
-                .get(code)
-                .and_then(observed::Code::as_text)
-                .map(ToOwned::to_owned)
-                .ok_or_else(|| format!("the plan does not hold the code `{code}`")),
-        })?;
+        let mut operation = step.operation.map(&mut |text| self.known(text), &mut |code| self.code(code))?;
         if let Some(Precondition::Etag(etag)) = &step.precondition {
             operation.set_if_match(self.known(etag)?);
         }
         Ok(operation)
+    }
+
+    fn code(&self, code: &CodeInput) -> Result<String, String> {
+        match code {
+            CodeInput::Text(text) => self.known(text),
+            CodeInput::Held { code } => {
+                let held = self.plan.code.get(code).and_then(observed::Code::as_text);
+                held.map(ToOwned::to_owned).ok_or_else(|| format!("the plan does not hold the code `{code}`"))
+            }
+        }
     }
 
     fn known(&self, text: &Text<OutputRef>) -> Result<String, String> {
@@ -338,14 +343,18 @@ impl Run {
     /// What the answer to the step's own call leads to.
     fn judge(&mut self, index: usize, outcome: Outcome, now_ms: u64) {
         let (Some(step), Some(state)) = (self.plan.steps.get(index), self.states.get(index)) else { return };
-        match settle::judge(step, outcome, !step.after.is_empty()) {
+        let expected_code = match step.wait.as_ref().map(|wait| &wait.until) {
+            Some(Until::Code(code)) => self.code(code).ok(),
+            _ => None,
+        };
+        match settle::judge(step, outcome, expected_code.as_deref()) {
             Verdict::Done(outputs) => self.done(index, outputs, now_ms),
             Verdict::Fail { error, help } => self.fail(index, error, help, now_ms),
             Verdict::NotYet { status } => self.wait(index, status, now_ms),
             Verdict::Again { because } => self.again(index, Task::Perform, because, now_ms),
             Verdict::Look { because } => {
                 let looks = state.call.as_ref().is_some_and(look::can_look);
-                let task = if looks { Task::Look(Look::First { marker: None }) } else { Task::Perform };
+                let task = if looks { Task::Look(Look::begin()) } else { Task::Perform };
                 self.again(index, task, because, now_ms);
             }
         }
@@ -360,7 +369,7 @@ impl Run {
                 self.fail(index, error, Some("make a new plan, which starts from what is there".to_owned()), now_ms);
             }
             Finding::Next(look) => self.due(index, Task::Look(look), now_ms),
-            Finding::DidNot => self.again(index, Task::Perform, "the call had no effect".to_owned(), now_ms),
+            Finding::DidNot => self.due(index, Task::Perform, now_ms),
             Finding::Unclear(because) => self.again(index, Task::Look(look), because, now_ms),
         }
     }
@@ -383,6 +392,7 @@ impl Run {
         }
         let pause = pause(WAIT_PAUSES_MS, state.reads);
         state.reads += 1;
+        state.attempts = 0;
         self.event(index, now_ms, EventKind::Waiting { status });
         self.due(index, Task::Perform, now_ms + pause);
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     operation::{FunctionSummary, Operation, Outcome, Response, ServiceError, StoreSummary},
-    plan::Step,
+    plan::{Step, Until},
 };
 use alloc::{
     collections::BTreeMap,
@@ -51,30 +51,38 @@ const TRANSIENT: &[&str] = &[
 const INTERNAL: &[&str] =
     &["InternalError", "InternalFailure", "InternalServerError", "InternalServiceError", "RequestTimeout"];
 
-/// Judges the outcome of a step's own call. `released` says whether earlier steps have just ended uses of the resource.
-pub(super) fn judge(step: &Step, outcome: Outcome, released: bool) -> Verdict {
+/// Judges the outcome of a step's own call. `expected_code` is the code that ends a wait for code.
+pub(super) fn judge(step: &Step, outcome: Outcome, expected_code: Option<&str>) -> Verdict {
     let name = step.operation.name();
     match outcome {
-        Outcome::Success { response } => succeeded(step, &response),
+        Outcome::Success { response } => succeeded(step, &response, expected_code),
         Outcome::Unknown { message } => {
             let because = format!("no answer to `{name}`: {message}");
             if step.operation.mutates() { Verdict::Look { because } } else { Verdict::Again { because } }
         }
         Outcome::NotSent { message } => Verdict::Again { because: format!("`{name}` could not be sent: {message}") },
-        Outcome::Error { error } => failed(step, &error, released),
+        Outcome::Error { error } => failed(step, &error),
     }
 }
 
-fn succeeded(step: &Step, response: &Response) -> Verdict {
+fn succeeded(step: &Step, response: &Response, expected_code: Option<&str>) -> Verdict {
     let outputs = outputs(response);
-    match (&step.wait, outputs.get("Status")) {
-        (None, _) => Verdict::Done(outputs),
-        (Some(wait), Some(status)) if wait.until_status.contains(status) => Verdict::Done(outputs),
-        (Some(_), status) => Verdict::NotYet { status: status.cloned().unwrap_or_default() },
-    }
+    let status = outputs.get("Status");
+    let so_far = match step.wait.as_ref().map(|wait| &wait.until) {
+        None => return Verdict::Done(outputs),
+        Some(Until::Status(settled)) if status.is_some_and(|status| settled.contains(status)) => {
+            return Verdict::Done(outputs);
+        }
+        Some(Until::Code(_)) if response.connection_function_code.as_deref() == expected_code => {
+            return Verdict::Done(outputs);
+        }
+        Some(Until::Status(_)) => status.cloned().unwrap_or_default(),
+        Some(Until::Code(_)) => "LIVE holds other code".to_string(),
+    };
+    Verdict::NotYet { status: so_far }
 }
 
-fn failed(step: &Step, error: &ServiceError, released: bool) -> Verdict {
+fn failed(step: &Step, error: &ServiceError) -> Verdict {
     use Operation as Op;
     let because = format!("`{}` was answered with {}: {}", step.operation.name(), error.code, error.message);
     let code = error.code.as_str();
@@ -84,6 +92,7 @@ fn failed(step: &Step, error: &ServiceError, released: bool) -> Verdict {
     if INTERNAL.contains(&code) || error.status.is_some_and(|status| status >= 500) {
         return if step.operation.mutates() { Verdict::Look { because } } else { Verdict::Again { because } };
     }
+    let follows = !step.after.is_empty();
     match (&step.operation, code) {
         // An SDK sends a request again when the first answer is lost, and is then told that it is too late.
         (Op::CreateConnectionFunction(_) | Op::CreateKeyValueStore(_), "EntityAlreadyExists")
@@ -93,17 +102,15 @@ fn failed(step: &Step, error: &ServiceError, released: bool) -> Verdict {
         (Op::DeleteConnectionFunction(_) | Op::DeleteKeyValueStore(_), "EntityNotFound" | "NoSuchResource") => {
             Verdict::Done(BTreeMap::new())
         }
-        // What was just released may be reported in use for a moment longer.
-        (Op::DeleteConnectionFunction(_) | Op::DeleteKeyValueStore(_), "CannotDeleteEntityWhileInUse") if released => {
+        // A store that an earlier step has just released may be reported in use for a moment longer.
+        (Op::DeleteKeyValueStore(_), "CannotDeleteEntityWhileInUse") if follows => Verdict::Again { because },
+        // What an earlier step has just made may not be seen everywhere for a moment.
+        (
+            Op::DescribeConnectionFunction(_) | Op::GetConnectionFunction(_) | Op::DescribeKeyValueStore(_),
+            "EntityNotFound",
+        ) => Verdict::Again { because },
+        (Op::PublishConnectionFunction(_) | Op::TagResource(_), "EntityNotFound" | "NoSuchResource") if follows => {
             Verdict::Again { because }
-        }
-        // What was just made may not be seen for a moment.
-        (Op::DescribeConnectionFunction(_) | Op::DescribeKeyValueStore(_), "EntityNotFound") => {
-            if step.wait.is_some() {
-                Verdict::NotYet { status: "not found".to_string() }
-            } else {
-                Verdict::Again { because }
-            }
         }
         _ => Verdict::Fail { help: help(step.operation.name(), code), error: because },
     }
@@ -113,7 +120,9 @@ fn failed(step: &Step, error: &ServiceError, released: bool) -> Verdict {
 fn help(operation: &str, code: &str) -> Option<String> {
     Some(match code {
         "PreconditionFailed" => "it was changed by another hand since the plan was made: make a new plan".to_string(),
-        "EntityNotFound" => "it was deleted by another hand since the plan was made: make a new plan".to_string(),
+        "EntityNotFound" | "NoSuchResource" => {
+            "it was deleted by another hand since the plan was made: make a new plan".to_string()
+        }
         "AccessDenied" => format!("the credentials lack the permission `cloudfront:{operation}` on this resource"),
         "CannotDeleteEntityWhileInUse" => "remove it from what uses it, then plan again".to_string(),
         "EntityLimitExceeded" => {

@@ -25,6 +25,8 @@ pub(in crate::plan) struct Context<'a> {
     pub(in crate::plan) stack: &'a str,
     pub(in crate::plan) observed: &'a ObservedState,
     pub(super) options: &'a Options,
+    /// The addresses whose resources may not be destroyed.
+    protected: BTreeSet<Address>,
     pub(super) changes: Vec<Change>,
     pub(super) steps: Vec<Step>,
     step_ids: BTreeSet<StepId>,
@@ -48,6 +50,10 @@ pub(super) struct Planned {
     pub(super) attributes: BTreeMap<&'static str, Text<OutputRef>>,
     /// What must be done before anything else may name it.
     pub(super) ready: Option<StepId>,
+    /// The last step of its own, after which it is as it should be.
+    pub(super) done: Option<StepId>,
+    /// What it is called in CloudFront.
+    pub(super) name: String,
 }
 
 /// A value for a step, and what must come before the step.
@@ -57,11 +63,17 @@ pub(super) struct Resolved {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(stack: &'a str, observed: &'a ObservedState, options: &'a Options) -> Self {
+    pub(super) fn new(
+        stack: &'a str,
+        observed: &'a ObservedState,
+        options: &'a Options,
+        protected: BTreeSet<Address>,
+    ) -> Self {
         Self {
             stack,
             observed,
             options,
+            protected,
             changes: Vec::new(),
             steps: Vec::new(),
             step_ids: BTreeSet::new(),
@@ -89,9 +101,26 @@ impl<'a> Context<'a> {
         self.planned.insert(address.clone(), planned);
     }
 
-    /// The step after which others may name a resource that this plan makes.
-    pub(super) fn ready_of(&self, address: &Address) -> Option<StepId> {
-        self.planned.get(address).and_then(|planned| planned.ready.clone())
+    /// The step after which a resource is as it should be.
+    pub(super) fn done_of(&self, address: &Address) -> Option<StepId> {
+        self.planned.get(address).and_then(|planned| planned.done.clone())
+    }
+
+    /// What the resource that this address means is called.
+    pub(super) fn name_of(&self, address: &Address) -> Option<&str> {
+        self.planned.get(address).map(|planned| planned.name.as_str())
+    }
+
+    /// Blocks the destruction of what the configuration protects.
+    pub(super) fn check_destruction(&mut self, address: &Address, name: &str) {
+        if self.protected.contains(address) {
+            let problem = format!("{} `{name}` would be destroyed", address.resource_type().noun());
+            self.block(
+                Diagnostic::new(DiagnosticCode::PreventDestroy, problem)
+                    .about(address)
+                    .help("its `lifecycle` block says `prevent_destroy = true`: remove that first if it may go"),
+            );
+        }
     }
 
     /// Adds a step and returns its id, made unique if two resources that share an address need the same.
@@ -155,12 +184,17 @@ impl<'a> Context<'a> {
         tags.into_iter().flatten().collect()
     }
 
-    /// Says that a function will use these stores when the plan is done, and which step, if any, gets it there.
-    pub(super) fn settle_function(&mut self, id: &str, name: &str, uses: &BTreeSet<String>, last: Option<&StepId>) {
-        self.settled_functions.insert(id.to_owned());
+    /// Says which stores a function uses that this plan creates.
+    pub(super) fn settle_new_function(&mut self, name: &str, uses: &BTreeSet<String>) {
         for arn in uses {
             self.users.entry(arn.clone()).or_default().insert(name.to_owned());
         }
+    }
+
+    /// Says that a function will use these stores when the plan is done, and which step, if any, gets it there.
+    pub(super) fn settle_function(&mut self, id: &str, name: &str, uses: &BTreeSet<String>, last: Option<&StepId>) {
+        self.settled_functions.insert(id.to_owned());
+        self.settle_new_function(name, uses);
         let Some(last) = last else { return };
         for arn in self.observed.functions.get(id).into_iter().flat_map(stores_of) {
             if !uses.contains(arn) {

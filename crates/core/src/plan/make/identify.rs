@@ -95,7 +95,10 @@ fn identify<'a, T>(
         let import = imports.get(*address);
         check_import(context, kind, address, wanted, import, &existing);
         let fate = match by_name.get(wanted.name) {
-            Some(found) => keep(context, kind, address, wanted, import.is_some(), *found),
+            Some(found) => {
+                let imported = import.is_some_and(|import| import.id == found.id);
+                keep(context, kind, address, wanted, imported, *found)
+            }
             None => {
                 let renamed = existing.iter().find(|candidate| {
                     !claimed.contains(candidate.name)

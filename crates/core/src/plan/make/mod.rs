@@ -13,7 +13,7 @@ mod view;
 
 use super::{
     basis,
-    document::{FORMAT_VERSION, Mode, Plan, Report},
+    document::{Action, Change, FORMAT_VERSION, Mode, Plan, Report},
 };
 use crate::{
     address::Address,
@@ -51,10 +51,11 @@ impl Default for Options {
 /// Computes the plan that makes `observed` what `desired` says, for the resources of `stack`.
 pub fn make(stack: &str, desired: &DesiredState, observed: &ObservedState, options: &Options) -> Plan {
     let configuration = desired.digest();
+    let protected = desired.protected().cloned().collect();
     let nothing = DesiredState::default();
     let desired = if options.mode == Mode::Destroy { &nothing } else { desired };
 
-    let mut context = Context::new(stack, observed, options);
+    let mut context = Context::new(stack, observed, options, protected);
     if !is_stack_name(stack) {
         context.block(
             Diagnostic::new(Code::InvalidStack, format!("`{stack}` is not the name of a stack"))
@@ -83,14 +84,36 @@ pub fn make(stack: &str, desired: &DesiredState, observed: &ObservedState, optio
         store::leave(&mut context, address, leaving);
     }
     context.wait_for_provisioning_stores();
+    note_total_loss(&mut context);
 
     let basis = basis::of(desired, &functions, &stores);
     finish(context, configuration, basis, options.mode)
 }
 
+/// All that a stack owns going while new things come is what happens to a copy of a folder that kept its stack's name.
+fn note_total_loss(context: &mut Context<'_>) {
+    let is = |action| move |change: &&Change| change.action == action;
+    let leaves = context.changes.iter().find(is(Action::Delete)).map(|change| change.address.clone());
+    let only_comes_and_goes =
+        context.changes.iter().all(|change| matches!(change.action, Action::Create | Action::Delete));
+    if let Some(address) = leaves
+        && only_comes_and_goes
+        && context.changes.iter().any(|change| change.action == Action::Create)
+    {
+        let stack = context.stack;
+        context.note(
+            &address,
+            format!(
+                "everything that stack `{stack}` owns so far would be destroyed: if this folder is a copy of another, give \
+                 it a stack of its own"
+            ),
+        );
+    }
+}
+
 fn finish(context: Context<'_>, configuration: Digest, basis: super::Basis, mode: Mode) -> Plan {
     let Context { stack, mut changes, steps, notes, mut blocked, code, .. } = context;
-    changes.sort_by(|a, b| (&a.address, a.action).cmp(&(&b.address, b.action)));
+    changes.sort_by(|a, b| (&a.address, a.deposed, a.name()).cmp(&(&b.address, b.deposed, b.name())));
     diagnostic::sort(&mut blocked);
     let steps = if blocked.is_empty() { steps::in_order(steps) } else { Vec::new() };
     let mut plan = Plan {

@@ -3,13 +3,15 @@
 use crate::{
     address::Address,
     operation::Operation,
-    plan::document::{CodeInput, OutputRef, Precondition, Step, StepId, Wait},
+    plan::document::{CodeInput, OutputRef, Precondition, Step, StepId, Until, Wait},
     text::Text,
 };
 use alloc::{borrow::ToOwned, collections::BTreeSet, format, vec, vec::Vec};
 
 /// How long to wait for a publication to reach viewers. AWS says "several minutes"; Terraform gives up after five.
 const PUBLISH_LIMIT_SECONDS: u32 = 900;
+/// How long to wait for LIVE to show what was published, once its publication is over.
+const VERIFY_LIMIT_SECONDS: u32 = 300;
 /// How long to wait for a new key value store.
 const PROVISION_LIMIT_SECONDS: u32 = 300;
 
@@ -49,12 +51,18 @@ impl Step {
 
     pub(super) fn until_published(mut self) -> Self {
         let settled = vec!["DEPLOYED".to_owned(), "UNASSOCIATED".to_owned()];
-        self.wait = Some(Wait { until_status: settled, limit_seconds: PUBLISH_LIMIT_SECONDS });
+        self.wait = Some(Wait { until: Until::Status(settled), limit_seconds: PUBLISH_LIMIT_SECONDS });
+        self
+    }
+
+    pub(super) fn until_live_holds(mut self, code: CodeInput) -> Self {
+        self.wait = Some(Wait { until: Until::Code(code), limit_seconds: VERIFY_LIMIT_SECONDS });
         self
     }
 
     pub(super) fn until_ready(mut self) -> Self {
-        self.wait = Some(Wait { until_status: vec!["READY".to_owned()], limit_seconds: PROVISION_LIMIT_SECONDS });
+        let ready = vec!["READY".to_owned()];
+        self.wait = Some(Wait { until: Until::Status(ready), limit_seconds: PROVISION_LIMIT_SECONDS });
         self
     }
 
@@ -68,14 +76,19 @@ impl Step {
         if let Some(Precondition::Etag(etag)) = &self.precondition {
             let Ok(()) = collect(etag);
         }
-        let mut code_used = BTreeSet::new();
+        let mut codes = Vec::new();
         let Ok(_) = self.operation.map(&mut collect, &mut |code| {
-            if let CodeInput::Text(text) = code {
-                code_used.extend(text.references().cloned());
-            }
+            codes.push(code.clone());
             Ok(())
         });
-        used.append(&mut code_used);
+        if let Some(Wait { until: Until::Code(code), .. }) = &self.wait {
+            codes.push(code.clone());
+        }
+        for code in &codes {
+            if let CodeInput::Text(text) = code {
+                used.extend(text.references().cloned());
+            }
+        }
         used
     }
 }

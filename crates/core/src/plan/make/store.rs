@@ -13,7 +13,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     observed::ObservedStore,
     operation::{CreateStore, Operation, StoreName, StoreVersion, TagResource, Tags, UpdateStore},
-    plan::document::{Action, Change, Mode, OutputRef, StepId},
+    plan::document::{Action, Change, OutputRef, StepId},
     text::Text,
 };
 use alloc::{
@@ -37,24 +37,26 @@ pub(super) fn plan<'a>(
             let planned = create(context, address, &desired.name, &comment.text, comment.after);
             context.changes.push(Change {
                 action: Action::Create,
-                after: Some(view::store_after(&desired.name, &comment.text, None)),
                 reasons: vec!["it does not exist".to_owned()],
-                ..no_change(address)
+                ..Change::unchanged(address, None, Some(view::store_after(&desired.name, &comment.text, None)))
             });
             context.publish_attributes(address, planned);
         }
         Fate::Replace { existing } => {
+            context.check_destruction(address, existing.name);
             let planned = create(context, address, &desired.name, &comment.text, comment.after);
             context.changes.push(Change {
                 action: Action::Replace,
-                before: Some(view::store_before(existing)),
-                after: Some(view::store_after(&desired.name, &comment.text, None)),
                 replace_because: vec!["name".to_owned()],
                 reasons: vec![format!(
                     "a key value store cannot be renamed: `{}` is created first, then `{}` is deleted with its keys",
                     desired.name, existing.name
                 )],
-                ..no_change(address)
+                ..Change::unchanged(
+                    address,
+                    Some(view::store_before(existing)),
+                    Some(view::store_after(&desired.name, &comment.text, None)),
+                )
             });
             context.publish_attributes(address, planned);
         }
@@ -62,35 +64,28 @@ pub(super) fn plan<'a>(
     }
 }
 
-/// Plans the end of a store that the configuration does not have.
+/// Plans the end of a store that the configuration does not have. To be called when every function is planned.
 pub(super) fn leave<'a>(context: &mut Context<'a>, address: &Address, existing: &Existing<'a, ObservedStore>) {
     let before = Some(view::store_before(existing));
-    if !context.options.prune && context.options.mode == Mode::Normal {
-        let name = existing.name;
-        context.note(
-            address,
-            format!("key value store `{name}` is not in the configuration; it stays, since pruning is off"),
-        );
-        context.changes.push(Change { after: before.clone(), before, ..no_change(address) });
+    if context.keeps_leaving(address, existing.name) {
+        context.changes.push(Change::unchanged(address, before.clone(), before));
         return;
     }
+    context.check_destruction(address, existing.name);
     delete(context, address, existing);
-    let reason = match context.options.mode {
-        Mode::Normal => "it is not in the configuration",
-        Mode::Destroy => "everything that the stack owns is destroyed",
-    };
+    let (reason, deposed) = context.reason_of_leaving(address);
     context.changes.push(Change {
         action: Action::Delete,
-        before,
-        reasons: vec![reason.to_owned()],
-        ..no_change(address)
+        deposed,
+        reasons: vec![reason, "the keys that it holds go with it".to_owned()],
+        ..Change::unchanged(address, before, None)
     });
 }
 
 /// Deletes a store once no function names it any more, and once its successor, if any, is ready. To be called when every
 /// function is planned.
 pub(super) fn delete<'a>(context: &mut Context<'a>, address: &Address, existing: &Existing<'a, ObservedStore>) {
-    let successor = context.ready_of(address);
+    let successor = context.done_of(address);
     let users = context.users_of(&existing.resource.arn);
     if !users.is_empty() {
         let names = view::in_backticks(users.iter().map(String::as_str));
@@ -113,20 +108,6 @@ pub(super) fn delete<'a>(context: &mut Context<'a>, address: &Address, existing:
     context.push(delete.expecting(Text::literal(etag)));
 }
 
-fn no_change(address: &Address) -> Change {
-    Change {
-        address: address.clone(),
-        resource_type: address.resource_type(),
-        action: Action::NoOp,
-        adopt: false,
-        before: None,
-        after: None,
-        replace_because: Vec::new(),
-        live: None,
-        reasons: Vec::new(),
-    }
-}
-
 fn create(
     context: &mut Context<'_>,
     address: &Address,
@@ -143,12 +124,12 @@ fn create(
         ("last_modified_time", create.output("LastModifiedTime")),
     ]);
     let create = context.push(create);
-    let name = StoreName { name: name.to_owned() };
-    let wait = step(address, "wait-ready", Operation::DescribeKeyValueStore(name)).after([create]).until_ready();
+    let described = StoreName { name: name.to_owned() };
+    let wait = step(address, "wait-ready", Operation::DescribeKeyValueStore(described)).after([create]).until_ready();
     attributes.insert("status", wait.output("Status"));
     attributes.insert("etag", wait.output("ETag"));
     let ready = context.push(wait);
-    Planned { attributes, ready: Some(ready) }
+    Planned { attributes, ready: Some(ready.clone()), done: Some(ready), name: name.to_owned() }
 }
 
 fn keep<'a>(
@@ -159,12 +140,13 @@ fn keep<'a>(
     adopt: bool,
 ) {
     let store = existing.resource;
-    let mut planned = Planned { attributes: view::store_literals(store), ready: None };
+    let mut planned =
+        Planned { attributes: view::store_literals(store), name: existing.name.to_owned(), ..Planned::default() };
     let mut reasons = Vec::new();
     let own: BTreeMap<String, String> = context.own_tags(address).into_iter().collect();
     let stray: Vec<(String, String)> =
         own.into_iter().filter(|(key, value)| existing.tags.get(key) != Some(value)).collect();
-    let mut tagged = None;
+    let mut last = None;
     if !stray.is_empty() {
         reasons.push(if adopt {
             format!("it comes under stack `{}`", context.stack)
@@ -173,7 +155,7 @@ fn keep<'a>(
         });
         let tags = Tags::new(stray.into_iter().map(|(key, value)| (key, Text::literal(value))));
         let input = TagResource { resource: Text::literal(store.arn.as_str()), tags };
-        tagged = Some(context.push(step(address, "tag", Operation::TagResource(input))));
+        last = Some(context.push(step(address, "tag", Operation::TagResource(input))));
     }
     let mut updated = false;
     if comment.text.known() != Some(&store.comment) {
@@ -182,12 +164,13 @@ fn keep<'a>(
         let input = UpdateStore { name: existing.name.to_owned(), if_match: None, comment: comment.text.clone() };
         let update = step(address, "update", Operation::UpdateKeyValueStore(input))
             .expecting(Text::literal(etag))
-            .after(comment.after.into_iter().chain(tagged));
+            .after(comment.after.into_iter().chain(last.clone()));
         planned.attributes.insert("etag", update.output("ETag"));
         planned.attributes.insert("last_modified_time", update.output("LastModifiedTime"));
-        context.push(update);
+        last = Some(context.push(update));
         updated = true;
     }
+    planned.done = last;
     let action = match (reasons.is_empty(), adopt && !updated) {
         (true, _) => Action::NoOp,
         (false, true) => Action::Adopt,
@@ -195,14 +178,7 @@ fn keep<'a>(
     };
     let before: BTreeMap<String, Attribute> = view::store_before(existing);
     let after = view::store_after(existing.name, &comment.text, Some(&planned.attributes));
-    context.changes.push(Change {
-        action,
-        adopt,
-        before: Some(before),
-        after: Some(after),
-        reasons,
-        ..no_change(address)
-    });
+    context.changes.push(Change { action, adopt, reasons, ..Change::unchanged(address, Some(before), Some(after)) });
     context.publish_attributes(address, planned);
 }
 

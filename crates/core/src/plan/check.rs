@@ -1,0 +1,305 @@
+//! Whether a plan agrees with itself: every step does what a change shows, under the condition that belongs to it, and
+//! nothing else. A plan that passes can do no more than its reader was shown, wherever it came from.
+
+use super::document::{Action, Change, CodeInput, OutputRef, Plan, Precondition, Step, StepId};
+use crate::{
+    address::ResourceType,
+    attributes::Attribute,
+    digest::Digest,
+    exported, observed,
+    operation::{FunctionConfig, Operation, Tags},
+    ownership::{is_own_tag, is_stack_name, own_tags},
+    text::Text,
+};
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    format,
+    string::{String, ToString},
+};
+
+type Attributes = BTreeMap<String, Attribute>;
+
+/// Says what is wrong with a plan, if something is.
+pub(crate) fn check(plan: &Plan) -> Result<(), String> {
+    if !is_stack_name(&plan.stack) && plan.report.blocked.is_empty() {
+        return Err("the plan names no stack".to_string());
+    }
+    if !plan.report.blocked.is_empty() && !plan.steps.is_empty() {
+        return Err("a blocked plan has steps".to_string());
+    }
+    for (digest, code) in &plan.code {
+        if let observed::Code::Text(text) = code
+            && Digest::of(text.as_bytes()) != *digest
+        {
+            return Err(format!("the code held under `{digest}` has another digest"));
+        }
+    }
+    let mut before: BTreeSet<&StepId> = BTreeSet::new();
+    for step in &plan.steps {
+        check_order(step, &before)?;
+        check_step(plan, step).map_err(|problem| format!("step `{}` {problem}", step.id))?;
+        if !before.insert(&step.id) {
+            return Err(format!("two steps have the id `{}`", step.id));
+        }
+    }
+    Ok(())
+}
+
+/// A step waits for steps before it, and for each whose output it uses.
+fn check_order(step: &Step, before: &BTreeSet<&StepId>) -> Result<(), String> {
+    if let Some(id) = step.after.iter().find(|id| !before.contains(id)) {
+        return Err(format!("step `{}` waits for `{id}`, which does not come before it", step.id));
+    }
+    match step.outputs_used().into_iter().find(|output| !step.after.contains(&output.step)) {
+        Some(output) => Err(format!("step `{}` uses an output of `{}` without waiting for it", step.id, output.step)),
+        None => Ok(()),
+    }
+}
+
+/// A step does what some change of its address shows.
+fn check_step(plan: &Plan, step: &Step) -> Result<(), String> {
+    if let Some(CodeInput::Held { code }) = code_of(step)
+        && plan.code.get(code).and_then(observed::Code::as_text).is_none()
+    {
+        return Err(format!("needs code `{code}`, which the plan does not hold"));
+    }
+    if !step.operation.mutates() {
+        let reads = matches!(
+            step.operation,
+            Operation::DescribeConnectionFunction(_)
+                | Operation::GetConnectionFunction(_)
+                | Operation::DescribeKeyValueStore(_)
+        );
+        return if reads { Ok(()) } else { Err("reads what no plan needs".to_string()) };
+    }
+    let mut problem = "belongs to no change".to_string();
+    for change in plan.changes.iter().filter(|change| change.address == step.address) {
+        match allowed_by(plan, change, step) {
+            Ok(()) => return Ok(()),
+            Err(reason) => problem = reason,
+        }
+    }
+    Err(problem)
+}
+
+fn allowed_by(plan: &Plan, change: &Change, step: &Step) -> Result<(), String> {
+    use Operation as Op;
+    let new = Side { attributes: change.after.as_ref(), change, plan };
+    let old = Side { attributes: change.before.as_ref(), change, plan };
+    match &step.operation {
+        Op::CreateConnectionFunction(input) => {
+            new.action(&[Action::Create, Action::Replace], ResourceType::ConnectionFunction)?;
+            new.absent(step, &input.name)?;
+            new.content(&input.connection_function_config, &input.connection_function_code)?;
+            new.all_tags(&input.tags)
+        }
+        Op::UpdateConnectionFunction(input) => {
+            new.action(&[Action::Update], ResourceType::ConnectionFunction)?;
+            old.is("id", &input.id)?;
+            old.etag(step, input.if_match.as_ref())?;
+            new.content(&input.connection_function_config, &input.connection_function_code)
+        }
+        Op::PublishConnectionFunction(input) => {
+            if !change.publishes() {
+                return Err("publishes what no change shows as published".to_string());
+            }
+            old.is_or_comes_from("id", &input.id, step)?;
+            old.etag_or_output(step, input.if_match.as_ref())
+        }
+        Op::DeleteConnectionFunction(input) => {
+            old.action(&[Action::Delete, Action::Replace], ResourceType::ConnectionFunction)?;
+            old.is("id", &input.id)?;
+            old.etag(step, input.if_match.as_ref())
+        }
+        Op::CreateKeyValueStore(input) => {
+            new.action(&[Action::Create, Action::Replace], ResourceType::KeyValueStore)?;
+            new.absent(step, &input.name)?;
+            new.shows("comment", &input.comment)?;
+            new.all_tags(&input.tags)
+        }
+        Op::UpdateKeyValueStore(input) => {
+            new.action(&[Action::Update], ResourceType::KeyValueStore)?;
+            old.is("name", &Text::literal(input.name.as_str()))?;
+            old.etag(step, input.if_match.as_ref())?;
+            new.shows("comment", &input.comment)
+        }
+        Op::DeleteKeyValueStore(input) => {
+            old.action(&[Action::Delete, Action::Replace], ResourceType::KeyValueStore)?;
+            old.is("name", &Text::literal(input.name.as_str()))?;
+            old.etag(step, input.if_match.as_ref())
+        }
+        Op::TagResource(input) => {
+            new.action(&[Action::Adopt, Action::Update], change.resource_type)?;
+            old.is(old.arn_attribute(), &input.resource)?;
+            new.some_tags(&input.tags)
+        }
+        Op::UntagResource(input) => {
+            new.action(&[Action::Adopt, Action::Update], ResourceType::ConnectionFunction)?;
+            old.is(old.arn_attribute(), &input.resource)?;
+            match input.tag_keys.items.iter().find(|key| is_own_tag(key) || new.tag(key).is_some()) {
+                Some(key) => Err(format!("removes the tag `{key}`, which is to stay")),
+                None => Ok(()),
+            }
+        }
+        _ => Err("is no change".to_string()),
+    }
+}
+
+/// What a change shows of its resource, before or after.
+struct Side<'p> {
+    attributes: Option<&'p Attributes>,
+    change: &'p Change,
+    plan: &'p Plan,
+}
+
+impl Side<'_> {
+    fn action(&self, allowed: &[Action], kind: ResourceType) -> Result<(), String> {
+        if allowed.contains(&self.change.action) && self.change.resource_type == kind {
+            Ok(())
+        } else {
+            Err("does what its change does not show".to_string())
+        }
+    }
+
+    fn shown(&self, name: &str) -> Option<&Attribute> {
+        self.attributes.and_then(|attributes| attributes.get(name))
+    }
+
+    fn tag(&self, key: &str) -> Option<&Attribute> {
+        match self.shown("tags_all") {
+            Some(Attribute::Map(tags)) => tags.get(key),
+            _ => None,
+        }
+    }
+
+    const fn arn_attribute(&self) -> &'static str {
+        match self.change.resource_type {
+            ResourceType::ConnectionFunction => "connection_function_arn",
+            ResourceType::KeyValueStore => "arn",
+        }
+    }
+
+    /// A value is shown as it is: what is known as itself, the rest as known after apply.
+    fn shows(&self, name: &str, value: &Text<OutputRef>) -> Result<(), String> {
+        if self.shown(name) == Some(&Attribute::text(value)) {
+            Ok(())
+        } else {
+            Err(format!("gives `{name}` another value than its change shows"))
+        }
+    }
+
+    /// A value is known and the one that the resource was observed to have.
+    fn is(&self, name: &str, value: &Text<OutputRef>) -> Result<(), String> {
+        let known = value.known().is_some_and(|value| self.shown(name) == Some(&Attribute::string(value)));
+        if known { self.in_basis() } else { Err(format!("is about another resource: `{name}` differs")) }
+    }
+
+    /// A value is the one observed, or what an earlier step for the same resource answers.
+    fn is_or_comes_from(&self, name: &str, value: &Text<OutputRef>, step: &Step) -> Result<(), String> {
+        if value.known().is_some() { self.is(name, value) } else { self.own_output(value, step) }
+    }
+
+    fn own_output(&self, value: &Text<OutputRef>, step: &Step) -> Result<(), String> {
+        let own = |output: &OutputRef| {
+            self.plan.step(&output.step).is_some_and(|other| other.address == step.address && other.operation.mutates())
+        };
+        match value.parts() {
+            [crate::text::Part::Reference(output)] if own(output) => Ok(()),
+            _ => Err("takes a value from a step for another resource".to_string()),
+        }
+    }
+
+    /// The step expects the version that was observed.
+    fn etag(&self, step: &Step, given: Option<&String>) -> Result<(), String> {
+        match (&step.precondition, given) {
+            (Some(Precondition::Etag(etag)), None) => self.is("etag", etag),
+            _ => Err("does not expect the version that was observed".to_string()),
+        }
+    }
+
+    /// The step expects the version that was observed or that an earlier step for the same resource makes.
+    fn etag_or_output(&self, step: &Step, given: Option<&String>) -> Result<(), String> {
+        match (&step.precondition, given) {
+            (Some(Precondition::Etag(etag)), None) => self.is_or_comes_from("etag", etag, step),
+            _ => Err("does not expect a version".to_string()),
+        }
+    }
+
+    /// The step expects that nothing of the name exists, as was observed.
+    fn absent(&self, step: &Step, name: &str) -> Result<(), String> {
+        let basis = match self.change.resource_type {
+            ResourceType::ConnectionFunction => &self.plan.basis.functions,
+            ResourceType::KeyValueStore => &self.plan.basis.stores,
+        };
+        let expects = matches!(&step.precondition, Some(Precondition::Absent { name: absent }) if absent == name);
+        let shown = self.shown("name") == Some(&Attribute::string(name));
+        if expects && shown && matches!(basis.get(name), Some(None)) {
+            Ok(())
+        } else {
+            Err("creates what is not known to be absent".to_string())
+        }
+    }
+
+    /// The resource is one that the plan compares with reality before its first change.
+    fn in_basis(&self) -> Result<(), String> {
+        let basis = match self.change.resource_type {
+            ResourceType::ConnectionFunction => &self.plan.basis.functions,
+            ResourceType::KeyValueStore => &self.plan.basis.stores,
+        };
+        match self.shown("name") {
+            Some(Attribute::String(name)) if matches!(basis.get(name), Some(Some(_))) => Ok(()),
+            _ => Err("changes what the plan was not made from".to_string()),
+        }
+    }
+
+    fn content(&self, config: &FunctionConfig<Text<OutputRef>>, code: &CodeInput) -> Result<(), String> {
+        let code = match code {
+            CodeInput::Held { code } => Attribute::code(code),
+            CodeInput::Text(_) => Attribute::UNKNOWN,
+        };
+        let stores = config.key_value_store_associations.iter().flat_map(|associations| &associations.items);
+        let block = exported::config(
+            Attribute::text(&config.comment),
+            Attribute::string(config.runtime.as_str()),
+            stores.map(|item| Attribute::text(&item.key_value_store_arn)).collect(),
+        );
+        let shown = self.shown("connection_function_code") == Some(&code)
+            && self.shown("connection_function_config") == Some(&block);
+        if shown { Ok(()) } else { Err("gives the function another content than its change shows".to_string()) }
+    }
+
+    /// The tags of a new resource: all that the change shows, and connfn's own.
+    fn all_tags(&self, tags: &Tags<Text<OutputRef>>) -> Result<(), String> {
+        self.some_tags(tags)?;
+        let shown = match self.shown("tags_all") {
+            Some(Attribute::Map(shown)) => shown.len(),
+            _ => 0,
+        };
+        let own = tags.items.iter().filter(|tag| is_own_tag(&tag.key)).count();
+        if own == 2 && tags.items.len() == shown + own { Ok(()) } else { Err("leaves tags out".to_string()) }
+    }
+
+    /// Tags that the change shows, or connfn's own for this address and stack.
+    fn some_tags(&self, tags: &Tags<Text<OutputRef>>) -> Result<(), String> {
+        let own = own_tags(&self.plan.stack, &self.change.address).map(BTreeMap::from).unwrap_or_default();
+        let is_shown = |key: &String, value: &Text<OutputRef>| {
+            if is_own_tag(key) {
+                own.get(key).map(String::as_str) == value.known()
+            } else {
+                self.tag(key) == Some(&Attribute::text(value))
+            }
+        };
+        match tags.items.iter().find(|tag| !is_shown(&tag.key, &tag.value)) {
+            Some(tag) => Err(format!("sets the tag `{}` to what its change does not show", tag.key)),
+            None => Ok(()),
+        }
+    }
+}
+
+fn code_of(step: &Step) -> Option<&CodeInput> {
+    match &step.operation {
+        Operation::CreateConnectionFunction(input) => Some(&input.connection_function_code),
+        Operation::UpdateConnectionFunction(input) => Some(&input.connection_function_code),
+        _ => None,
+    }
+}

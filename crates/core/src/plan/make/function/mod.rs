@@ -1,0 +1,299 @@
+//! Plans one connection function: what becomes of it, and the calls that bring it about.
+//!
+//! [`target`] says what it should hold, [`live`] what becomes of its LIVE stage, [`tags`] what becomes of its tags.
+
+mod live;
+mod tags;
+mod target;
+
+use super::{
+    check_store_arn,
+    context::{Context, Planned},
+    identify::{Existing, Fate},
+    steps::step,
+    view,
+};
+use crate::{
+    address::Address,
+    desired::DesiredFunction,
+    diagnostic::{Code, Diagnostic},
+    observed::{Content, ObservedFunction, ObservedStage},
+    operation::{CreateConnectionFunction, FunctionVersion, Operation, Tags, UpdateConnectionFunction},
+    plan::document::{Action, Change, LiveChange, LiveEffect, Mode, StepId},
+    text::Text,
+};
+use alloc::{
+    borrow::ToOwned,
+    collections::{BTreeMap, BTreeSet},
+    format,
+    string::String,
+    vec,
+    vec::Vec,
+};
+use tags::TagChanges;
+pub(super) use target::{Target, TargetContent};
+
+pub(super) fn plan<'a>(
+    context: &mut Context<'a>,
+    address: &Address,
+    desired: &DesiredFunction,
+    fate: &Fate<'a, ObservedFunction>,
+) {
+    let Some(target) = Target::resolve(context, desired) else { return };
+    if let Some(arn) = target.content.store_arn.as_ref().and_then(Text::known) {
+        check_store_arn(context, address, arn);
+    }
+    match fate {
+        Fate::Create => {
+            let planned = create(context, address, &target);
+            let after = view::function_after(context, &target, None);
+            let live = target.publish.then(|| live::published(context, None, &target.content));
+            context.changes.push(Change {
+                action: Action::Create,
+                live,
+                reasons: vec!["it does not exist".to_owned()],
+                ..Change::unchanged(address, None, Some(after))
+            });
+            context.settle_new_function(target.name, &target.content.stores());
+            context.publish_attributes(address, planned);
+        }
+        Fate::Replace { existing } => replace(context, address, &target, existing),
+        Fate::Keep { existing, adopt } => keep(context, address, &target, existing, *adopt),
+    }
+}
+
+/// Plans the end of a function that the configuration does not have. To be called when every desired function is planned.
+pub(super) fn leave<'a>(context: &mut Context<'a>, address: &Address, existing: &Existing<'a, ObservedFunction>) {
+    let before = view::function_before(context, existing, None);
+    if context.keeps_leaving(address, existing.name) {
+        context.changes.push(Change::unchanged(address, Some(before.clone()), Some(before)));
+        return;
+    }
+    context.check_destruction(address, existing.name);
+    // An address that means another function now: that one is to be as it should before this one goes.
+    let successor = context.done_of(address);
+    let deleted = delete(context, address, existing, successor, IN_USE_HELP);
+    let live = existing.resource.live.as_ref().map(|live| LiveChange {
+        effect: LiveEffect::Removed,
+        before: Some(view::observed_stage(context, live)),
+        after: None,
+    });
+    let (reason, deposed) = context.reason_of_leaving(address);
+    context.changes.push(Change {
+        action: Action::Delete,
+        deposed,
+        live,
+        reasons: vec![reason],
+        ..Change::unchanged(address, Some(before), None)
+    });
+    context.settle_function(existing.id, existing.name, &BTreeSet::new(), deleted.as_ref());
+}
+
+/// The steps of a new function, and what others may know of it.
+fn create(context: &mut Context<'_>, address: &Address, target: &Target<'_>) -> Planned {
+    let own = context.own_tags(address).into_iter().map(|(key, value)| (key, Text::literal(value)));
+    let tags: BTreeMap<String, Text<_>> = target.tags_all.clone().into_iter().chain(own).collect();
+    let input = CreateConnectionFunction {
+        name: target.name.to_owned(),
+        connection_function_config: target.content.config(),
+        connection_function_code: context.hold_text(&target.content.code),
+        tags: Tags::new(tags),
+    };
+    let create = step(address, "create", Operation::CreateConnectionFunction(input))
+        .expecting_absence(target.name)
+        .after(target.after.clone());
+    let (id, etag) = (create.output("Id"), create.output("ETag"));
+    let mut planned = Planned {
+        attributes: BTreeMap::from([
+            ("connection_function_arn", create.output("ConnectionFunctionArn")),
+            ("etag", etag.clone()),
+            ("id", id.clone()),
+            ("live_stage_etag", Text::literal("")),
+            ("status", create.output("Status")),
+        ]),
+        name: target.name.to_owned(),
+        ..Planned::default()
+    };
+    let created = context.push(create);
+    planned.ready = Some(created.clone());
+    planned.done = Some(created);
+    if target.publish {
+        planned.done = Some(live::publish(context, address, &target.content, &id, etag, None, &mut planned.attributes));
+    }
+    planned
+}
+
+fn replace<'a>(
+    context: &mut Context<'a>,
+    address: &Address,
+    target: &Target<'_>,
+    existing: &Existing<'a, ObservedFunction>,
+) {
+    context.check_destruction(address, existing.name);
+    let before = view::function_before(context, existing, Some(target));
+    let after = view::function_after(context, target, None);
+    let planned = create(context, address, target);
+    let help = format!(
+        "a function in use cannot be renamed in one go: declare `{}` as a resource of its own beside this one, apply, move the \
+         association to it, and then remove this one",
+        target.name
+    );
+    let deleted = delete(context, address, existing, planned.done.clone(), &help);
+    let live_before = existing.resource.live.as_ref().map(|live| view::observed_stage(context, live));
+    let live = if target.publish {
+        Some(live::published(context, live_before, &target.content))
+    } else {
+        live_before.map(|before| LiveChange { effect: LiveEffect::Removed, before: Some(before), after: None })
+    };
+    context.changes.push(Change {
+        action: Action::Replace,
+        replace_because: vec!["name".to_owned()],
+        live,
+        reasons: vec![format!(
+            "a connection function cannot be renamed: `{}` is created first, then `{}` is deleted",
+            target.name, existing.name
+        )],
+        ..Change::unchanged(address, Some(before), Some(after))
+    });
+    context.settle_function(existing.id, existing.name, &BTreeSet::new(), deleted.as_ref());
+    context.settle_new_function(target.name, &target.content.stores());
+    context.publish_attributes(address, planned);
+}
+
+const IN_USE_HELP: &str =
+    "remove the association from what uses it first, knowing that viewers connect unchecked from then on";
+
+fn delete<'a>(
+    context: &mut Context<'a>,
+    address: &Address,
+    existing: &Existing<'a, ObservedFunction>,
+    after: Option<StepId>,
+    help: &str,
+) -> Option<StepId> {
+    let distributions = existing.resource.distributions.as_deref().unwrap_or_default();
+    if !distributions.is_empty() {
+        let users = view::in_backticks(distributions.iter().map(String::as_str));
+        let noun = if distributions.len() == 1 { "distribution" } else { "distributions" };
+        let problem = format!("connection function `{}` is used by {noun} {users}", existing.name);
+        context.block(Diagnostic::new(Code::InUse, problem).about(address).help(help));
+    }
+    let etag = content(context, address, &existing.resource.development, existing.name)?.etag.clone();
+    let version = FunctionVersion { id: Text::literal(existing.id), if_match: None };
+    let delete = step(address, "delete", Operation::DeleteConnectionFunction(version)).after(after);
+    Some(context.push(delete.expecting(Text::literal(etag))))
+}
+
+fn keep<'a>(
+    context: &mut Context<'a>,
+    address: &Address,
+    target: &Target<'_>,
+    existing: &Existing<'a, ObservedFunction>,
+    adopt: bool,
+) {
+    let function = existing.resource;
+    let Some(development) = content(context, address, &function.development, existing.name) else { return };
+    let differs = target.content.differences(&function.development, development);
+    let live_differs = match &function.live {
+        None => None,
+        Some(live) => match content(context, address, live, existing.name) {
+            None => return,
+            Some(held) => Some(target.content.differences(live, held)),
+        },
+    };
+    let publishes = target.publish && live_differs.as_ref().is_none_or(|differs| !differs.is_empty());
+    let tags = TagChanges::between(context, address, target, existing);
+    let id = Text::literal(existing.id);
+    let mut etag = Text::literal(development.etag.as_str());
+    let mut attributes = view::function_literals(existing, development);
+    let mut reasons = Vec::new();
+    let mut last = None;
+
+    // A function that is adopted is tagged first, so that a run which dies midway leaves it owned.
+    if adopt {
+        reasons.push(format!("it comes under stack `{}`", context.stack));
+        last = tags.adopt(context, address, existing);
+    }
+    if !differs.is_empty() {
+        reasons.push(format!("DEVELOPMENT differs in {}", view::in_backticks(differs.iter().copied())));
+        let input = UpdateConnectionFunction {
+            id: id.clone(),
+            if_match: None,
+            connection_function_config: target.content.config(),
+            connection_function_code: context.hold_text(&target.content.code),
+        };
+        let update = step(address, "update", Operation::UpdateConnectionFunction(input))
+            .expecting(etag)
+            .after(target.after.iter().cloned().chain(last));
+        etag = update.output("ETag");
+        attributes.insert("etag", etag.clone());
+        attributes.insert("status", update.output("Status"));
+        last = Some(context.push(update));
+    }
+    if publishes {
+        reasons.push(live::reason(live_differs.as_deref()));
+        last = Some(live::publish(context, address, &target.content, &id, etag, last, &mut attributes));
+    }
+    let stays = function.live.as_ref().filter(|_| !publishes);
+    let stores = target.content.stores().into_iter().chain(stays.into_iter().flat_map(|live| live.store_arns.clone()));
+    context.settle_function(existing.id, existing.name, &stores.collect(), last.as_ref());
+    // Whether tagging moves a function's ETag is not documented, so the other tags come after all that expects one.
+    let done = tags.apply(context, address, existing, adopt, last.as_ref()).or(last);
+    reasons.extend(tags.reasons(context, address, existing, adopt));
+
+    let live = live::change(context, target, function, publishes, live_differs.as_deref());
+    live::note_what_stays(context, address, target, live.as_ref());
+    let before = view::function_before(context, existing, Some(target));
+    let after = view::function_after(context, target, Some(&attributes));
+    let action = match (reasons.len(), adopt) {
+        (0, false) => Action::NoOp,
+        (_, true) if differs.is_empty() && !publishes && !tags.any_of_others() => Action::Adopt,
+        _ => Action::Update,
+    };
+    context.changes.push(Change {
+        action,
+        adopt,
+        live,
+        reasons,
+        ..Change::unchanged(address, Some(before), Some(after))
+    });
+    context.publish_attributes(address, Planned { attributes, ready: None, done, name: target.name.to_owned() });
+}
+
+/// The content of a stage, or a report that the observation is too thin to plan with.
+fn content<'a>(
+    context: &mut Context<'_>,
+    address: &Address,
+    stage: &'a ObservedStage,
+    name: &str,
+) -> Option<&'a Content> {
+    if stage.content.is_none() {
+        let problem = format!("the observed state lists connection function `{name}` but not its code");
+        context.block(
+            Diagnostic::new(Code::ObservedIncomplete, problem)
+                .about(address)
+                .help("observe again, for this configuration and stack or with everything"),
+        );
+    }
+    stage.content.as_ref()
+}
+
+impl Context<'_> {
+    /// Whether what leaves the configuration stays in CloudFront, which is then noted.
+    pub(super) fn keeps_leaving(&mut self, address: &Address, name: &str) -> bool {
+        let stays = !self.options.prune && self.options.mode == Mode::Normal;
+        if stays {
+            let noun = address.resource_type().noun();
+            self.note(address, format!("{noun} `{name}` is not in the configuration; it stays, since pruning is off"));
+        }
+        stays
+    }
+
+    /// Why something leaves, and whether its address means another resource now.
+    pub(super) fn reason_of_leaving(&self, address: &Address) -> (String, bool) {
+        match (self.options.mode, self.name_of(address)) {
+            (Mode::Destroy, _) => ("everything that the stack owns is destroyed".to_owned(), false),
+            (Mode::Normal, None) => ("it is not in the configuration".to_owned(), false),
+            (Mode::Normal, Some(name)) => (format!("`{address}` means `{name}` now"), true),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What a function should hold, every reference resolved as far as the plan knows, and where a stage differs from it.
+
+use super::super::context::Context;
+use crate::{
+    desired::{DesiredFunction, Value},
+    digest::Digest,
+    limits::Runtime,
+    observed::{Content, ObservedStage},
+    operation::{FunctionConfig, StoreAssociations},
+    plan::document::{OutputRef, StepId},
+    text::Text,
+};
+use alloc::{
+    borrow::ToOwned,
+    collections::{BTreeMap, BTreeSet},
+    string::String,
+    vec::Vec,
+};
+
+/// What a function should be.
+pub(in crate::plan::make) struct Target<'d> {
+    pub(in crate::plan::make) name: &'d str,
+    pub(in crate::plan::make) content: TargetContent,
+    pub(in crate::plan::make) publish: bool,
+    pub(in crate::plan::make) tags: BTreeMap<String, Text<OutputRef>>,
+    pub(in crate::plan::make) tags_all: BTreeMap<String, Text<OutputRef>>,
+    /// What must be done before the function may name what it names.
+    pub(super) after: BTreeSet<StepId>,
+}
+
+/// What a stage should hold.
+pub(in crate::plan::make) struct TargetContent {
+    pub(in crate::plan::make) code: Text<OutputRef>,
+    pub(in crate::plan::make) comment: Text<OutputRef>,
+    pub(in crate::plan::make) runtime: Runtime,
+    pub(in crate::plan::make) store_arn: Option<Text<OutputRef>>,
+}
+
+impl<'d> Target<'d> {
+    /// `None` if a resource that it refers to is blocked.
+    pub(super) fn resolve(context: &Context<'_>, desired: &'d DesiredFunction) -> Option<Self> {
+        let mut resolve = Resolve { context, after: BTreeSet::new() };
+        let content = TargetContent {
+            code: resolve.value(&desired.code)?,
+            comment: resolve.value(&desired.comment)?,
+            runtime: desired.runtime,
+            store_arn: match &desired.store_arn {
+                None => None,
+                Some(arn) => Some(resolve.value(arn)?),
+            },
+        };
+        let tags = resolve.values(&desired.tags)?;
+        let tags_all = resolve.values(&desired.tags_all)?;
+        Some(Self { name: &desired.name, content, publish: desired.publish, tags, tags_all, after: resolve.after })
+    }
+}
+
+/// Resolves values and gathers what must come before they can be used.
+struct Resolve<'c, 'a> {
+    context: &'c Context<'a>,
+    after: BTreeSet<StepId>,
+}
+
+impl Resolve<'_, '_> {
+    fn value(&mut self, value: &Value) -> Option<Text<OutputRef>> {
+        let mut resolved = self.context.resolve(value)?;
+        self.after.append(&mut resolved.after);
+        Some(resolved.text)
+    }
+
+    fn values(&mut self, values: &BTreeMap<String, Value>) -> Option<BTreeMap<String, Text<OutputRef>>> {
+        values.iter().map(|(key, value)| Some((key.clone(), self.value(value)?))).collect()
+    }
+}
+
+impl TargetContent {
+    /// The arguments in which a stage differs from what it should hold. What is not known yet differs.
+    pub(super) fn differences(&self, stage: &ObservedStage, held: &Content) -> Vec<&'static str> {
+        let same_code = self.code.known().is_some_and(|code| Digest::of(code.as_bytes()) == held.code);
+        let same_store = match &self.store_arn {
+            None => stage.store_arns.is_empty(),
+            Some(arn) => arn.known().is_some_and(|arn| stage.store_arns == [arn]),
+        };
+        let rows = [
+            ("comment", self.comment.known() == Some(&stage.comment)),
+            ("connection_function_code", same_code),
+            ("key_value_store_association", same_store),
+            ("runtime", self.runtime.as_str() == stage.runtime),
+        ];
+        rows.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
+    }
+
+    /// The ARNs of the stores that it names, as far as they are known.
+    pub(super) fn stores(&self) -> BTreeSet<String> {
+        self.store_arn.as_ref().and_then(Text::known).map(ToOwned::to_owned).into_iter().collect()
+    }
+
+    pub(super) fn config(&self) -> FunctionConfig<Text<OutputRef>> {
+        FunctionConfig {
+            comment: self.comment.clone(),
+            runtime: self.runtime,
+            key_value_store_associations: self.store_arn.clone().map(StoreAssociations::of),
+        }
+    }
+}
