@@ -1,4 +1,4 @@
-//! The commands, one file each. Whatever two of them share is in a module beside this one.
+//! The commands, one file each, and beside them the parts that several of them have: `finishing`, `named` and `saved`.
 
 mod apply;
 mod completions;

@@ -62,7 +62,7 @@ fn a_killed_run_is_continued_by_the_next() {
 fn a_killed_run_leaves_the_embedded_emulator_s_state_whole() {
     let folder = Folder::with("main.tf", include_str!("seed/store.tf"));
     let mut going = Going::start(&mut folder.command("apply --auto-approve --emulator"));
-    going.until("still PROVISIONING after 0.0s");
+    going.until("still PROVISIONING");
     going.signal("KILL");
     assert_eq!(going.end().code, None);
     folder.emulated("plan --detailed-exitcode").code(2).out_has("Plan: 1 to add");

@@ -3,6 +3,7 @@
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test that panics has failed")]
 
 mod applying;
+mod asking;
 mod importing;
 mod interrupting;
 mod planning;

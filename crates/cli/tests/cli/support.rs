@@ -192,14 +192,14 @@ impl Going {
         Self { child, err, said: String::new() }
     }
 
-    /// Waits until a line of standard error ends in this.
-    pub(crate) fn until(&mut self, end: &str) {
+    /// Waits until a line of standard error holds this.
+    pub(crate) fn until(&mut self, part: &str) {
         loop {
             let mut line = String::new();
             let read = self.err.read_line(&mut line).unwrap();
-            assert!(read > 0, "it ended without `{end}`:\n{}", self.said);
+            assert!(read > 0, "it ended without `{part}`:\n{}", self.said);
             self.said.push_str(&line);
-            if line.trim_end().ends_with(end) {
+            if line.contains(part) {
                 return;
             }
         }
