@@ -20,7 +20,7 @@ export class PlanView {
   show(texts) {
     byId('no-plan').hidden = texts !== undefined;
     byId('plan-output').hidden = texts === undefined;
-    if (texts?.coloured !== this.#texts.coloured) byId('plan-text').replaceChildren(...lines(texts?.coloured ?? ''));
+    if (texts?.coloured !== this.#texts.coloured) byId('plan-text').replaceChildren(...lines(texts?.coloured));
     byId('plan-json').textContent = texts?.json ?? '';
     byId('copied').textContent = '';
     this.#texts = texts ?? {};
@@ -52,10 +52,10 @@ export class PlanView {
 }
 
 /** Each line hangs from its own indentation, so that one that is broken on a narrow page is still one line to the eye. */
-function lines(coloured) {
+function lines(coloured = '') {
   return coloured
-    .replace(/\n$/, '')
     .split('\n')
+    .slice(0, -1)
     .map((line) => {
       const parts = pieces(line);
       const plain = parts.map(({ text }) => text).join('');

@@ -2,12 +2,16 @@
 
 import { StreamLanguage } from '@codemirror/language';
 import { javascript, json } from '@codemirror/legacy-modes/mode/javascript';
+import { tags } from '@lezer/highlight';
 import { hcl } from './hcl.js';
 
+/** The mode says `property`, which is the name of no tag. */
+const define = (mode) => StreamLanguage.define({ ...mode, tokenTable: { property: tags.propertyName } });
+
 const LANGUAGES = [
-  [/\.json$/, StreamLanguage.define(json)],
+  [/\.json$/, define(json)],
   [/\.(tf|tfvars)$/, hcl],
-  [/\.[cm]?js$/, StreamLanguage.define(javascript)],
+  [/\.[cm]?js$/, define(javascript)],
 ];
 
 export function languageOf(path) {

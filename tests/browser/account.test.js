@@ -1,0 +1,94 @@
+// What the plan is made against, and what becomes of the plan.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { planText, problemTexts, settled, status, validator } from './support/validator.js';
+
+const site = validator();
+const sample = new URL('../../examples/browser-validator/src/samples/observed.json', import.meta.url);
+
+async function openWithAccount(options) {
+  const opened = await site.open(options);
+  await opened.page.getByText('Account:').click();
+  return opened;
+}
+
+async function paste(page, text) {
+  await page.getByLabel('Observed state').fill(text);
+  await settled(page);
+}
+
+test('a pasted observed state changes the plan', async () => {
+  const { page } = await openWithAccount();
+  await paste(page, await readFile(sample, 'utf8'));
+  assert.equal(await page.locator('#observed-summary').textContent(), '1 function and 1 key value store.');
+  assert.match(await planText(page), /~ resource "aws_cloudfront_connection_function" "gate" \{/);
+  await page.getByRole('button', { name: 'Empty' }).click();
+  await settled(page);
+  assert.match(await status(page), /Plan: 2 to add/);
+});
+
+test('an observed state may come from a file', async () => {
+  const { page } = await openWithAccount();
+  await page.setInputFiles('#observed-file', { name: 'state.json', mimeType: '', buffer: await readFile(sample) });
+  await page.waitForFunction(() => document.querySelector('#observed').value !== '');
+  await settled(page);
+  assert.match(await status(page), /Plan: 0 to add, 1 to change/);
+  await page.setInputFiles('#observed-file', { name: 'x.bin', mimeType: '', buffer: Buffer.from([0xff]) });
+  await page.waitForFunction(() => document.querySelector('#observed').value.startsWith('x.bin'));
+  await settled(page);
+  assert.match((await problemTexts(page))[0], /CF0506/);
+});
+
+test('what is not an observed state is said to be none, beside what is wrong with the configuration', async () => {
+  const { page, problems } = await openWithAccount();
+  for (const text of ['{', '[]', 'null', '{"format_version": 99}', '\ud800', '{"functions": {"a": 1}}']) {
+    await paste(page, text);
+    assert.match((await problemTexts(page))[0], /^Error CF0506: /, text);
+    assert.ok(await page.locator('#observed[aria-invalid]').count());
+    assert.match(await status(page), /No plan\.$/);
+  }
+  await page.getByRole('button', { name: 'the observed state' }).click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'observed');
+  assert.deepEqual(problems, []);
+});
+
+test('a stack must have a name', async () => {
+  const { page } = await site.open();
+  await page.getByLabel('Stack', { exact: true }).fill('not a name');
+  await settled(page);
+  assert.match((await problemTexts(page))[0], /CF0409/);
+  assert.ok(await page.locator('#stack[aria-invalid]').count());
+  await page.getByLabel('Stack', { exact: true }).fill('other');
+  await settled(page);
+  assert.match(await status(page), /\(stack other\)$/);
+  assert.equal(await page.locator('#stack[aria-invalid]').count(), 0);
+});
+
+test('the options are those of a plan', async () => {
+  const { page } = await openWithAccount();
+  await page.getByRole('button', { name: 'Example' }).click();
+  await page.getByText('Options').click();
+  await page.getByLabel('Destroy all').check();
+  await settled(page);
+  assert.match(await status(page), /Plan: 0 to add, 0 to change, 2 to destroy/);
+});
+
+test('the plan is copied and downloaded to the byte', async () => {
+  const { page, url } = await site.open();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
+  const copied = async () => {
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByText('Copied.').waitFor();
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  assert.equal(await copied(), `${await planText(page)}\n`);
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  const json = await page.locator('#plan-json').textContent();
+  assert.equal(JSON.parse(json).format_version, 1);
+  assert.equal(await copied(), json);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download' }).click()]);
+  assert.equal(download.suggestedFilename(), 'plan.json');
+  assert.equal(await readFile(await download.path(), 'utf8'), json);
+});

@@ -1,0 +1,51 @@
+// Every case through the page's own WASM, byte for byte.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { allCases } from './support/cases.js';
+import { validator } from './support/validator.js';
+
+const site = validator();
+const cases = allCases();
+
+/** Runs in the page. Plans, gives what is asked for, and plans again. */
+async function run({ files, observed, request }) {
+  const connfn = await import(new URL('connfn.js', location.href));
+  const isDocument = (path) => !path.includes('/') && /\.tf(\.json)?$/.test(path);
+  const sources = { files: {}, unavailable: {} };
+  const give = (path) => {
+    const file = files.find((file) => file.path === path);
+    if (file?.text !== undefined) sources.files[path] = file.text;
+    else sources.unavailable[path] = file ? 'not-utf8' : 'missing';
+  };
+  for (const { path } of files) if (isDocument(path)) give(path);
+  const state = observed === undefined ? connfn.emptyAccount() : connfn.readObserved(observed);
+  for (;;) {
+    const response = connfn.plan({ sources, observed: state, ...request });
+    const again = response.needs.find((path) => path in sources.files || path in sources.unavailable);
+    if (again) throw new Error(`${again} was given, and asked for again`);
+    if (response.needs.length > 0) {
+      response.needs.forEach(give);
+      continue;
+    }
+    const { plan } = response;
+    return {
+      diagnostics: `${JSON.stringify(response.diagnostics, null, 2)}\n`,
+      plan: plan ? connfn.planToJson(plan) : undefined,
+      text: plan ? connfn.renderPlan(plan) : undefined,
+    };
+  }
+}
+
+test('there are cases', () => assert.ok(cases.length > 100));
+
+test('every case', async (t) => {
+  const { page, problems } = await site.open();
+  for (const { name, files, observed, request, expected } of cases) {
+    await t.test(name, async () => {
+      const texts = files.map(({ path, text }) => ({ path, text }));
+      assert.deepEqual(await page.evaluate(run, { files: texts, observed, request }), expected);
+    });
+  }
+  assert.deepEqual(problems, []);
+});

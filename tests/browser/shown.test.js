@@ -1,0 +1,59 @@
+// Every case by hand, so to say: its files are opened in the page, and the page shows the case's plan and problems, each
+// problem in its place.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { allCases } from './support/cases.js';
+import { settled, validator } from './support/validator.js';
+
+const site = validator();
+
+async function open(page, { files, observed, request }) {
+  await page.setInputFiles('#files', files.map(({ path, bytes }) => ({ name: path, mimeType: '', buffer: bytes })));
+  await page.locator('#account summary').evaluateAll((summaries) => summaries.forEach((summary) => summary.click()));
+  await page.fill('#stack', request.stack);
+  if (observed !== undefined) await page.fill('#observed', observed);
+  await page.setChecked('#destroy', request.mode === 'destroy');
+  await page.setChecked('#adopt', request.adopt === true);
+  await page.setChecked('#no-prune', request.no_prune === true);
+  await settled(page);
+}
+
+/** What an editor has selected after the link to a problem was followed. */
+const follow = (page, index) =>
+  page.locator('#problem-list > li').nth(index).evaluate(async (item) => {
+    item.querySelector('.link').click();
+    await new Promise(requestAnimationFrame);
+    const content = document.activeElement.shadowRoot.activeElement;
+    const selection = content.getRootNode().getSelection();
+    return selection.isCollapsed ? '' : selection.toString();
+  });
+
+// A chosen file has a name and no folder: what lies deeper would come in by a drop.
+const cases = allCases().filter(({ files }) => files.every(({ path }) => !path.includes('/')));
+
+test('every case', async (t) => {
+  const { page, problems, url } = await site.open();
+  for (const { name, expected, ...given } of cases) {
+    await t.test(name, async () => {
+      // Loaded again, the page has forgotten the case before.
+      await page.goto(url);
+      await settled(page);
+      await open(page, given);
+      const diagnostics = JSON.parse(expected.diagnostics);
+      assert.equal((await page.locator('#plan-json').textContent()) || undefined, expected.plan);
+      assert.equal(await page.locator('#plan-output').isVisible(), expected.plan !== undefined);
+      const lines = await page.locator('#plan-text .line').evaluateAll((all) => all.map((line) => `${line.textContent}\n`));
+      assert.equal(lines.join('') || undefined, expected.text);
+      assert.equal(await page.locator('#problem-list > li:not(.mend)').count(), diagnostics.length);
+      for (const [index, { location }] of diagnostics.entries()) {
+        if (!location) continue;
+        const { bytes } = given.files.find(({ path }) => path === location.file);
+        const { start, end } = location.span;
+        const place = bytes.subarray(start.byte, end.byte).toString().replaceAll('\r\n', '\n');
+        assert.equal(await follow(page, index), place, JSON.stringify(location));
+      }
+      assert.deepEqual(problems.splice(0), []);
+    });
+  }
+});
