@@ -7,6 +7,7 @@ mod operators;
 mod path;
 mod references;
 mod scope;
+mod steps;
 mod traversal;
 mod types;
 mod unify;
@@ -50,6 +51,9 @@ impl<'a, 's> Evaluator<'a, 's> {
     /// The expression's value; unknown if something in it was reported.
     pub(crate) fn evaluate(&mut self, expression: &Expression) -> Value {
         let place = expression.place;
+        if !self.spend(1, place) {
+            return Value::unknown(place);
+        }
         let data = match &expression.kind {
             Kind::Null => Data::Null,
             Kind::Bool(value) => Data::Bool(*value),
@@ -75,6 +79,22 @@ impl<'a, 's> Evaluator<'a, 's> {
             }
         };
         Value::new(place, data)
+    }
+
+    /// Takes from what may be spent on a whole configuration. Without a bound a few lines could keep a reader busy for days.
+    pub(super) fn spend(&mut self, cost: usize, place: Place) -> bool {
+        let left = self.scope.budget.get();
+        match left.checked_sub(cost) {
+            Some(rest) => self.scope.budget.set(rest),
+            None => {
+                // It is said at the end: here a `try` might take it back.
+                self.scope.budget.set(0);
+                if self.scope.exhausted.get().is_none() {
+                    self.scope.exhausted.set(Some(place));
+                }
+            }
+        }
+        left >= cost
     }
 
     /// Reports a problem and gives the value that keeps its followers silent.

@@ -39,7 +39,7 @@ impl Evaluator<'_, '_> {
             Unified::Strings => chosen.to_text().map_or(Data::Unknown, Data::Text),
             Unified::Never => {
                 let message =
-                    format!("the results of a condition have one type, but these are {} and {}", yes_noun, no_noun);
+                    format!("the results of a condition have one type, but these are {yes_noun} and {no_noun}");
                 self.refuse(Code::WrongType, found.yes.place.to(found.no.place), message)
             }
             Unified::Beyond => self.refuse_with(

@@ -2,13 +2,20 @@
 //! so that a wrong name can be told from one whose value cannot be known.
 
 use super::value::Data;
-use crate::{Sources, problem::Problem};
+use crate::{
+    Sources,
+    problem::{Place, Problem},
+};
 use alloc::{
     collections::{BTreeMap, BTreeSet},
     string::String,
     vec::Vec,
 };
 use connfn_core::address::ResourceType;
+use core::cell::Cell;
+
+/// Enough for every configuration that CloudFront's quotas allow, and little enough to be spent in seconds.
+const BUDGET: usize = 2_000_000;
 
 /// The names of one module.
 #[derive(Debug)]
@@ -22,6 +29,10 @@ pub(crate) struct Scope<'s> {
     pub(crate) resources: BTreeMap<(ResourceType, String), Data>,
     /// Types and names of the resources that connfn leaves alone.
     pub(crate) others: BTreeSet<(String, String)>,
+    /// What may still be spent on evaluating, in parts of values.
+    pub(crate) budget: Cell<usize>,
+    /// Where nothing was left.
+    pub(crate) exhausted: Cell<Option<Place>>,
     /// Whether every document could be parsed. If not, a name that is missing may well be declared.
     pub(crate) complete: bool,
 }
@@ -35,6 +46,8 @@ impl<'s> Scope<'s> {
             variables: BTreeMap::new(),
             resources: BTreeMap::new(),
             others: BTreeSet::new(),
+            budget: Cell::new(BUDGET),
+            exhausted: Cell::new(None),
             complete: true,
         }
     }

@@ -118,6 +118,27 @@ impl Data {
         }
     }
 
+    /// How large it is: its parts, and 64 bytes of text are a part.
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::Unknown => 1,
+            Self::Text(text) => text.parts().iter().map(part_size).sum::<usize>() + 1,
+            Self::List(items) | Self::Set(items) => items.iter().map(|item| item.data.size()).sum::<usize>() + 1,
+            Self::Object(members) => {
+                members.iter().map(|(name, member)| name.len() / 64 + member.value.data.size()).sum::<usize>() + 1
+            }
+        }
+    }
+
+    /// How deep lists and objects are within each other.
+    pub(crate) fn depth(&self) -> usize {
+        match self {
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::Unknown | Self::Text(_) => 0,
+            Self::List(items) | Self::Set(items) => items.iter().map(|item| item.data.depth()).max().unwrap_or(0) + 1,
+            Self::Object(members) => members.values().map(|member| member.value.data.depth()).max().unwrap_or(0) + 1,
+        }
+    }
+
     /// What a person calls its type.
     pub(crate) const fn noun(&self) -> &'static str {
         match self {
@@ -185,6 +206,13 @@ impl Data {
             }
             _ => false,
         }
+    }
+}
+
+fn part_size(part: &Part<AttributeRef>) -> usize {
+    match part {
+        Part::Literal(text) => text.len() / 64,
+        Part::Reference(_) => 8,
     }
 }
 

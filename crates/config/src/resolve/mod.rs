@@ -59,6 +59,7 @@ pub(crate) fn resolve(
         needs,
         default_tags: BTreeMap::new(),
         names: BTreeMap::new(),
+        left_out: Vec::new(),
         instances: BTreeMap::new(),
         state: DesiredState::default(),
     };
@@ -66,10 +67,14 @@ pub(crate) fn resolve(
         resolver.work_out(&name);
     }
     resolver.imports();
+    resolver.account();
     let state = resolver.state;
     notes::notes(&declared, problems);
     state
 }
+
+/// How deep a local value may be: what others build on it is deeper still, and values are walked by recursion.
+const MOST_DEPTH: usize = 64;
 
 /// The default tags of a provider configuration; `None` if they cannot be known.
 type DefaultTags = Option<BTreeMap<String, Tag>>;
@@ -82,6 +87,8 @@ struct Resolver<'r, 's> {
     needs: &'r mut BTreeSet<String>,
     default_tags: BTreeMap<(String, Option<String>), DefaultTags>,
     names: BTreeMap<(ResourceType, String), Place>,
+    /// Resources that could not be decoded.
+    left_out: Vec<(Address, Place)>,
     /// The addresses of the resources whose instances are known.
     instances: BTreeMap<(ResourceType, String), Vec<Address>>,
     state: DesiredState,
@@ -94,7 +101,13 @@ impl Resolver<'_, '_> {
                 if let Some(attribute) = self.declared.locals.get(local) {
                     let mark = self.problems.mark();
                     let value = Evaluator::new(&self.scope, self.problems, self.needs).evaluate(&attribute.value);
-                    self.scope.locals.insert(local.clone(), value.data);
+                    let data = if value.data.depth() > MOST_DEPTH {
+                        self.problems.add(Code::UnsupportedExpression, value.place, "the value is nested too deeply");
+                        Data::Unknown
+                    } else {
+                        value.data
+                    };
+                    self.scope.locals.insert(local.clone(), data);
                     self.scope.deferred.insert(local.clone(), self.problems.take_since(mark));
                 }
             }
@@ -140,6 +153,7 @@ impl Resolver<'_, '_> {
         let mut evaluator = Evaluator::new(&self.scope, self.problems, self.needs);
         evaluator.bound.clone_from(&instance.bound);
         let mut decoder = Decoder { evaluator: &mut evaluator };
+        let before = self.state.functions.len() + self.state.stores.len();
         let (name, attributes) = match kind {
             ResourceType::ConnectionFunction => {
                 let found = schema::function(&mut decoder, address, block, tags);
@@ -158,10 +172,29 @@ impl Resolver<'_, '_> {
                 (found.name, found.attributes)
             }
         };
+        if self.state.functions.len() + self.state.stores.len() == before {
+            self.left_out.push((address.clone(), block.header));
+        }
         if let Some((name, place)) = name {
             self.unique_name(kind, name, place);
         }
         attributes
+    }
+
+    /// Sees to it that no resource is left out without a word: a plan would take it for deleted.
+    fn account(&mut self) {
+        if let Some(place) = self.scope.exhausted.get() {
+            self.problems
+                .add(Code::UnsupportedExpression, place, "the values of this configuration are too large for connfn")
+                .help("a value that is used many times over is the likely reason");
+        }
+        if self.needs.is_empty() && !self.problems.failed_since(0) {
+            for (address, place) in &self.left_out {
+                self.problems.address = Some(address.clone());
+                self.problems.add(Code::UnsupportedExpression, *place, format!("connfn cannot work out `{address}`"));
+            }
+            self.problems.address = None;
+        }
     }
 
     /// Looks at what `depends_on` names; it matters only to the order, which the plan finds for itself.

@@ -12,6 +12,8 @@ pub(super) enum Open {
     Comment(Range<usize>),
     /// A heredoc without its delimiter, which is the text.
     Heredoc(Range<usize>, String),
+    /// A heredoc that goes on, though the parser ended it at a line that only starts with its delimiter.
+    Early(String),
     /// The innermost bracket that is open.
     Bracket(Range<usize>),
 }
@@ -113,7 +115,8 @@ pub(super) fn open_at(text: &str, offset: usize) -> Option<Open> {
         Mode::Heredoc(range, delimiter) => {
             let rest = text.get(range.end..).unwrap_or_default();
             let closed = rest.lines().skip(1).any(|line| line.trim() == *delimiter);
-            (!closed).then(|| Open::Heredoc(range.clone(), (*delimiter).into()))
+            let delimiter = String::from(*delimiter);
+            Some(if closed { Open::Early(delimiter) } else { Open::Heredoc(range.clone(), delimiter) })
         }
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn hcl(error: &Error, text: &str, place: impl Fn(Range<usize>) -> Pla
             template = (range.len() == 2 && range.start > start).then_some(range);
             open_at(text, start)
         }
-        None => open_at(text, start),
+        Some(Open::Early(_)) | None => open_at(text, start),
         open => open,
     };
     match open {
@@ -51,6 +51,12 @@ pub(super) fn hcl(error: &Error, text: &str, place: impl Fn(Range<usize>) -> Pla
             problems
                 .add(Code::Syntax, place(range), "a heredoc is not ended")
                 .help(format!("end it with `{delimiter}` on a line of its own"));
+        }
+        Some(Open::Early(delimiter)) => {
+            let (range, _) = token(text, start);
+            problems
+                .add(Code::Syntax, place(range), format!("a line of a heredoc starts with its delimiter `{delimiter}`"))
+                .help("Terraform reads on, but connfn does not: choose another delimiter");
         }
         _ if template.is_some() => {
             let range = template.unwrap_or_default();

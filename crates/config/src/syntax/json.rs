@@ -30,7 +30,7 @@ const STRICT: ParseOptions = ParseOptions {
 
 /// Parses a document.
 pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Body {
-    let mut convert = Convert { file, text, problems, literal: false };
+    let mut convert = Convert { file, text, problems, literal: false, depth: 0 };
     let mut body = Body::of_json();
     match jsonc_parser::parse_to_ast(text, &CollectOptions::default(), &STRICT) {
         Ok(found) => match found.value {
@@ -56,7 +56,7 @@ pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Body {
 
 /// Parses values of variables, in which strings stand for themselves.
 pub(super) fn parse_assignments(file: usize, text: &str, problems: &mut Problems) -> Body {
-    let mut convert = Convert { file, text, problems, literal: true };
+    let mut convert = Convert { file, text, problems, literal: true, depth: 0 };
     match jsonc_parser::parse_to_ast(text, &CollectOptions::default(), &STRICT) {
         Ok(found) => match found.value {
             Some(Value::Object(root)) => return convert.body(&root),
@@ -83,7 +83,12 @@ struct Convert<'a> {
     problems: &'a mut Problems,
     /// Whether strings stand for themselves instead of being templates.
     literal: bool,
+    /// How deep the value is that is being converted.
+    depth: usize,
 }
+
+/// As deep as HCL may be: what is built on it is walked by recursion.
+const MOST_DEPTH: usize = 64;
 
 impl Convert<'_> {
     fn place(&self, node: &impl Ranged) -> Place {
@@ -171,6 +176,21 @@ impl Convert<'_> {
     }
 
     fn expression(&mut self, value: &Value<'_>) -> Expression {
+        if self.depth == MOST_DEPTH {
+            let place = self.place(value);
+            let place = Place { end: place.start + 1, ..place };
+            self.problems
+                .add(Code::Syntax, place, "the nesting is too deep")
+                .help("connfn reads values of at most 64 levels");
+            return Expression { place, kind: Kind::Unsupported("") };
+        }
+        self.depth += 1;
+        let expression = self.value(value);
+        self.depth -= 1;
+        expression
+    }
+
+    fn value(&mut self, value: &Value<'_>) -> Expression {
         let kind = match value {
             Value::NullKeyword(_) => Kind::Null,
             Value::BooleanLit(found) => Kind::Bool(found.value),

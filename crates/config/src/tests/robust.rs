@@ -2,7 +2,7 @@
 
 use super::sources;
 use crate::{Reading, read};
-use alloc::{format, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use connfn_core::diagnostic::Diagnostic;
 use proptest::prelude::*;
 
@@ -68,6 +68,33 @@ fn deep() {
     }
     for text in ["[".repeat(many), "{\"a\":".repeat(many), format!("{{\"locals\":{{\"a\":{}}}}}", "[".repeat(many))] {
         survives("main.tf.json", &text);
+    }
+    // Values that double, deepen or multiply from name to name.
+    for step in
+        ["[local.a{}, local.a{}]", "[local.a{}]", "\"${local.a{}}${local.a{}}\"", "{ a = local.a{}, b = local.a{} }"]
+    {
+        let mut chain = String::from("locals {\n  a0 = [\"x\"]\n");
+        if step.starts_with('"') {
+            chain = chain.replace("[\"x\"]", "\"x\"");
+        }
+        for at in 1..100 {
+            chain.push_str(&format!("  a{at} = {}\n", step.replace("{}", &format!("{}", at - 1))));
+        }
+        chain.push_str("}\nresource \"aws_cloudfront_key_value_store\" \"a\" {\n  name = jsonencode(local.a99)\n}\n");
+        assert!(survives("main.tf", &chain).diagnostics.iter().any(Diagnostic::is_error));
+    }
+    let mut loops = String::from("1");
+    for name in "abcdefgh".chars() {
+        loops = format!("[for {name} in local.many : {loops}]");
+    }
+    let splats = format!("[[[]]]{}", "[*]".repeat(many));
+    for value in [loops, splats, "replace(replace(local.text, \"x\", local.text), \"x\", local.text)".to_owned()] {
+        let text = format!(
+            "locals {{\n  many = [{}]\n  text = \"{}\"\n}}\nresource \"aws_cloudfront_key_value_store\" \"a\" {{\n  name = jsonencode({value})\n}}\n",
+            "1, ".repeat(100),
+            "x".repeat(10_000),
+        );
+        assert!(survives("main.tf", &text).diagnostics.iter().any(Diagnostic::is_error));
     }
     // A chain of names is as long as its author likes.
     let mut chain = String::from("locals {\n  a0 = \"x\"\n");

@@ -619,3 +619,19 @@ fn dup_twice() {
         ],
     );
 }
+
+#[test]
+fn heredoc_line_starts_with_delimiter() {
+    check(
+        "locals {
+  x = <<EOT
+abc
+EOT foo
+  EOT
+}
+",
+        &[
+            "error CF0101 at `foo`: a line of a heredoc starts with its delimiter `EOT`; Terraform reads on, but connfn does not: choose another delimiter",
+        ],
+    );
+}

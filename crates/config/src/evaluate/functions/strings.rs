@@ -11,6 +11,9 @@ use alloc::{
 
 type Outcome = Result<Data, Fault>;
 
+/// The longest string that replacing may make.
+const MOST_BYTES: usize = 1 << 20;
+
 fn text(arguments: &[Value], index: usize) -> Result<String, Fault> {
     let found = arguments.get(index).map(|value| &value.data);
     match found.and_then(Data::to_text).and_then(|text| text.known().map(ToOwned::to_owned)) {
@@ -108,6 +111,10 @@ pub(super) fn replace(arguments: &[Value]) -> Outcome {
     }
     if part.is_empty() {
         return limit(1, "connfn replaces only a string that is not empty");
+    }
+    let length = whole.matches(part.as_str()).count().saturating_mul(with.len());
+    if length > MOST_BYTES {
+        return limit(0, format!("connfn makes no strings of more than {MOST_BYTES} bytes"));
     }
     Ok(Data::text(whole.replace(part.as_str(), &with)))
 }
