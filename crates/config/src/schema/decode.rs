@@ -39,6 +39,15 @@ pub(crate) struct Tag {
 }
 
 impl Given {
+    /// A bool that is false unless it is given. `None` if it cannot be used.
+    pub(super) const fn flag(&self) -> Option<bool> {
+        match self {
+            Self::Absent => Some(false),
+            Self::Bool(value) => Some(*value),
+            Self::Bad | Self::Text(..) | Self::Tags(..) => None,
+        }
+    }
+
     /// The value as other resources see it.
     pub(crate) fn data(&self) -> Data {
         match self {
@@ -61,6 +70,8 @@ pub(crate) struct Decoded {
     blocks: BTreeMap<&'static str, (Place, Decoded)>,
     /// Nested blocks that were written but not understood.
     bad_blocks: Vec<&'static str>,
+    /// Of `lifecycle`.
+    pub(super) prevent_destroy: Given,
     /// What the unknown names are likely to mean.
     misspelled: Vec<&'static str>,
 }
@@ -317,7 +328,7 @@ impl Decoder<'_, '_, '_> {
         }
     }
 
-    fn wrong_type(&mut self, name: &str, wanted: &str, value: &Value) -> Given {
+    pub(super) fn wrong_type(&mut self, name: &str, wanted: &str, value: &Value) -> Given {
         let message = format!("`{name}` is {wanted}, but this is {}", value.data.noun());
         let problem = self.evaluator.problems.add(Code::WrongType, value.place, message);
         if wanted == "a bool" {

@@ -123,14 +123,8 @@ pub(crate) fn function(
             .and_then(|text| check::runtime(evaluator.problems, place, &text)),
         _ => None,
     };
-    let publish = match publish {
-        Given::Absent => Some(false),
-        Given::Bool(publish) => Some(publish),
-        _ => None,
-    };
     let tags = check_tags(decoder, tags, &tags_all, block.header);
 
-    let location = None;
     let desired = (|| {
         Some(DesiredFunction {
             name: name_ok?.0.clone(),
@@ -142,13 +136,14 @@ pub(crate) fn function(
                 Given::Text(_, value) => Some(value),
                 _ => return None,
             },
-            publish: publish?,
+            publish: publish.flag()?,
             tags: values(tags?),
             tags_all: match tags_all {
                 Given::Tags(_, tags, true) => values(tags),
                 _ => return None,
             },
-            location,
+            prevent_destroy: decoded.prevent_destroy.flag()?,
+            location: None,
         })
     })();
     Resource { desired, name: known_name, attributes }

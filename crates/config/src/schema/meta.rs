@@ -2,12 +2,12 @@
 
 use super::{
     Schema,
-    decode::{Decoded, Decoder},
+    decode::{Decoded, Decoder, Given},
 };
 use crate::{
     evaluate::{Data, Value, static_reference},
     problem::{Place, Problems},
-    syntax::{Block, Body, Kind},
+    syntax::{Attribute, Block, Body, Kind},
 };
 use alloc::{collections::BTreeMap, format, string::String};
 use connfn_core::diagnostic::Code;
@@ -40,20 +40,17 @@ pub(crate) fn provider_reference(body: &Body) -> Result<Option<(String, Option<S
 impl Decoder<'_, '_, '_> {
     /// Takes a block that every resource may have. Whether it was one.
     pub(super) fn meta_block(&mut self, block: &Block, decoded: &mut Decoded) -> bool {
-        let _ = decoded;
         match block.kind.as_str() {
             "lifecycle" => {
                 for attribute in &block.body.attributes {
-                    // `false` is what connfn does anyway.
-                    if !matches!(attribute.value.kind, Kind::Bool(false) | Kind::Null) {
-                        let help = match attribute.name.as_str() {
-                            "prevent_destroy" => {
-                                Some("`connfn plan` says what it would delete; review it before `connfn apply`")
-                            }
-                            _ => None,
-                        };
-                        let what = format!("`{}` of `lifecycle`", attribute.name);
-                        not_honoured(self.evaluator.problems, attribute.place, &what, help);
+                    match attribute.name.as_str() {
+                        "prevent_destroy" => self.prevent_destroy(attribute, decoded),
+                        // `false` is what connfn does anyway.
+                        name if !matches!(attribute.value.kind, Kind::Bool(false) | Kind::Null) => {
+                            let what = format!("`{name}` of `lifecycle`");
+                            not_honoured(self.evaluator.problems, attribute.place, &what, None);
+                        }
+                        _ => {}
                     }
                 }
                 for inner in &block.body.blocks {
@@ -67,6 +64,23 @@ impl Decoder<'_, '_, '_> {
             _ => return false,
         }
         true
+    }
+
+    fn prevent_destroy(&mut self, attribute: &Attribute, decoded: &mut Decoded) {
+        let value = self.evaluator.evaluate(&attribute.value);
+        decoded.prevent_destroy = match (&value.data, value.data.to_bool()) {
+            (_, Some(protected)) => Given::Bool(protected),
+            (Data::Null, None) => Given::Absent,
+            (Data::Unknown, None) => Given::Bad,
+            (_, None) => {
+                if value.data.reference().is_some() {
+                    self.evaluator.not_known_yet(&value, "`prevent_destroy`");
+                    Given::Bad
+                } else {
+                    self.wrong_type("prevent_destroy", "a bool", &value)
+                }
+            }
+        };
     }
 
     /// Decodes the content of a `dynamic` block once for each item.

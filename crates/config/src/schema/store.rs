@@ -38,8 +38,10 @@ pub(crate) fn store(decoder: &mut Decoder<'_, '_, '_>, address: &Address, block:
         Given::Text(place, value) => check::comment(evaluator.problems, place, KIND, &value).then_some(value),
         _ => None,
     };
-    let desired = match (name_ok, comment) {
-        (Some((name, _)), Some(comment)) => Some(DesiredStore { name: name.clone(), comment, location: None }),
+    let desired = match (name_ok, comment, decoded.prevent_destroy.flag()) {
+        (Some((name, _)), Some(comment), Some(prevent_destroy)) => {
+            Some(DesiredStore { name: name.clone(), comment, prevent_destroy, location: None })
+        }
         _ => None,
     };
     Resource { desired, name: known_name, attributes }

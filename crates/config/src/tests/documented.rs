@@ -232,3 +232,20 @@ fn json_syntax() {
         })
     );
 }
+
+#[test]
+fn protected() {
+    for (text, file) in [
+        (
+            "resource \"aws_cloudfront_key_value_store\" \"s\" {\n  name = \"s\"\n  lifecycle {\n    prevent_destroy = true\n  }\n}\n",
+            "main.tf",
+        ),
+        (
+            r#"{"resource":{"aws_cloudfront_key_value_store":{"s":{"name":"s","lifecycle":{"prevent_destroy":"true"}}}}}"#,
+            "main.tf.json",
+        ),
+    ] {
+        let found = desired(&[(file, text)]);
+        assert_eq!(found["stores"]["aws_cloudfront_key_value_store.s"]["prevent_destroy"], true);
+    }
+}

@@ -592,7 +592,6 @@ resource "aws_cloudfront_connection_function" "f" {
 "#,
         &[
             r#"error CF0209 at `"a"`: another key value store has the name `a`; let the name of each instance hold `each.key` or `count.index`"#,
-            "warning CF0108 at `prevent_destroy`: connfn does not honour `prevent_destroy` of `lifecycle`; `connfn plan` says what it would delete; review it before `connfn apply`",
             "warning CF0108 at `ignore_changes`: connfn does not honour `ignore_changes` of `lifecycle`",
             r#"warning CF0108 at `provisioner "local-exec"`: connfn does not honour `provisioner`"#,
             "warning CF0108 at `timeouts`: connfn does not honour `timeouts`",
@@ -818,5 +817,41 @@ import {
             ),
         ],
         &["error CF0101 at ``: expected a value, but found the end of the line"],
+    );
+}
+
+#[test]
+fn lifecycle() {
+    check(
+        r#"resource "aws_cloudfront_key_value_store" "a" {
+  name = "a"
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+resource "aws_cloudfront_key_value_store" "b" {
+  name = "b"
+  lifecycle {
+    prevent_destroy = "maybe"
+    create_before_destroy = true
+    precondition {
+      condition = true
+      error_message = "no"
+    }
+  }
+}
+resource "aws_cloudfront_key_value_store" "c" {
+  name = "c"
+  lifecycle {
+    prevent_destroy = aws_cloudfront_key_value_store.a.id
+  }
+}
+"#,
+        &[
+            r#"error CF0203 at `"maybe"`: `prevent_destroy` is a bool, but this is a string; write `true` or `false`"#,
+            "warning CF0108 at `create_before_destroy`: connfn does not honour `create_before_destroy` of `lifecycle`",
+            "warning CF0108 at `precondition`: connfn does not honour `precondition` of `lifecycle`",
+            "error CF0217 at `aws_cloudfront_key_value_store.a.id`: `prevent_destroy` must be known before apply, but `aws_cloudfront_key_value_store.a.id` is known only after it; attributes that CloudFront sets can only be joined into strings",
+        ],
     );
 }
