@@ -81,7 +81,9 @@ fn resource(out: &mut String, plan: &Plan, change: &Change, palette: Palette) {
     for reason in &change.reasons {
         out.push_str(&format!("  # ({})\n", visible(reason)));
     }
-    let name = visible(change.address.label());
+    // As in Terraform, the block is the one that is written; which instance of it this is stands in the line above.
+    let label = change.address.label();
+    let name = visible(label.split_once('[').map_or(label, |(label, _)| label));
     out.push_str(&format!("{} resource \"{}\" \"{name}\" {{\n", symbol(change.action, palette), change.resource_type));
     Writer { palette, code: &plan.code, replaces: &change.replace_because, added: '+', out }.body(
         change.before.as_ref(),
