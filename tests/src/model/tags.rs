@@ -1,12 +1,17 @@
 //! Tags of either kind of resource, by ARN. Tagging moves no version.
 
 use super::{Account, Answer, Function, refuse};
+use connfn::limits::TAGS_MAX;
 use connfn::operation::{ListTags, ObservedTag, ObservedTags, Response, ServiceError, TagResource, UntagResource};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Account {
     pub(super) fn tag(&mut self, input: &TagResource<String>) -> Answer {
         let tags = self.tags_of(&input.resource)?;
+        let given = input.tags.items.iter().map(|tag| &tag.key);
+        if given.chain(tags.keys()).collect::<BTreeSet<_>>().len() > TAGS_MAX {
+            return Err(refuse("InvalidTagging", "the resource would have too many tags"));
+        }
         tags.extend(input.tags.items.iter().map(|tag| (tag.key.clone(), tag.value.clone())));
         Ok(Response::default())
     }
