@@ -26,7 +26,7 @@ mod planning;
 mod show;
 
 pub use check::{CheckRequest, CheckResponse, check};
-pub use connfn_config::{Sources, Unavailable};
+pub use connfn_config::{Sources, Unavailable, is_configuration};
 pub use connfn_core::{
     address::{Address, ResourceType},
     attributes::Attribute,
@@ -38,7 +38,7 @@ pub use connfn_core::{
     operation,
     ownership::{ADDRESS_TAG, STACK_TAG, is_stack_name},
     plan::{Action, Change, LiveChange, LiveEffect, Mode, Note, Plan, Step, StepId},
-    render::Palette,
+    render::{Palette, visible},
     run::{
         Call, CallId, CallRecord, Event, EventKind, Poll, Receipt, Run, RunOptions, RunResult, StepRecord, StepStatus,
         Unexpected,

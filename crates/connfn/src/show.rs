@@ -117,5 +117,5 @@ fn heading(resource: &ShownResource, observed: &ObservedState) -> String {
         Some([]) => lines.push("used by no distribution".to_string()),
         Some(ids) => lines.push(format!("used by {}", ids.join(", "))),
     }
-    lines.iter().map(|line| format!("# {}\n", visible(line))).collect()
+    lines.iter().flat_map(|line| ["# ".to_string(), visible(line), "\n".to_string()]).collect()
 }

@@ -21,8 +21,34 @@ static DEFAULT_TAGS: Schema = Schema {
     not_honoured: &[],
 };
 
+/// Arguments that choose or guard the account. Passing over one in silence could change the wrong account.
+const ACCOUNT: &[&str] = &[
+    "access_key",
+    "allowed_account_ids",
+    "assume_role",
+    "assume_role_with_web_identity",
+    "forbidden_account_ids",
+    "profile",
+    "secret_key",
+    "shared_config_files",
+    "shared_credentials_files",
+    "token",
+];
+
+fn warn_of_account(decoder: &mut Decoder<'_, '_, '_>, provider: &Block) {
+    let help = "the account is that of AWS's own variables and files, such as `AWS_PROFILE`";
+    for name in ACCOUNT {
+        let blocks = named(provider, name).iter().map(|block| block.header).collect::<Vec<_>>();
+        let attribute = provider.body.attribute(name).map(|attribute| attribute.place);
+        if let Some(place) = attribute.or(blocks.first().copied()) {
+            meta::not_honoured(decoder.evaluator.problems, place, &format!("`{name}` of the provider"), Some(help));
+        }
+    }
+}
+
 /// The default tags of a provider configuration. `None` if they cannot be known, which is reported.
 pub(crate) fn default_tags(decoder: &mut Decoder<'_, '_, '_>, provider: &Block) -> Option<BTreeMap<String, Tag>> {
+    warn_of_account(decoder, provider);
     for block in named(provider, "ignore_tags") {
         let help = "tags that the configuration does not hold are removed";
         meta::not_honoured(decoder.evaluator.problems, block.header, "`ignore_tags`", Some(help));

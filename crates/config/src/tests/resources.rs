@@ -654,6 +654,32 @@ resource "aws_cloudfront_connection_function" "h" {
 }
 
 #[test]
+fn provider_arguments_that_choose_the_account() {
+    check(
+        r#"provider "aws" {
+  profile = "production"
+  region  = "us-east-1"
+  assume_role {
+    role_arn = "x"
+  }
+}
+resource "aws_cloudfront_connection_function" "f" {
+  name                     = "f"
+  connection_function_code = "x"
+  connection_function_config {
+    comment = "c"
+    runtime = "cloudfront-js-2.0"
+  }
+}
+"#,
+        &[
+            "warning CF0108 at `profile`: connfn does not honour `profile` of the provider; the account is that of AWS's own variables and files, such as `AWS_PROFILE`",
+            "warning CF0108 at `assume_role`: connfn does not honour `assume_role` of the provider; the account is that of AWS's own variables and files, such as `AWS_PROFILE`",
+        ],
+    );
+}
+
+#[test]
 fn imports() {
     check(
         r#"resource "aws_cloudfront_key_value_store" "s" {
