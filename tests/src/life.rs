@@ -19,9 +19,16 @@ pub fn plan_sources(sources: Sources, world: &World, now_ms: u64) -> Plan {
 
 /// Plans sources for what was observed.
 pub fn plan_observed(sources: Sources, observed: ObservedState) -> Plan {
-    let request =
-        PlanRequest { sources, observed, stack: STACK.to_owned(), mode: Mode::Normal, adopt: false, no_prune: false };
-    let response = connfn::plan(&request);
+    plan_request(&request(sources, observed))
+}
+
+/// A request without options.
+pub fn request(sources: Sources, observed: ObservedState) -> PlanRequest {
+    PlanRequest { sources, observed, stack: STACK.to_owned(), mode: Mode::Normal, adopt: false, no_prune: false }
+}
+
+pub fn plan_request(request: &PlanRequest) -> Plan {
+    let response = connfn::plan(request);
     response.plan.unwrap_or_else(|| panic!("the configuration is wrong: {:#?}", response.diagnostics))
 }
 

@@ -4,11 +4,17 @@
 //! others. Blocked plans are part of every law: they have no steps, and nothing is done.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "what should not happen ends the test")]
 
-use connfn::{CheckRequest, Mode, Plan, RunOptions, RunResult};
+use connfn::{
+    Action, Change, CheckRequest, Code, Mode, Plan, PlanRequest, RunOptions, RunResult, STACK_TAG,
+    operation::{Operation, Stage},
+};
 use connfn_tests::{
     drive::{Drive, Driven, apply, drive},
     generate::{EDITED, Edit, edit, edits, spec},
-    life::{LATER_MS, STACK, bring_about, check_complete, check_settled, plan, plan_observed, plan_sources},
+    life::{
+        LATER_MS, STACK, bring_about, check_complete, check_settled, plan, plan_observed, plan_request, plan_sources,
+        request,
+    },
     model::{Fault, World, within},
     spec::Spec,
 };
@@ -106,10 +112,55 @@ fn what_was_applied_is_planned_empty() {
         let Some(plan) = applicable(&spec, &world, now_ms)? else { return Ok(()) };
         let driven = apply(&plan, &mut world, now_ms);
         holds(check_complete(&driven.receipt))?;
+        // What a run says of LIVE is so.
+        for (step, record) in plan.steps.iter().zip(&driven.receipt.steps) {
+            if matches!(&step.operation, Operation::GetConnectionFunction(input) if input.stage == Stage::Live) {
+                let lives = world.account.functions.values().filter_map(|function| function.live.as_ref());
+                let etags: Vec<&String> = lives.map(|live| &live.etag).collect();
+                prop_assert!(record.outputs.get("ETag").is_some_and(|etag| etags.contains(&etag)), "{}", record.id);
+            }
+        }
         // At once, while statuses still move, and later.
         holds(check_settled(&spec, &world, driven.ended_at_ms))?;
         holds(check_settled(&spec, &world, driven.ended_at_ms + LATER_MS))?;
         prop_assert_eq!(foreign, world.account.foreign(STACK), "what others own was touched");
+        Ok(())
+    });
+}
+
+#[test]
+fn what_nobody_owns_is_taken_over_only_if_asked() {
+    law(128, (past(), spec()), |((mut world, now_ms), spec)| {
+        let functions = world.account.functions.values_mut().map(|function| &mut function.tags);
+        let stores = world.account.stores.values_mut().map(|store| &mut store.tags);
+        functions.chain(stores).for_each(|tags| tags.retain(|key, _| key != STACK_TAG));
+        let unasked = request(spec.sources(), world.account.observe(now_ms));
+        let asked = PlanRequest { adopt: true, ..unasked.clone() };
+        let (unasked, asked) = (plan_request(&unasked), plan_request(&asked));
+        let takes_over = asked.changes.iter().any(|change| change.adopt);
+        let refuses = unasked.report.blocked.iter().any(|problem| problem.code == Code::NotOwned);
+        prop_assert_eq!(takes_over, refuses, "what is adopted if asked must be refused if not");
+        prop_assert!(unasked.changes.iter().all(|change| !change.adopt));
+        if !asked.is_applicable() {
+            return Ok(());
+        }
+        let driven = apply(&asked, &mut world, now_ms);
+        holds(check_complete(&driven.receipt))?;
+        holds(check_settled(&spec, &world, driven.ended_at_ms))
+    });
+}
+
+#[test]
+fn without_pruning_nothing_goes_but_what_is_replaced() {
+    law(128, (past(), spec()), |((world, now_ms), spec)| {
+        let request = PlanRequest { no_prune: true, ..request(spec.sources(), world.account.observe(now_ms)) };
+        let plan = plan_request(&request);
+        prop_assert!(plan.changes.iter().all(|change| change.action != Action::Delete));
+        for step in &plan.steps {
+            let deletes = step.operation.name().starts_with("Delete");
+            let replaces = |change: &Change| change.address == step.address && change.action == Action::Replace;
+            prop_assert!(!deletes || plan.changes.iter().any(replaces), "{} deletes", step.id);
+        }
         Ok(())
     });
 }
