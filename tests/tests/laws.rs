@@ -293,6 +293,35 @@ fn two_runs_of_one_plan_at_once_do_no_more_than_one() {
 }
 
 #[test]
+fn runs_of_two_configurations_at_once_leave_nothing_that_either_cannot_mend() {
+    law(96, (past(), spec(), spec(), any::<Index>()), |((mut world, now_ms), one, other, at)| {
+        let Some(plan) = applicable(&one, &world, now_ms)? else { return Ok(()) };
+        let Some(plan_of_other) = applicable(&other, &world, now_ms)? else { return Ok(()) };
+        let foreign = world.account.foreign(STACK);
+        let calls = apply(&plan, &mut world.clone(), now_ms).sent.len();
+        if calls == 0 {
+            return Ok(());
+        }
+        let at = at.index(calls);
+        let driven = disturbed(&plan, &mut world, now_ms, None, &mut |call, world| {
+            if call == at {
+                apply(&plan_of_other, world, now_ms);
+            }
+        });
+        prop_assert_eq!(foreign, world.account.foreign(STACK), "what others own was touched");
+        for (which, spec) in [("one", &one), ("other", &other)] {
+            let mut world = world.clone();
+            // Where a function that the one keeps from LIVE uses what the other would delete, the plan says so.
+            let now_ms = driven.ended_at_ms + LATER_MS;
+            if plan_is_applicable(spec, &world, now_ms) {
+                next_run(spec, &mut world, now_ms, &format!("{which} after both, at call {at} of {calls}"))?;
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn an_account_that_changes_between_plan_and_apply_is_noticed() {
     law(256, (past(), spec(), edit()), |((mut world, now_ms), spec, edit)| {
         let plan = plan(&spec, &world, now_ms);
@@ -333,6 +362,10 @@ fn the_reader_of_plans_refuses_every_edit_and_never_panics() {
         }
         Ok(())
     });
+}
+
+fn plan_is_applicable(spec: &Spec, world: &World, now_ms: u64) -> bool {
+    plan(spec, world, now_ms).is_applicable()
 }
 
 /// Carries a plan out while something else goes on: `meddle` is called before each call.
