@@ -29,7 +29,8 @@ use args::Cli;
 use clap::Parser;
 use context::Context;
 use exit::Exit;
-use std::process::ExitCode;
+use failure::{Failure, Outcome};
+use std::{path::Path, process::ExitCode};
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
@@ -37,8 +38,15 @@ fn main() -> ExitCode {
         Err(error) => return usage(&error),
     };
     let context = Context::of_environment(&cli.global);
-    let ended = commands::run(&cli.command, &context);
+    let ended = enter(cli.global.chdir.as_deref()).and_then(|()| commands::run(&cli.command, &context));
     ended.unwrap_or_else(|failure| failure.report(context.output)).into()
+}
+
+/// Goes to the folder that `--chdir` names, before any other path is looked at.
+fn enter(folder: Option<&Path>) -> Outcome<()> {
+    let Some(folder) = folder else { return Ok(()) };
+    std::env::set_current_dir(folder)
+        .map_err(|error| Failure::new(format!("cannot work in `{}`: {error}", report::shown(folder))))
 }
 
 /// Help and versions are answers; everything else that clap says is an error. Its own exit code for those is 2, which a

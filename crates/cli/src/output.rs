@@ -38,6 +38,11 @@ impl Output {
         }
     }
 
+    /// Whether data and speech reach the same person, who need not be told twice.
+    pub(crate) fn shares_a_terminal(self) -> bool {
+        self.data.terminal && self.speech.terminal
+    }
+
     /// How text for standard output is painted.
     pub(crate) fn palette(self) -> Palette {
         palette(self.data)

@@ -5,11 +5,11 @@ use crate::{
     context::Context,
     documents::NoPlan,
     failure::{Failure, Outcome},
-    report::{self, Origin},
+    report::{self, Origin, shown},
     sources::{Configuration, Place},
     stack,
 };
-use connfn::{CheckResponse, Code, Diagnostic, Mode, ObservedState, PlanRequest, PlanResponse, Scope, Sources};
+use connfn::{Code, Diagnostic, Mode, ObservedState, PlanRequest, PlanResponse, Scope};
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
@@ -40,10 +40,16 @@ pub(crate) fn configuration(
         Err(Failure::Diagnostics(diagnostics)) => return invalid(context, format, &diagnostics, &Origin::default()),
         Err(failure) => return Err(failure),
     };
-    let Configuration { folder, sources, checked } = configuration;
+    let Configuration { folder, is_part, sources, checked } = configuration;
     let stack = stack::find_or_make(context, stack.stack.as_deref(), &folder)?;
     let scope = connfn::scope_of_request(&stack, &checked, Mode::Normal);
-    let request = request(stack, sources, Mode::Normal, planning);
+    if is_part && !planning.no_prune {
+        context.output.say("Only one file of the folder is read, so nothing is deleted that the others may declare.");
+    }
+    let PlanningArgs { adopt, no_prune } = planning;
+    let no_prune = no_prune || is_part;
+    let observed = ObservedState::default();
+    let request = PlanRequest { sources, observed, stack, mode: Mode::Normal, adopt, no_prune };
     Ok(Some(Prepared { folder, scope, request }))
 }
 
@@ -60,18 +66,38 @@ fn invalid<T>(
     Ok(None)
 }
 
-/// Finds the stack of a folder, all that destroying it needs.
-pub(crate) fn destruction(context: &Context, path: &Path, stack: &StackArgs) -> Outcome<Prepared> {
-    let folder = Place::of(path)?.folder;
-    let stack = stack::find_or_make(context, stack.stack.as_deref(), &folder)?;
-    let scope = connfn::scope_of_request(&stack, &CheckResponse::default(), Mode::Destroy);
-    let request = request(stack, Sources::default(), Mode::Destroy, PlanningArgs::default());
-    Ok(Prepared { folder, scope, request })
-}
-
-fn request(stack: String, sources: Sources, mode: Mode, planning: PlanningArgs) -> PlanRequest {
-    let PlanningArgs { adopt, no_prune } = planning;
-    PlanRequest { sources, observed: ObservedState::default(), stack, mode, adopt, no_prune }
+/// Finds the stack of a folder, all that destroying needs, and its configuration, if it has one, which may protect
+/// resources. Nothing if that is invalid, which is then reported.
+pub(crate) fn destruction(
+    context: &Context,
+    path: &Path,
+    format: Format,
+    stack: &StackArgs,
+) -> Outcome<Option<Prepared>> {
+    let place = Place::of(path)?;
+    let folder = place.folder.clone();
+    let configuration = Configuration::read(place)?;
+    let is_empty = configuration.sources.files.is_empty();
+    if configuration.has_errors() && !is_empty {
+        return invalid(context, format, &configuration.checked.diagnostics, &configuration.origin());
+    }
+    let Some(stack) = stack::find(context, stack.stack.as_deref(), &folder)? else {
+        return Err(Failure::with_help(
+            format!("`{}` has no stack, so there is nothing to know its resources by", shown(&folder)),
+            "restore its `.connfn/stack` from version control, or pass `--stack NAME`; `connfn show` lists what exists and \
+             which stack owns it",
+        ));
+    };
+    let scope = connfn::scope_of_request(&stack, &configuration.checked, Mode::Destroy);
+    let request = PlanRequest {
+        sources: configuration.sources,
+        observed: ObservedState::default(),
+        stack,
+        mode: Mode::Destroy,
+        adopt: false,
+        no_prune: false,
+    };
+    Ok(Some(Prepared { folder, scope, request }))
 }
 
 impl Prepared {
@@ -80,9 +106,11 @@ impl Prepared {
         connfn::plan(&self.request)
     }
 
-    /// Writes a plan's diagnostics to standard error.
-    pub(crate) fn report(&self, context: &Context, diagnostics: &[Diagnostic]) {
-        report::say(context.output, diagnostics, &self.origin());
+    /// Writes the diagnostics of planning to standard error, but on a terminal for those that the plan beside them shows.
+    pub(crate) fn report(&self, context: &Context, diagnostics: &[Diagnostic], shown: &[Diagnostic]) {
+        let twice = |diagnostic: &Diagnostic| context.output.shares_a_terminal() && shown.contains(diagnostic);
+        let others: Vec<Diagnostic> = diagnostics.iter().filter(|diagnostic| !twice(diagnostic)).cloned().collect();
+        report::say(context.output, &others, &self.origin());
         if diagnostics.iter().any(|diagnostic| diagnostic.code == Code::OwnedByOtherStack) {
             context.output.say(
                 "If this folder lost its `.connfn/stack`, restore that file, or write the owning stack's name into it.",

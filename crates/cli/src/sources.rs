@@ -28,6 +28,8 @@ pub(crate) struct Place {
 #[derive(Debug)]
 pub(crate) struct Configuration {
     pub(crate) folder: PathBuf,
+    /// Whether the folder has documents that were not read, so that what they declare must not be taken for dropped.
+    pub(crate) is_part: bool,
     pub(crate) sources: Sources,
     /// With problems of the files themselves among its diagnostics.
     pub(crate) checked: CheckResponse,
@@ -59,9 +61,13 @@ impl Configuration {
     /// Reads and checks, and reads what the check names, until it names nothing new.
     pub(crate) fn read(place: Place) -> Outcome<Self> {
         let Place { folder, document } = place;
+        let all = configuration_in(&folder)?;
+        let others = |name: &String| all.iter().any(|other| other != name && is_document(other));
+        let is_part = document.as_ref().is_some_and(others);
         let names = match document {
-            Some(name) => vec![name],
-            None => documents_in(&folder)?,
+            // Values of variables belong to every document.
+            Some(name) => all.into_iter().filter(|other| *other == name || !is_document(other)).collect(),
+            None => all,
         };
         let mut sources = Sources::default();
         let mut problems = Vec::new();
@@ -79,7 +85,7 @@ impl Configuration {
         };
         problems.append(&mut checked.diagnostics);
         checked.diagnostics = problems;
-        Ok(Self { folder, sources, checked })
+        Ok(Self { folder, is_part, sources, checked })
     }
 
     pub(crate) fn has_errors(&self) -> bool {
@@ -91,19 +97,19 @@ impl Configuration {
     }
 }
 
-/// Whether a name is a document's, by the library's rule.
+/// Whether a file may be given alone as a configuration: a document, but not the values of variables.
 pub(crate) fn is_document(name: &str) -> bool {
-    let stem = name.strip_suffix(".json").unwrap_or(name).strip_suffix(".tf");
-    !name.starts_with('.') && stem.is_some()
+    let is_values = |name: &str| name.ends_with(".tfvars") || name.ends_with(".tfvars.json");
+    connfn::is_configuration(name) && !is_values(name)
 }
 
-fn documents_in(folder: &Path) -> Outcome<Vec<String>> {
+fn configuration_in(folder: &Path) -> Outcome<Vec<String>> {
     let failed = |error| Failure::new(format!("cannot read the folder `{}`: {error}", shown(folder)));
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).map_err(failed)? {
         // A name that is not UTF-8 does not end in `.tf` for the library, which knows names as text.
         let Ok(name) = entry.map_err(failed)?.file_name().into_string() else { continue };
-        if is_document(&name) && !folder.join(&name).is_dir() {
+        if connfn::is_configuration(&name) && !folder.join(&name).is_dir() {
             names.push(name);
         }
     }

@@ -8,6 +8,9 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(crate) struct GlobalArgs {
+    /// Work in this folder, as Terraform's `-chdir`: paths are relative to it
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) chdir: Option<PathBuf>,
     /// When to use colour; `auto` also heeds NO_COLOR
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
     pub(crate) color: ColorWhen,

@@ -1,17 +1,20 @@
-//! `connfn destroy`: deletes all that the stack owns, whatever its configuration says.
+//! `connfn destroy`: deletes all that the stack owns and its configuration does not protect.
 
 use super::finishing::{self, Finish};
 use crate::{
     args::DestroyArgs,
     cloud::{self, Cloud},
     context::Context,
+    exit::Exit,
     failure::Outcome,
     preparing::{self, Prepared},
 };
 
 pub(crate) fn run(args: &DestroyArgs, context: &Context) -> Outcome {
-    let prepared = preparing::destruction(context, &args.path, &args.stack)?;
-    cloud::runtime()?.block_on(destroy(args, context, prepared))
+    match preparing::destruction(context, &args.path, args.format, &args.stack)? {
+        Some(prepared) => cloud::runtime()?.block_on(destroy(args, context, prepared)),
+        None => Ok(Exit::Error),
+    }
 }
 
 async fn destroy(args: &DestroyArgs, context: &Context, prepared: Prepared) -> Outcome {

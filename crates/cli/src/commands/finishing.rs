@@ -34,7 +34,7 @@ pub(crate) async fn plan_and_carry_out(
     let Some(plan) = &response.plan else {
         return Err(Failure::Diagnostics(response.diagnostics));
     };
-    prepared.report(context, &response.diagnostics);
+    prepared.report(context, &response.diagnostics, &plan.report.blocked);
     show_plan(plan, finish, context)?;
     if !plan.is_applicable() {
         return Ok(Exit::Error);
@@ -43,8 +43,17 @@ pub(crate) async fn plan_and_carry_out(
         && let Some(question) = finish.question
     {
         confirm::ask(context.output, finish.command, question)?;
+        // However long the answer took, what was agreed to is what was shown.
+        ensure_current(plan, cloud, context).await?;
     }
     carry_out(plan, cloud, &prepared.folder, finish, context).await
+}
+
+/// Fails if reality has overtaken a plan. Nothing has been done then.
+pub(crate) async fn ensure_current(plan: &Plan, cloud: &Cloud, context: &Context) -> Outcome<()> {
+    let observed = cloud.observe(&connfn::scope_of_plan(plan), context).await?;
+    let stale = connfn::check_current(plan, &observed);
+    if stale.is_empty() { Ok(()) } else { Err(Failure::Diagnostics(stale)) }
 }
 
 /// Shows a plan where it is not in the way of the JSON document.

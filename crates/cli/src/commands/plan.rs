@@ -18,7 +18,7 @@ const OBSERVED_LIMIT: u64 = 256 * 1024 * 1024;
 
 pub(crate) fn run(args: &PlanArgs, context: &Context) -> Outcome {
     let prepared = if args.destroy {
-        Some(preparing::destruction(context, &args.path, &args.stack)?)
+        preparing::destruction(context, &args.path, args.format, &args.stack)?
     } else {
         preparing::configuration(context, &args.path, args.format, &args.stack, args.planning)?
     };
@@ -43,7 +43,11 @@ pub(crate) fn run(args: &PlanArgs, context: &Context) -> Outcome {
 
 fn show(args: &PlanArgs, context: &Context, prepared: &Prepared, response: &PlanResponse, plan: &Plan) -> Outcome<()> {
     let output = context.output;
-    prepared.report(context, &response.diagnostics);
+    let shown = match args.format {
+        Format::Human => plan.report.blocked.as_slice(),
+        Format::Json => &[],
+    };
+    prepared.report(context, &response.diagnostics, shown);
     output.data(&match args.format {
         Format::Human => connfn::render_plan(plan, output.palette()),
         Format::Json => connfn::plan_to_json(plan),

@@ -75,12 +75,9 @@ async fn apply_current(plan: &Plan, args: &ApplyArgs, context: &Context) -> Outc
     }
     let folder = Path::new(".");
     let cloud = Cloud::connect(&args.cloud, folder, context).await?;
-    let observed = cloud.observe(&connfn::scope_of_plan(plan), context).await?;
-    let stale = connfn::check_current(plan, &observed);
-    let ended = if stale.is_empty() {
-        finishing::carry_out(plan, &cloud, folder, &finish, context).await
-    } else {
-        Err(Failure::Diagnostics(stale))
+    let ended = match finishing::ensure_current(plan, &cloud, context).await {
+        Ok(()) => finishing::carry_out(plan, &cloud, folder, &finish, context).await,
+        Err(failure) => Err(failure),
     };
     cloud.close().await;
     ended

@@ -47,15 +47,50 @@ fn json_tells_the_plan_the_run_and_what_exists() {
 }
 
 #[test]
-fn destroying_needs_no_configuration() {
+fn destroying_needs_no_configuration_but_heeds_one() {
     let folder = Folder::with("main.tf", PUBLISHED);
     folder.emulated("apply --auto-approve").ok();
     folder.write("main.tf", "resource {");
+    folder.emulated("plan --destroy").code(1).err_has("error[CF0101]");
+    folder.emulated("destroy --auto-approve").code(1).err_has("error[CF0101]");
+
+    let protected = PUBLISHED.trim_end().strip_suffix('}').unwrap().to_owned();
+    folder.write("main.tf", protected + "\n  lifecycle {\n    prevent_destroy = true\n  }\n}\n");
+    folder.emulated("destroy --auto-approve").code(1).err_has("error[CF0406]");
+
+    std::fs::remove_file(folder.path("main.tf")).unwrap();
     folder.emulated("plan --destroy").ok().out_has("will be destroyed");
     folder.emulated("destroy --auto-approve").ok().err_has("Destroy complete! Resources: 1 destroyed.");
     folder.emulated("destroy --auto-approve").ok().out_has("No changes.");
     let shown = folder.emulated("show --format json").ok().json();
     assert_eq!(shown["resources"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn a_folder_without_a_stack_has_nothing_to_destroy() {
+    let folder = Folder::with("main.tf", PUBLISHED);
+    folder.emulated("destroy --auto-approve").code(1).err_has("has no stack").err_has("restore its `.connfn/stack`");
+    assert!(!folder.has(".connfn/stack"));
+}
+
+#[test]
+fn one_file_of_a_folder_deletes_nothing_of_the_others() {
+    let folder = Folder::with("main.tf", PUBLISHED);
+    folder.write("other.tf", "resource \"aws_cloudfront_key_value_store\" \"s\" {\n  name = var.name\n}\n");
+    folder.write("variables.tf", "variable \"name\" {\n  default = \"a\"\n}\n");
+    folder.write("terraform.tfvars", "name = \"from-tfvars\"\n");
+    folder.emulated("apply --auto-approve").ok().out_has("\"from-tfvars\"");
+    folder.emulated("plan main.tf --detailed-exitcode").ok().err_has("Only one file of the folder is read");
+}
+
+#[test]
+fn chdir_works_elsewhere() {
+    let folder = Folder::new();
+    folder.write("site/main.tf", PUBLISHED);
+    folder.emulated("--chdir site apply --auto-approve").ok();
+    folder.emulated("plan site --detailed-exitcode").ok();
+    folder.emulated("show --chdir site").ok().out_has("resource \"aws_cloudfront_connection_function\" \"example\"");
+    folder.emulated("--chdir nowhere plan").code(1).err_has("cannot work in `nowhere`");
 }
 
 #[test]
