@@ -14,23 +14,21 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
-const page = fileURLToPath(new URL('dist/', import.meta.url));
-
-async function answer(request, response) {
+async function answer(folder, request, response) {
   const { pathname } = new URL(request.url, 'http://page.invalid');
   // `normalize` of an absolute path cannot leave the folder that it is joined to.
   const file = normalize(pathname.endsWith('/') ? `${pathname}index.html` : pathname);
   try {
-    const body = await readFile(join(page, file));
+    const body = await readFile(join(folder, file));
     response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(body);
   } catch {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
   }
 }
 
-/** Serves the page on loopback; port 0 is any that is free. */
-export function serve(port) {
-  const server = createServer(answer);
+/** Serves a folder on loopback, the page's if no other is given; port 0 is any that is free. */
+export function serve(port, folder = fileURLToPath(new URL('dist/', import.meta.url))) {
+  const server = createServer((request, response) => answer(folder, request, response));
   return new Promise((resolve, reject) => {
     server.on('error', reject);
     server.listen(port, '127.0.0.1', () => resolve({ server, url: `http://127.0.0.1:${server.address().port}/` }));

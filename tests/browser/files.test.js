@@ -48,6 +48,7 @@ test('a file that is opened again is read again', async () => {
 
 test('line breaks stay as they are', async () => {
   const { page } = await site.open();
+  await page.getByRole('tab', { name: 'JSON' }).click();
   for (const text of [code.replaceAll('\n', '\r\n'), code.replace('\n', '\r\n'), `\ufeff${code}`]) {
     await open(page, { 'own.tf': configuration('gate.js').replaceAll('\n', '\r\n'), 'gate.js': text });
     // An edit that is taken back makes the text the editor's own.

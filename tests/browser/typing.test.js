@@ -93,6 +93,21 @@ test('the function is part of the plan', async () => {
   assert.match((await problemTexts(page))[0], /CF0301/);
 });
 
+test('the text that is mended edit by edit is the text of the whole plan', async () => {
+  const { page } = await site.open();
+  await page.getByRole('tab', { name: 'JSON' }).click();
+  const store = (name) => `resource "aws_cloudfront_key_value_store" "${name}" {\n  name = "${name}"\n}\n`;
+  const configurations = ['b', 'abc', 'ac', 'xac', 'xacy', 'y', '', 'yx'].map((names) => [...names].map(store).join(''));
+  for (const configuration of configurations) {
+    await write(page, 'configuration', `# stores\n${configuration}`);
+    const whole = await page.evaluate(async () => {
+      const { renderPlan } = await import(new URL('connfn.js', location.href));
+      return renderPlan(JSON.parse(document.querySelector('#plan-json').textContent));
+    });
+    assert.equal(`${await planText(page)}\n`, whole);
+  }
+});
+
 test('added, changed and removed lines have their colours', async () => {
   const { page } = await site.open();
   await page.getByText('Account:').click();

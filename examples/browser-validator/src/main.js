@@ -26,7 +26,11 @@ const problems = new ProblemList({
   go: (location) => panes.find((pane) => pane.owns(location.file))?.goTo(location),
   create: (path) => model.add([{ path, text: '' }]),
 });
-const plan = new PlanView();
+const plan = new PlanView({
+  text: (made) => connfn.renderPlan(made),
+  coloured: (made) => connfn.renderPlan(made, { palette: 'ansi' }),
+  json: connfn.planToJson,
+});
 account(model);
 adding(model);
 
@@ -40,23 +44,16 @@ function update() {
   for (const pane of panes) pane.underline(byFile);
   problems.show(result.diagnostics, result.missing);
   byId('observed-summary').textContent = describe(result.observed, model.observed);
-  const texts = result.plan && {
-    text: connfn.renderPlan(result.plan),
-    coloured: connfn.renderPlan(result.plan, { palette: 'ansi' }),
-    json: connfn.planToJson(result.plan),
-  };
-  plan.show(texts ?? undefined);
-  say(summary(result.diagnostics, texts));
+  say(`${summary(result.diagnostics)} ${plan.show(result.plan)}`);
 }
 
-/** One line: how many problems of each kind, and the last line of the plan. */
-function summary(diagnostics, texts) {
+/** How many problems of each kind there are. */
+function summary(diagnostics) {
   const counts = Object.entries(SEVERITIES).flatMap(([severity, noun]) => {
     const number = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
     return number > 0 ? count(number, noun.toLowerCase()) : [];
   });
-  const found = counts.length > 0 ? `${counts.join(', ')}.` : 'No problems.';
-  return `${found} ${texts ? texts.text.trimEnd().split('\n').at(-1) : 'No plan.'}`;
+  return counts.length > 0 ? `${counts.join(', ')}.` : 'No problems.';
 }
 
 /** A screen reader reads out whatever is put here, so the same is not put twice. */
@@ -76,14 +73,25 @@ function updateSafely() {
   document.body.dataset.settled = 'true';
 }
 
-try {
-  await starting;
+/** Runs `work` once nothing has changed for a while: for as long again as the work takes, if that is long. */
+function paused(work) {
   let timer;
-  const soon = () => {
+  let took = 0;
+  const run = () => {
+    const begun = performance.now();
+    work();
+    took = performance.now() - begun;
+  };
+  return () => {
     document.body.dataset.settled = 'false';
     clearTimeout(timer);
-    timer = setTimeout(updateSafely, PAUSE_MS);
+    timer = setTimeout(run, Math.max(PAUSE_MS, took));
   };
+}
+
+try {
+  await starting;
+  const soon = paused(updateSafely);
   model.addEventListener('input', soon);
   model.addEventListener('files', soon);
   byId('version').textContent = connfn.version;

@@ -1,29 +1,34 @@
 // The plan: as text for people, in connfn's own colours, and as the JSON that `connfn apply` takes.
 
-import { pieces } from './ansi.js';
 import { byId, element } from './dom.js';
+import { PlanText } from './plan-text.js';
 import { markSelected, tabKeys } from './tabs.js';
 
 export class PlanView {
-  #texts = {};
+  #plan;
+  #render;
   #tabs = byId('plan-tabs');
-  #selected = 'text';
+  #text = new PlanText(byId('plan-text'));
+  #selected;
 
-  constructor() {
+  /** `render.text`, `render.coloured` and `render.json` make a text of a plan. */
+  constructor(render) {
+    this.#render = render;
     tabKeys(this.#tabs, { choose: (tab) => this.#choose(tab.dataset.format) });
     byId('copy').addEventListener('click', () => this.#copy());
     byId('download').addEventListener('click', () => this.#download());
-    this.#choose(this.#selected);
+    this.#choose('text');
   }
 
-  /** `texts` are the plan's `text`, `coloured` and `json`; without a plan, undefined. */
-  show(texts) {
-    byId('no-plan').hidden = texts !== undefined;
-    byId('plan-output').hidden = texts === undefined;
-    if (texts?.coloured !== this.#texts.coloured) byId('plan-text').replaceChildren(...lines(texts?.coloured));
-    byId('plan-json').textContent = texts?.json ?? '';
+  /** Shows a plan or that there is none, and says in one line what the plan comes to. */
+  show(plan) {
+    this.#plan = plan;
+    byId('no-plan').hidden = plan !== null;
+    byId('plan-output').hidden = plan === null;
     byId('copied').textContent = '';
-    this.#texts = texts ?? {};
+    this.#text.show(plan ? this.#render.coloured(plan) : '');
+    this.#showJson();
+    return plan ? this.#text.lastLine : 'No plan.';
   }
 
   #choose(format) {
@@ -31,12 +36,18 @@ export class PlanView {
     markSelected(this.#tabs, [...this.#tabs.children].find((tab) => tab.dataset.format === format));
     for (const name of ['text', 'json']) byId(`plan-${name}`).hidden = name !== format;
     byId('copied').textContent = '';
+    this.#showJson();
+  }
+
+  /** A large plan's JSON takes time, and is seldom looked at. */
+  #showJson() {
+    byId('plan-json').textContent = this.#selected === 'json' && this.#plan ? this.#render.json(this.#plan) : '';
   }
 
   async #copy() {
     let said = 'Copied.';
     try {
-      await navigator.clipboard.writeText(this.#texts[this.#selected]);
+      await navigator.clipboard.writeText(this.#render[this.#selected](this.#plan));
     } catch {
       said = 'The browser does not let this page copy.';
     }
@@ -44,25 +55,9 @@ export class PlanView {
   }
 
   #download() {
-    const url = URL.createObjectURL(new Blob([this.#texts.json], { type: 'application/json' }));
+    const url = URL.createObjectURL(new Blob([this.#render.json(this.#plan)], { type: 'application/json' }));
     element('a', { href: url, download: 'plan.json' }).click();
     // The browser has taken hold of the blob when the click returns.
     URL.revokeObjectURL(url);
   }
 }
-
-/** Each line hangs from its own indentation, so that one that is broken on a narrow page is still one line to the eye. */
-function lines(coloured = '') {
-  return coloured
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => {
-      const parts = pieces(line);
-      const plain = parts.map(({ text }) => text).join('');
-      const made = element('span', { class: 'line' }, ...parts.map(piece));
-      made.style.setProperty('--indent', `${/^[\s+~-]*/.exec(plain)[0].length + 2}ch`);
-      return made;
-    });
-}
-
-const piece = ({ text, ink }) => (ink ? element('span', { class: ink }, text) : text);
