@@ -56,12 +56,11 @@ export const version: string;
 export const backend: 'addon' | 'wasm';
 
 /**
- * Loads the WASM in a browser; wait for it before anything else. `source` is where the WASM is, or the WASM itself; without
- * it, the file that the package carries is loaded. In Node there is nothing to load, and this does nothing.
+ * Loads the WASM in a browser; wait for it before anything else. `source` is a URL, a `Response` or a promise of
+ * one, bytes, or a `WebAssembly.Module`; without it, the file that the package carries is loaded. In Node there is nothing to
+ * load, and this does nothing.
  */
-export function init(
-  source?: string | URL | Request | Response | PromiseLike<Response> | BufferSource | WebAssembly.Module,
-): Promise<void>;
+export function init(source?: string | object): Promise<void>;
 
 /** Reads a configuration and reports all that is wrong with it, and what it asks for. */
 export function check(request: CheckRequest): CheckResponse;

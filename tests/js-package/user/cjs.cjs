@@ -1,0 +1,6 @@
+const { backend, emptyAccount, plan, version } = require('connfn');
+
+const sources = { files: { 'main.tf': 'resource "aws_cloudfront_key_value_store" "s" {\n  name = "s"\n}\n' } };
+const response = plan({ sources, observed: emptyAccount(), stack: 'site-1' });
+const steps = response.plan.steps.map(({ operation }) => operation);
+console.log(JSON.stringify({ backend, version, steps }));

@@ -1,0 +1,7 @@
+import { backend, emptyAccount, init, plan, version } from 'connfn';
+
+await init();
+const sources = { files: { 'main.tf': 'resource "aws_cloudfront_key_value_store" "s" {\n  name = "s"\n}\n' } };
+const response = plan({ sources, observed: emptyAccount(), stack: 'site-1' });
+const steps = response.plan.steps.map(({ operation }) => operation);
+console.log(JSON.stringify({ backend, version, steps }));

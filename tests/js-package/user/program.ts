@@ -1,0 +1,67 @@
+// A program that uses every function, so that its types are checked.
+
+import {
+  Run,
+  backend,
+  check,
+  checkCurrent,
+  emptyAccount,
+  importResource,
+  init,
+  observedToJson,
+  plan,
+  planToJson,
+  readObserved,
+  readPlan,
+  renderPlan,
+  renderResources,
+  scopeOfPlan,
+  scopeOfRequest,
+  show,
+  version,
+} from 'connfn';
+import type { Action, ConnfnError, Diagnostic, Outcome, Plan, PlanRequest, Sources } from 'connfn';
+
+const sources: Sources = { files: { 'main.tf': '' }, unavailable: { 'gate.js': 'missing' } };
+const request: PlanRequest = { sources, observed: emptyAccount(), stack: 'site-1', mode: 'destroy', adopt: true };
+const problems: Diagnostic[] = check({ sources }).diagnostics;
+const line: number | undefined = problems[0]?.location?.span.start.line;
+
+export async function main(): Promise<string> {
+  await init();
+  const made = plan(request).plan;
+  if (!made) return `${version} ${backend} ${line}`;
+  const read: Plan = readPlan(planToJson(made));
+  const actions: Action[] = read.changes.map((change) => change.action);
+  const stale = checkCurrent(read, readObserved(observedToJson(request.observed)));
+  const names: string[] = [...scopeOfPlan(read).store_names, ...scopeOfRequest({ sources, stack: 's' }).store_names];
+  const resources = show(request.observed);
+  const text = renderPlan(read, { palette: 'ansi' }) + renderResources(resources, request.observed);
+  const imported = importResource({ observed: request.observed, id: 'x', label: null });
+  return [text, ...actions, ...names, stale.length, ...Object.keys(imported.files)].join();
+}
+
+export function drive(made: Plan): boolean {
+  const run = new Run(made, { concurrency: 2 });
+  const { calls, finished } = run.poll(0);
+  for (const call of calls) {
+    if (call.operation === 'CreateKeyValueStore') {
+      const name: string = call.input.Name;
+      const outcome: Outcome = { result: 'error', error: { code: 'AccessDenied', message: name } };
+      run.complete(call.id, outcome, 1);
+    }
+  }
+  for (const event of run.takeEvents()) if (event.event === 'failed') console.log(event.error);
+  return finished && run.receipt().result === 'complete';
+}
+
+export const code = (error: unknown): string => (error as ConnfnError).code;
+
+// @ts-expect-error -- a stack is needed
+plan({ sources, observed: emptyAccount() });
+// @ts-expect-error -- there is no such mode
+plan({ sources, observed: emptyAccount(), stack: 's', mode: 'other' });
+// @ts-expect-error -- there is no such member
+check({ sources, other: 1 });
+
+declare const console: { log(text: string): void };

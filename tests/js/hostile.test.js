@@ -1,0 +1,169 @@
+// Hostile input: a proper error each time, and the next call works.
+
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { surfaces } from './surfaces.js';
+
+const configuration = 'resource "aws_cloudfront_key_value_store" "s" {\n  name = "s"\n}\n';
+const good = { files: { 'main.tf': configuration } };
+
+const cyclic = { sources: good };
+cyclic.self = cyclic;
+const throwing = { get sources() { throw new Error('a getter'); } };
+const throwingNonsense = { get sources() { throw Symbol('not an error'); } };
+const trap = () => { throw new TypeError('a proxy'); };
+const revocable = Proxy.revocable({}, {});
+revocable.revoke();
+let deep = [];
+for (let depth = 0; depth < 100_000; depth += 1) deep = [deep];
+
+/** What no function takes, by what is wrong with it. */
+const values = {
+  nothing: undefined,
+  null: null,
+  'a number': 1,
+  'not a number': NaN,
+  'a string': 'sources',
+  'a lone surrogate': '\ud800',
+  'a symbol': Symbol('x'),
+  'a function': () => {},
+  'a big integer': 1n,
+  'a list': [],
+  'an empty object': {},
+  'an object with no prototype': Object.create(null),
+  'a map': new Map([['sources', good]]),
+  'an unknown member': { sources: good, other: 1 },
+  'a member of a wrong type': { sources: 1 },
+  'a member that only its prototype has': Object.create({ sources: good }),
+  'a polluted prototype': JSON.parse('{"__proto__": {"sources": {"files": {}}}}'),
+  'a cycle': cyclic,
+  'a getter that throws': throwing,
+  'a getter that throws nonsense': throwingNonsense,
+  'a proxy that throws': new Proxy({}, { get: trap, ownKeys: trap }),
+  'a revoked proxy': revocable.proxy,
+  'a `toJSON` that throws': { toJSON: trap },
+  'a `toJSON` that gives nothing': { toJSON: () => undefined },
+  'a lone surrogate in a file': { sources: { files: { 'main.tf': '\udc00' } } },
+  'a lone surrogate in a name': { sources: { files: { 'x\ud800.tf': '' } } },
+  'a file that is no text': { sources: { files: { 'main.tf': Buffer.from(configuration) } } },
+  'a depth without end': { sources: deep },
+  'an array in place of a map': { sources: { files: [configuration] } },
+};
+
+/** A proper error: an `Error` with a code and diagnostics, and a message for people. */
+function isProper(error) {
+  assert.ok(error instanceof Error, `it is ${typeof error}`);
+  assert.equal(typeof error.code, 'string', error.stack);
+  assert.match(error.code, /^(CF\d{4}|invalid-argument|internal)$/);
+  assert.ok(Array.isArray(error.diagnostics));
+  assert.ok(error.message.length > 0 && !error.message.includes('\n'), error.message);
+  if (error.code === 'invalid-argument') assert.doesNotMatch(error.message, /::|struct |enum |variant /);
+  return true;
+}
+
+for (const [surface, connfn] of Object.entries(surfaces)) {
+  const works = () => {
+    const { plan } = connfn.plan({ sources: good, observed: connfn.emptyAccount(), stack: 'site-1' });
+    assert.equal(plan.steps.length, 2);
+    return plan;
+  };
+  const plan = works();
+
+  /** Every function, with one argument replaced. */
+  const calls = {
+    check: (value) => connfn.check(value),
+    plan: (value) => connfn.plan(value),
+    'plan, observed': (value) => connfn.plan({ sources: good, stack: 'site-1', observed: value }),
+    renderPlan: (value) => connfn.renderPlan(value),
+    planToJson: (value) => connfn.planToJson(value),
+    observedToJson: (value) => connfn.observedToJson(value),
+    readPlan: (value) => connfn.readPlan(value),
+    readObserved: (value) => connfn.readObserved(value),
+    checkCurrent: (value) => connfn.checkCurrent(value, connfn.emptyAccount()),
+    'checkCurrent, observed': (value) => connfn.checkCurrent(plan, value),
+    scopeOfRequest: (value) => connfn.scopeOfRequest(value),
+    scopeOfPlan: (value) => connfn.scopeOfPlan(value),
+    show: (value) => connfn.show(value),
+    importResource: (value) => connfn.importResource(value),
+    Run: (value) => new connfn.Run(value),
+    'Run.poll': (value) => new connfn.Run(plan).poll(value === 1 ? -1 : value),
+    'Run.complete, call': (value) => new connfn.Run(plan).complete(value, {}, 0),
+    'Run.complete, outcome': (value) => {
+      const run = new connfn.Run(plan);
+      run.complete(run.poll(0).calls[0].id, value, 0);
+    },
+  };
+
+  suite(`hostile input on ${surface}`, () => {
+    for (const [name, call] of Object.entries(calls)) {
+      test(name, () => {
+        for (const [what, value] of Object.entries(values)) {
+          assert.throws(() => call(value), isProper, `${what} is taken`);
+          works();
+        }
+      });
+    }
+
+    test('options', () => {
+      for (const options of [null, 1, { palette: 'pink' }, { other: 1 }, throwing, cyclic]) {
+        assert.throws(() => connfn.renderPlan(plan, options), isProper);
+        assert.throws(() => connfn.renderResources([], connfn.emptyAccount(), options), isProper);
+        assert.throws(() => new connfn.Run(plan, options), isProper);
+      }
+      assert.throws(() => new connfn.Run(plan, { concurrency: -1 }), isProper);
+      works();
+    });
+
+    test('a prototype that somebody polluted changes nothing', () => {
+      const before = JSON.stringify(works());
+      Object.defineProperty(Object.prototype, 'adopt', { value: 'yes', configurable: true, enumerable: true });
+      try {
+        assert.equal(JSON.stringify(works()), before);
+      } finally {
+        delete Object.prototype.adopt;
+      }
+    });
+
+    test('a huge text', () => {
+      const huge = '#'.repeat(8 * 1024 * 1024);
+      assert.equal(connfn.check({ sources: { files: { 'main.tf': huge } } }).needs.length, 0);
+      assert.throws(() => connfn.readPlan(huge), isProper);
+      works();
+      assert.throws(() => connfn.readPlan('x'.repeat(300 * 1024 * 1024)), isProper);
+      works();
+      assert.throws(() => connfn.check({ sources: { files: { 'main.tf': 'x'.repeat(300 * 1024 * 1024) } } }), isProper);
+      works();
+    });
+
+    test('a configuration of a depth without end', () => {
+      const texts = [
+        `x = ${'['.repeat(100_000)}`,
+        'a {'.repeat(100_000),
+        `x = ${'"${'.repeat(50_000)}`,
+        `x = ${'!'.repeat(100_000)}1`,
+      ];
+      for (const text of texts) {
+        try {
+          assert.notEqual(connfn.check({ sources: { files: { 'main.tf': text } } }).diagnostics.length, 0);
+        } catch (error) {
+          isProper(error);
+        }
+        works();
+      }
+      const json = '{"a":'.repeat(100_000);
+      assert.notEqual(connfn.check({ sources: { files: { 'main.tf.json': json } } }).diagnostics.length, 0);
+      works();
+    });
+
+    test('a plan that was edited is refused with its diagnostic', () => {
+      const edited = { ...plan, stack: 'other' };
+      assert.throws(() => connfn.readPlan(JSON.stringify(edited)), (error) => {
+        assert.equal(error.code, 'CF0503');
+        assert.deepEqual(error.diagnostics.map(({ code, severity }) => [code, severity]), [['CF0503', 'error']]);
+        assert.equal(error.message, error.diagnostics[0].message);
+        return isProper(error);
+      });
+      assert.throws(() => new connfn.Run(edited), { code: 'CF0503' });
+    });
+  });
+}

@@ -1,0 +1,36 @@
+// What the WASM costs and asks for, compared with committed files so that a change must own up to it. UPDATE=1 writes them.
+
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { wasmFile } from './surfaces.js';
+
+const KIB = 1024;
+const LIMIT = 400 * KIB;
+/** How far the size may move before the file must say so. */
+const TOLERANCE = 0.02;
+
+const folder = new URL('../../npm/connfn/snapshots/', import.meta.url);
+const update = process.env.UPDATE === '1';
+const wasm = readFileSync(wasmFile);
+
+test('the WASM imports its glue and nothing else', () => {
+  const imports = WebAssembly.Module.imports(new WebAssembly.Module(wasm));
+  // The glue names each import with a hash of the program; what it is stays.
+  const lines = imports.map(({ module, name, kind }) => `${kind} ${module} ${name.replace(/_[0-9a-f]{16}$/, '')}\n`);
+  const text = lines.sort().join('');
+  const file = new URL('wasm-imports.txt', folder);
+  if (update) writeFileSync(file, text);
+  assert.equal(text, readFileSync(file, 'utf8'));
+});
+
+test('the WASM has the size that is written down', () => {
+  const size = gzipSync(wasm, { level: 9 }).length;
+  const file = new URL('wasm-size.txt', folder);
+  if (update) writeFileSync(file, `${(size / KIB).toFixed(1)} KiB gzip\n`);
+  const written = Number.parseFloat(readFileSync(file, 'utf8')) * KIB;
+  const told = `it is ${(size / KIB).toFixed(1)} KiB gzip`;
+  assert.ok(Math.abs(size - written) <= written * TOLERANCE, `${told}, and ${written / KIB} KiB is written down`);
+  assert.ok(size <= LIMIT, `${told}, and ${LIMIT / KIB} KiB is the most that it may be`);
+});
