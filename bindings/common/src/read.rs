@@ -10,11 +10,24 @@ pub(crate) fn read<T: DeserializeOwned>(what: &str, text: &str) -> Result<T, Fai
         .map_err(|error| Failure::invalid_argument(format!("this is not {what}: {}", problem(&error))))
 }
 
-/// What is wrong, without the line and column: the caller gave an object and never saw the text.
+/// What is wrong, in words that mean something to whoever gave an object: without a place in a text that they never saw, and
+/// without the names of Rust's types.
 fn problem(error: &serde_json::Error) -> String {
     let message = format!("{error}");
     let place = format!(" at line {} column {}", error.line(), error.column());
-    message.strip_suffix(&place).unwrap_or(&message).into()
+    let message = message.strip_suffix(&place).unwrap_or(&message);
+    if message.starts_with("data did not match any variant") {
+        return "a value has none of the forms that it may have".into();
+    }
+    let message = message.replace("unknown variant", "unknown value");
+    match message.split_once(", expected ") {
+        Some((found, wanted)) if wanted.starts_with("struct ") => format!("{found}, expected an object"),
+        Some((found, wanted)) if wanted.starts_with("enum ") || wanted.contains(" enum ") => {
+            format!("{found}, expected one of the forms that it may have")
+        }
+        Some((found, "variant identifier" | "field identifier")) => format!("{found}, expected a name"),
+        _ => message,
+    }
 }
 
 /// A time or an id that JavaScript gives as a number.
@@ -38,6 +51,8 @@ mod tests {
         let failure = read::<connfn::Scope>("a scope", r#"{"everything": 1}"#).unwrap_err();
         assert_eq!(failure.code, "invalid-argument");
         assert_eq!(failure.message, "this is not a scope: invalid type: integer `1`, expected a boolean");
+        let failure = read::<connfn::Scope>("a scope", "null").unwrap_err();
+        assert_eq!(failure.message, "this is not a scope: invalid type: null, expected an object");
     }
 
     #[test]

@@ -16,10 +16,13 @@ pub(crate) fn document<T: Serialize>(
 
 /// The result of a verb. A panic is caught before it reaches Node, which would not survive it.
 pub(crate) fn text<T>(env: Env, verb: impl FnOnce() -> std::result::Result<T, Failure>) -> Result<T> {
+    caught(verb).map_err(|failure| thrown(env, &failure).unwrap_or_else(|error| error))
+}
+
+fn caught<T>(verb: impl FnOnce() -> std::result::Result<T, Failure>) -> std::result::Result<T, Failure> {
     // No verb shares anything with the next one but a `Run`, which is given up after a panic.
-    let result = catch_unwind(AssertUnwindSafe(verb));
-    let result = result.unwrap_or_else(|_| Err(Failure::internal("connfn failed in a way that it never should")));
-    result.map_err(|failure| thrown(env, &failure).unwrap_or_else(|error| error))
+    catch_unwind(AssertUnwindSafe(verb))
+        .unwrap_or_else(|_| Err(Failure::internal("connfn failed in a way that it never should")))
 }
 
 /// The `Error` for a failure.
@@ -28,4 +31,15 @@ fn thrown(env: Env, failure: &Failure) -> Result<Error> {
     error.set_named_property("code", &failure.code)?;
     error.set_named_property("diagnostics", serde_json::to_value(&failure.diagnostics)?)?;
     Ok(Error::from(error.to_unknown()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_a_failure_and_the_next_call_works() {
+        assert_eq!(caught::<u8>(|| panic!("a fault")).unwrap_err().code, "internal");
+        assert_eq!(caught(|| Ok(1)).unwrap(), 1);
+    }
 }
