@@ -5,7 +5,7 @@
 use crate::{Outcome, binary, javascript, shell, wasm};
 use clap::Args;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::env::consts::{DLL_PREFIX, DLL_SUFFIX, EXE_SUFFIX};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -82,8 +82,8 @@ fn package(folder: &Path, wasm: &Path, addon: &Path, platforms: &[Platform], ver
     // Not packed; found by those who link the folder.
     copy(addon, &stage.join("connfn.node"))?;
     fs::write(stage.join("lib/build.js"), build_facts(platforms, version)?)?;
-    let manifest = stage.join("package.json");
-    fs::write(&manifest, manifest_of(&fs::read_to_string(&manifest)?, platforms, version)?)?;
+    // npm edits the manifest itself, since the order of its members means something.
+    shell::run(javascript::npm(&["pkg", "set"]).args(manifest_members(platforms, version)).current_dir(&stage))?;
     commonjs(&stage)?;
     Ok(stage)
 }
@@ -99,13 +99,11 @@ fn build_facts(platforms: &[Platform], version: &str) -> Outcome<String> {
     ))
 }
 
-/// The package's own manifest, with the version and the platforms' packages of the same version.
-fn manifest_of(committed: &str, platforms: &[Platform], version: &str) -> Outcome<String> {
-    let mut manifest: Map<String, Value> = serde_json::from_str(committed)?;
-    let packages = platforms.iter().map(|platform| (package_name(platform), Value::from(version))).collect();
-    manifest.insert("version".to_owned(), version.into());
-    manifest.insert("optionalDependencies".to_owned(), Value::Object(packages));
-    Ok(serde_json::to_string_pretty(&manifest)? + "\n")
+/// What the package's manifest gets: the version, and the platforms' packages of the same version.
+fn manifest_members(platforms: &[Platform], version: &str) -> Vec<String> {
+    let packages =
+        platforms.iter().map(|platform| format!("optionalDependencies[{}]={version}", package_name(platform)));
+    [format!("version={version}")].into_iter().chain(packages).collect()
 }
 
 /// The same modules as one CommonJS file, for `require`. Types are the same too, in a folder that says CommonJS.
@@ -215,21 +213,5 @@ mod tests {
         let platforms: Vec<Platform> =
             serde_json::from_str(&fs::read_to_string(shell::root().join(PLATFORMS)).unwrap()).unwrap();
         assert!(platforms.windows(2).all(|pair| pair[0].name < pair[1].name));
-    }
-
-    #[test]
-    fn a_manifest_gets_its_version_and_its_platforms() {
-        let platform = |name: &str| Platform {
-            name: name.to_owned(),
-            target: String::new(),
-            os: String::new(),
-            cpu: String::new(),
-            libc: None,
-        };
-        let manifest =
-            manifest_of(r#"{"name": "connfn", "version": "0.0.0"}"#, &[platform("a"), platform("b")], "1.2.3");
-        let manifest: Value = serde_json::from_str(&manifest.unwrap()).unwrap();
-        assert_eq!(manifest["version"], "1.2.3");
-        assert_eq!(manifest["optionalDependencies"], json!({ "@connfn/a": "1.2.3", "@connfn/b": "1.2.3" }));
     }
 }
