@@ -124,7 +124,8 @@ pub(crate) struct ApplyArgs {
   connfn plan --destroy               only say what would go
   connfn destroy --stack old-stack    a stack whose configuration is gone
 
-The configuration is not read: its folder says which stack it is.")]
+The folder says which stack it is. Its configuration, if there still is one, is read for what it
+protects with `prevent_destroy`; what it no longer declares goes too.")]
 pub(crate) struct DestroyArgs {
     /// The configuration's folder, or a file in it
     #[arg(default_value = ".")]
