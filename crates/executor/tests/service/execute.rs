@@ -35,10 +35,14 @@ fn desired() -> DesiredState {
         publish: true,
         tags: [("team".to_owned(), "edge".into())].into(),
         tags_all: [("team".to_owned(), "edge".into())].into(),
+        prevent_destroy: false,
         location: None,
     };
     let mut state = DesiredState::default();
-    state.stores.insert(store, DesiredStore { name: "allowed".into(), comment: "".into(), location: None });
+    state.stores.insert(
+        store,
+        DesiredStore { name: "allowed".into(), comment: "".into(), prevent_destroy: false, location: None },
+    );
     state.functions.insert(Address::root(ResourceType::ConnectionFunction, "gate"), function);
     state
 }
