@@ -1,0 +1,75 @@
+// Bundles the function, checks the configuration that deploys it, plans against what `connfn observe` wrote, and saves the
+// plan for `connfn apply`.
+//
+//   npx connfn observe --out observed.json
+//   node build.js
+//   npx connfn apply plan.json
+
+import { check, emptyAccount, plan, planToJson, readObserved, renderPlan } from 'connfn';
+import { build } from 'esbuild';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** Whose these resources are. The name must be this configuration's alone in the AWS account. */
+const STACK = process.env.CONNFN_STACK ?? 'example-node-build';
+
+const here = new URL('./', import.meta.url);
+const read = (path) => readFileSync(new URL(path, here), 'utf8');
+
+/** Reads a file if it is there. */
+function readIfThere(path) {
+  try {
+    return read(path);
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function bundle() {
+  await build({
+    absWorkingDir: fileURLToPath(here),
+    entryPoints: ['src/gate.ts'],
+    outfile: 'dist/gate.js',
+    bundle: true,
+    format: 'esm',
+    target: 'es2020',
+    // CloudFront has this module, and calls a handler that nothing here calls.
+    external: ['cloudfront'],
+    treeShaking: false,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+}
+
+/** The configuration, with every file that it names. */
+function gather() {
+  const sources = { files: { 'main.tf': read('main.tf') }, unavailable: {} };
+  for (;;) {
+    const { needs, diagnostics } = check({ sources });
+    if (needs.length === 0) return { sources, diagnostics };
+    for (const path of needs) {
+      const text = readIfThere(path);
+      if (text === undefined) sources.unavailable[path] = 'missing';
+      else sources.files[path] = text;
+    }
+  }
+}
+
+function tell({ severity, code, message, location, help }) {
+  const place = location ? `${location.file}:${location.span.start.line}:${location.span.start.column_utf16}: ` : '';
+  console.error(`${place}${severity}[${code}]: ${message}${help ? `\n  help: ${help}` : ''}`);
+}
+
+await bundle();
+const { sources } = gather();
+const state = readIfThere('observed.json');
+if (state === undefined) console.error('there is no observed.json: planning for an account in which nothing exists');
+const response = plan({ sources, observed: state === undefined ? emptyAccount() : readObserved(state), stack: STACK });
+response.diagnostics.forEach(tell);
+if (!response.plan || response.plan.report.blocked.length > 0) {
+  process.exitCode = 1;
+} else {
+  process.stdout.write(renderPlan(response.plan, { palette: process.stdout.isTTY ? 'ansi' : 'plain' }));
+  writeFileSync(new URL('plan.json', here), planToJson(response.plan));
+}
