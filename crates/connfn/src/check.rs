@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// A configuration to check.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CheckRequest {
     pub sources: Sources,
@@ -14,6 +15,7 @@ pub struct CheckRequest {
 
 /// What a configuration asks for and what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CheckResponse {
     /// Every problem, in the order of files and lines.

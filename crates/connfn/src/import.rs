@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 /// What to import.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ImportRequest {
     pub observed: ObservedState,
@@ -29,6 +30,7 @@ pub struct ImportRequest {
 
 /// The files to write.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ImportResponse {
     pub address: Address,

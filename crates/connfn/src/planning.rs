@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 /// What to plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PlanRequest {
     pub sources: Sources,
@@ -32,6 +33,7 @@ pub struct PlanRequest {
 
 /// A plan, or why there is none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PlanResponse {
     /// The problems of the configuration, and what blocks the plan.

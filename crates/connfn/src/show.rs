@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 /// An existing resource.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ShownResource {
     #[serde(rename = "type")]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The types of resource that connfn manages, by Terraform's names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum ResourceType {
     #[serde(rename = "aws_cloudfront_connection_function")]
     ConnectionFunction,
@@ -55,6 +56,7 @@ impl fmt::Display for ResourceType {
 ///
 /// Ordered and compared as text, so that every map of addresses has the order that a person reads.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct Address {
     text: String,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// A value of an attribute. In JSON the plain value, but for code (`{"$code": digest}`) and what is known only after apply
 /// (`{"$unknown": true}`); no tag key can begin with `$`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Attribute {
     Null,

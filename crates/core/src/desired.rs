@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// All that a configuration declares, by address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DesiredState {
     pub functions: BTreeMap<Address, DesiredFunction>,
@@ -19,6 +20,7 @@ pub struct DesiredState {
 
 /// A connection function as it should be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DesiredFunction {
     pub name: String,
@@ -43,6 +45,7 @@ pub struct DesiredFunction {
 
 /// A key value store as it should be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DesiredStore {
     pub name: String,
@@ -57,6 +60,7 @@ pub struct DesiredStore {
 
 /// An `import` block: a function is named by its id, a store by its name, as in Terraform.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Import {
     pub id: String,
@@ -69,6 +73,7 @@ pub type Value = Text<AttributeRef>;
 
 /// A reference to an attribute that CloudFront computes, such as a store's `arn`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AttributeRef {
     pub address: Address,

@@ -26,6 +26,7 @@ pub const TAGS_MAX: usize = 50;
 
 /// A runtime of connection functions (API model: `FunctionRuntime`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Runtime {
     #[serde(rename = "cloudfront-js-1.0")]
     Js1,

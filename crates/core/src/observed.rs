@@ -10,6 +10,7 @@ pub const FORMAT_VERSION: u32 = 1;
 
 /// What exists in an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ObservedState {
     pub format_version: u32,
@@ -23,6 +24,7 @@ pub struct ObservedState {
 
 /// An existing connection function.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ObservedFunction {
     pub name: String,
@@ -40,6 +42,7 @@ pub struct ObservedFunction {
 
 /// What one stage of a function holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ObservedStage {
     pub comment: String,
@@ -53,6 +56,7 @@ pub struct ObservedStage {
 
 /// The part of a stage that a listing does not carry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Content {
     pub etag: String,
@@ -61,6 +65,7 @@ pub struct Content {
 
 /// An existing key value store.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ObservedStore {
     pub id: String,
@@ -76,6 +81,7 @@ pub struct ObservedStore {
 
 /// Function code as CloudFront holds it, which need not be text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Code {
     Text(String),

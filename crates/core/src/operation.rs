@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// A CloudFront operation and its input. In JSON `{"operation": "…", "input": {…}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "operation", content = "input")]
 pub enum Operation<V, C> {
     CreateConnectionFunction(CreateConnectionFunction<V, C>),
@@ -32,6 +33,7 @@ macro_rules! input {
     ($(#[$doc:meta])* $name:ident<$($generic:ident),*> { $($(#[$attribute:meta])* $field:ident: $type:ty,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
         #[serde(rename_all = "PascalCase", deny_unknown_fields)]
         pub struct $name<$($generic),*> { $($(#[$attribute])* pub $field: $type,)* }
     };
@@ -117,6 +119,7 @@ input! { Tag<V> { key: String, value: V, } }
 
 /// A stage of a function (API model: `FunctionStage`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Stage {
     Development,
@@ -273,6 +276,7 @@ impl<V, C> Operation<V, C> {
 /// What became of a call.
 #[allow(clippy::large_enum_variant, reason = "outcomes are few, short-lived, and mostly successes")]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "result", rename_all = "kebab-case")]
 pub enum Outcome {
     /// CloudFront answered that it is done.
@@ -287,6 +291,7 @@ pub enum Outcome {
 
 /// An error answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ServiceError {
     /// AWS's error code, such as `PreconditionFailed`.
     pub code: String,
@@ -301,6 +306,7 @@ pub struct ServiceError {
 /// The members of a successful answer that connfn reads. Which are set depends on the operation; others are ignored, so
 /// an SDK's own response object can be given as it is, but for code, which SDKs give as bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "PascalCase", default)]
 pub struct Response {
     #[serde(rename = "ETag", skip_serializing_if = "Option::is_none")]
@@ -322,6 +328,7 @@ pub struct Response {
 
 /// A function as an answer describes it (API model: `ConnectionFunctionSummary`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "PascalCase")]
 pub struct FunctionSummary {
     pub name: String,
@@ -333,6 +340,7 @@ pub struct FunctionSummary {
 
 /// A function's configuration as an answer describes it (API model: `FunctionConfig`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "PascalCase")]
 pub struct ObservedConfig {
     pub comment: String,
@@ -343,6 +351,7 @@ pub struct ObservedConfig {
 
 /// Associations in an answer, where `Items` may be left out if there are none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "PascalCase")]
 pub struct ObservedAssociations {
     #[serde(default)]
@@ -351,6 +360,7 @@ pub struct ObservedAssociations {
 
 /// A store as an answer describes it (API model: `KeyValueStore`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "PascalCase")]
 pub struct StoreSummary {
     pub name: String,
@@ -366,6 +376,7 @@ pub struct StoreSummary {
 
 /// Tags in an answer, where `Items` may be left out if there are none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "PascalCase")]
 pub struct ObservedTags {
     #[serde(default)]
@@ -374,6 +385,7 @@ pub struct ObservedTags {
 
 /// A tag in an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "PascalCase")]
 pub struct ObservedTag {
     pub key: String,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// Which resources to read in full. The others are listed only, since a plan must still see whose name or store is in use.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Scope {
     /// Read everything, whoever owns it.

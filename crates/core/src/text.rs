@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Adjacent literals are always merged and empty ones dropped, so two equal texts have equal parts.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "TextOf{R}"))]
 #[serde(
     from = "Form<R>",
     into = "Form<R>",
@@ -19,6 +20,7 @@ pub struct Text<R> {
 
 /// One part of a [`Text`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Part<R> {
     Literal(String),
@@ -26,6 +28,7 @@ pub enum Part<R> {
 }
 
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 enum Form<R> {
     Known(String),
@@ -120,6 +123,7 @@ mod tests {
     use core::convert::Infallible;
 
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
     struct Name {
         name: String,
     }

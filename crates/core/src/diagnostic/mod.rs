@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 /// How much a diagnostic weighs. An error stops a plan; a warning and a note do not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     Error,
@@ -32,6 +33,7 @@ impl Severity {
 
 /// One problem, or one thing worth knowing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Diagnostic {
     pub code: Code,
@@ -53,6 +55,7 @@ pub struct Diagnostic {
 
 /// A second place, and what it has to do with the first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Related {
     pub message: String,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A span of a file. The file is named as the caller named it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Location {
     pub file: String,
@@ -13,6 +14,7 @@ pub struct Location {
 
 /// From the first byte of something to the byte after its last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Span {
     pub start: Position,
@@ -21,6 +23,7 @@ pub struct Span {
 
 /// A place in a file: byte offset from 0, line from 1, and the column from 1 in UTF-8 bytes and in UTF-16 code units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Position {
     pub byte: u32,

@@ -19,6 +19,7 @@ pub const FORMAT_VERSION: u32 = 1;
 
 /// What is to be done to make CloudFront what a configuration asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
     pub format_version: u32,
@@ -42,6 +43,7 @@ pub struct Plan {
 
 /// What a plan is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Mode {
     /// Make CloudFront what the configuration says.
@@ -53,6 +55,7 @@ pub enum Mode {
 
 /// What was observed of the resources that a plan is about, to tell later whether it still holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Basis {
     /// By function name: the digest of what was there, or null for nothing.
@@ -63,6 +66,7 @@ pub struct Basis {
 
 /// What becomes of one resource.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Change {
     pub address: Address,
@@ -88,6 +92,7 @@ pub struct Change {
 
 /// What is done to a resource, by Terraform's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Action {
     NoOp,
@@ -102,6 +107,7 @@ pub enum Action {
 
 /// What happens to a function's LIVE stage, the one that viewers meet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LiveChange {
     pub effect: LiveEffect,
@@ -113,6 +119,7 @@ pub struct LiveChange {
 
 /// What a plan does to a LIVE stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum LiveEffect {
     /// DEVELOPMENT, as it will be, is copied over LIVE.
@@ -127,6 +134,7 @@ pub enum LiveEffect {
 
 /// A call of the plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Step {
     pub id: StepId,
     pub address: Address,
@@ -142,6 +150,7 @@ pub struct Step {
 
 /// The id of a step: the resource's address, a slash and what is done.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct StepId(pub String);
 
@@ -153,6 +162,7 @@ impl fmt::Display for StepId {
 
 /// A value that an earlier step's answer gives, by AWS's name: `ARN`, `ConnectionFunctionArn`, `ETag`, `Id`, `Status`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OutputRef {
     pub step: StepId,
@@ -161,6 +171,7 @@ pub struct OutputRef {
 
 /// The code of a function in a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum CodeInput {
     /// Known: an entry of [`Plan::code`].
@@ -174,6 +185,7 @@ pub enum CodeInput {
 
 /// What must be so for a mutating call to be made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Precondition {
     /// The resource is at this version; sent as `IfMatch`.
@@ -184,6 +196,7 @@ pub enum Precondition {
 
 /// How long to repeat a read, and until when.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Wait {
     pub until: Until,
@@ -192,6 +205,7 @@ pub struct Wait {
 
 /// What ends a wait.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Until {
     /// `Status` is one of these.
@@ -202,6 +216,7 @@ pub enum Until {
 
 /// What the plan does not do, and why.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Report {
     /// What stays as it is and why, and what to know besides.
@@ -212,6 +227,7 @@ pub struct Report {
 
 /// One thing to know about one resource.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Note {
     pub address: Address,

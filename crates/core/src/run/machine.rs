@@ -32,6 +32,7 @@ const WAIT_PAUSES_MS: &[u64] = &[250, 400, 650, 1_000, 1_600, 2_500, 4_000, 6_00
 
 /// How to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RunOptions {
     /// Most calls in flight at once.
     pub concurrency: usize,
@@ -45,11 +46,13 @@ impl Default for RunOptions {
 
 /// Names a call of one run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct CallId(u64);
 
 /// A call to make now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Call {
     pub id: CallId,
     /// The step that it is for. A step may need several calls.
@@ -60,6 +63,7 @@ pub struct Call {
 
 /// What to do next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Poll {
     /// Calls to make now, at once.
     pub calls: Vec<Call>,

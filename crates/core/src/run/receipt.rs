@@ -9,6 +9,7 @@ pub const FORMAT_VERSION: u32 = 1;
 
 /// The account of one run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Receipt {
     pub format_version: u32,
@@ -22,6 +23,7 @@ pub struct Receipt {
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum RunResult {
     /// The run has not ended.
@@ -36,6 +38,7 @@ pub enum RunResult {
 
 /// What became of one step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StepRecord {
     pub id: StepId,
@@ -55,6 +58,7 @@ pub struct StepRecord {
 
 /// Where a step stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum StepStatus {
     /// Never begun.
@@ -69,6 +73,7 @@ pub enum StepStatus {
 
 /// One call and what came back. It holds no code and no credential.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CallRecord {
     pub operation: String,
