@@ -111,6 +111,13 @@ impl DesiredState {
         functions.chain(self.stores.iter().filter(|(_, store)| store.prevent_destroy).map(|(at, _)| at))
     }
 
+    /// Where resources are declared, as far as that is known.
+    pub fn locations(&self) -> impl Iterator<Item = (&Address, &Location)> {
+        let functions = self.functions.iter().map(|(at, function)| (at, &function.location));
+        let stores = self.stores.iter().map(|(at, store)| (at, &store.location));
+        functions.chain(stores).filter_map(|(at, location)| Some((at, location.as_ref()?)))
+    }
+
     /// The digest of what is desired, the same however and wherever it was written down.
     pub fn digest(&self) -> Digest {
         let mut bare = self.clone();

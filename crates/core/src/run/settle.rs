@@ -102,13 +102,13 @@ fn failed(step: &Step, error: &ServiceError) -> Verdict {
         (Op::DeleteConnectionFunction(_) | Op::DeleteKeyValueStore(_), "EntityNotFound" | "NoSuchResource") => {
             Verdict::Done(BTreeMap::new())
         }
-        // A store that an earlier step has just released may be reported in use for a moment longer.
-        (Op::DeleteKeyValueStore(_), "CannotDeleteEntityWhileInUse") if follows => Verdict::Again { because },
-        // What an earlier step has just made may not be seen everywhere for a moment.
+        // What an earlier step has just made may not be seen everywhere for a moment. And the plan saw no user of a store
+        // that it deletes: one that has just let go of it may be reported for a moment longer.
         (
             Op::DescribeConnectionFunction(_) | Op::GetConnectionFunction(_) | Op::DescribeKeyValueStore(_),
             "EntityNotFound",
-        ) => Verdict::Again { because },
+        )
+        | (Op::DeleteKeyValueStore(_), "CannotDeleteEntityWhileInUse") => Verdict::Again { because },
         (Op::PublishConnectionFunction(_) | Op::TagResource(_), "EntityNotFound" | "NoSuchResource") if follows => {
             Verdict::Again { because }
         }

@@ -3,8 +3,8 @@
 use super::{Options, steps::step};
 use crate::{
     address::Address,
-    desired::Value,
-    diagnostic::{Code as DiagnosticCode, Diagnostic},
+    desired::{DesiredState, Value},
+    diagnostic::{Code as DiagnosticCode, Diagnostic, Location},
     digest::Digest,
     observed::{Code, ObservedState},
     operation::{Operation, StoreName},
@@ -27,6 +27,8 @@ pub(in crate::plan) struct Context<'a> {
     pub(super) options: &'a Options,
     /// The addresses whose resources may not be destroyed.
     protected: BTreeSet<Address>,
+    /// Where resources are declared.
+    locations: BTreeMap<Address, Location>,
     pub(super) changes: Vec<Change>,
     pub(super) steps: Vec<Step>,
     step_ids: BTreeSet<StepId>,
@@ -67,13 +69,14 @@ impl<'a> Context<'a> {
         stack: &'a str,
         observed: &'a ObservedState,
         options: &'a Options,
-        protected: BTreeSet<Address>,
+        configuration: &DesiredState,
     ) -> Self {
         Self {
             stack,
             observed,
             options,
-            protected,
+            protected: configuration.protected().cloned().collect(),
+            locations: configuration.locations().map(|(at, location)| (at.clone(), location.clone())).collect(),
             changes: Vec::new(),
             steps: Vec::new(),
             step_ids: BTreeSet::new(),
@@ -87,7 +90,10 @@ impl<'a> Context<'a> {
         }
     }
 
-    pub(super) fn block(&mut self, diagnostic: Diagnostic) {
+    pub(super) fn block(&mut self, mut diagnostic: Diagnostic) {
+        if diagnostic.location.is_none() {
+            diagnostic.location = diagnostic.address.as_ref().and_then(|address| self.locations.get(address).cloned());
+        }
         if !self.blocked.contains(&diagnostic) {
             self.blocked.push(diagnostic);
         }

@@ -51,11 +51,10 @@ impl Default for Options {
 /// Computes the plan that makes `observed` what `desired` says, for the resources of `stack`.
 pub fn make(stack: &str, desired: &DesiredState, observed: &ObservedState, options: &Options) -> Plan {
     let configuration = desired.digest();
-    let protected = desired.protected().cloned().collect();
+    let mut context = Context::new(stack, observed, options, desired);
     let nothing = DesiredState::default();
     let desired = if options.mode == Mode::Destroy { &nothing } else { desired };
 
-    let mut context = Context::new(stack, observed, options, protected);
     if !is_stack_name(stack) {
         context.block(
             Diagnostic::new(Code::InvalidStack, format!("`{stack}` is not the name of a stack"))

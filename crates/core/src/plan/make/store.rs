@@ -13,6 +13,7 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     observed::ObservedStore,
     operation::{CreateStore, Operation, StoreName, StoreVersion, TagResource, Tags, UpdateStore},
+    ownership::Owner,
     plan::document::{Action, Change, OutputRef, StepId},
     text::Text,
 };
@@ -151,7 +152,10 @@ fn keep<'a>(
         reasons.push(if adopt {
             format!("it comes under stack `{}`", context.stack)
         } else {
-            "its address has changed".to_owned()
+            match Owner::of(existing.tags, context.stack) {
+                Owner::ThisStack { address: Some(owned) } if owned != *address => format!("its address was `{owned}`"),
+                _ => "its tags do not name its address as connfn writes it".to_owned(),
+            }
         });
         let tags = Tags::new(stray.into_iter().map(|(key, value)| (key, Text::literal(value))));
         let input = TagResource { resource: Text::literal(store.arn.as_str()), tags };
