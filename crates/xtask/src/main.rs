@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything that is done to this repository rather than by it. One file a subcommand; a new one is a module,
 //! a variant of `Task` and a line in `main`.
 
+mod bench;
 mod binary;
 mod ci;
 mod cold_start;
@@ -46,6 +47,8 @@ enum Task {
     ColdStart,
     /// Build the WASM with its JavaScript glue
     Wasm,
+    /// Time the same plans natively, through the addon and through the WASM
+    Bench,
     /// Build the npm packages, for this machine's platform
     Npm(npm::Options),
     /// List what some tests need and a machine may lack
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         Task::Purity => purity::run(),
         Task::ColdStart => cold_start::run(),
         Task::Wasm => wasm::run(),
+        Task::Bench => bench::run(),
         Task::Npm(options) => npm::run(&options),
         Task::Optional(options) => optional::run(&options),
     };

@@ -55,7 +55,10 @@ pub(crate) fn build(command: &Path) -> Outcome<Vec<PathBuf>> {
     let addon = addon()?;
     let folder = wasm.parent().unwrap_or(&wasm).to_owned();
     remove_tarballs(&folder)?;
-    let mut packages = vec![package(&folder, &wasm, &addon, &platforms, version)?];
+    let package = package(&folder, &wasm, &addon, &platforms, version)?;
+    // Where Node finds it from the examples, which name it as their users will.
+    copy(&package, &emptied(shell::root().join("examples/node_modules/connfn"))?)?;
+    let mut packages = vec![package];
     match platforms.iter().find(|platform| platform.target == host.trim()) {
         Some(platform) => packages.push(platform_package(&folder, platform, &addon, command, version)?),
         None => println!("{PLATFORMS} does not list {}, so there is no package for it", host.trim()),

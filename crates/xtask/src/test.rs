@@ -2,7 +2,7 @@
 //! altogether is in [`optional`].
 
 use crate::steps::Steps;
-use crate::{Outcome, binary, javascript, optional, python, rust};
+use crate::{Outcome, binary, javascript, npm, optional, python, rust};
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -24,6 +24,10 @@ pub(crate) fn run(options: &Options) -> Outcome {
     match binary {
         Some(binary) => steps.must("Rust", || rust::test(binary)),
         None => steps.skip("Rust", "the build failed"),
+    };
+    match binary {
+        Some(binary) => steps.must("npm packages", || npm::build(binary).map(drop)),
+        None => steps.skip("npm packages", "the build failed"),
     };
     javascript::test(&mut steps, binary, demand_all)?;
     if python::exists() {
