@@ -42,7 +42,9 @@ impl Writer<'_> {
             .into_iter()
             .filter(|name| {
                 let (old, new) = (side(before, name), side(after, name));
+                // A listing of what exists shows an empty map too, as it is exported.
                 let shows = is_worth_showing(old, new, before.is_some() && after.is_some())
+                    || (self.added == ' ' && matches!(new, Some(Attribute::Map(_))))
                     || (IDENTIFYING.contains(&name.as_str()) && old.or(new).is_some());
                 hidden += usize::from(!(shows || is_empty(old) && is_empty(new)));
                 shows
@@ -98,6 +100,10 @@ impl Writer<'_> {
         let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
         let width = keys.iter().map(|key| quoted(key).chars().count()).max().unwrap_or_default();
         let mut hidden = 0;
+        if keys.is_empty() {
+            self.line(mark_of_map, indent, &format!("{head}{{}}{null}"));
+            return;
+        }
         self.line(mark_of_map, indent, &format!("{head}{{"));
         for key in keys {
             let (old, new) = (before.get(key), after.get(key));

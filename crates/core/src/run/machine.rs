@@ -1,35 +1,25 @@
-//! The state machine: which step is where, and what to do next. It judges no answer itself: see `settle` and `look`.
+//! The state machine: which step comes next and what its answer leads to. It judges no answer itself: see `settle` and
+//! `look`; where one step stands is in `state`.
 
 use super::{
     event::{Event, EventKind},
     look::{self, Finding, Look},
-    receipt::{self, CallRecord, Receipt, RunResult, StepRecord, StepStatus},
+    receipt::{self, Receipt, RunResult, StepStatus},
     settle::{self, Verdict},
+    state::{Phase, State, Task},
 };
 use crate::{
     diagnostic::{Code, Diagnostic},
     observed,
     operation::{Operation, Outcome},
-    plan::{self, CodeInput, OutputRef, Plan, Precondition, Step, StepId, Until},
+    plan::{self, CodeInput, OutputRef, Plan, Precondition, StepId, Until},
     text::Text,
 };
-use alloc::{
-    borrow::ToOwned,
-    collections::BTreeMap,
-    format,
-    string::{String, ToString},
-    vec,
-    vec::Vec,
-};
+use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String, vec, vec::Vec};
 use serde::{Deserialize, Serialize};
 
 /// Most calls of one step that may fail in a way that passes, its looks included.
 const MAX_ATTEMPTS: u32 = 6;
-/// Pauses before another attempt, in milliseconds; the last one stands for all further ones.
-const RETRY_PAUSES_MS: &[u64] = &[500, 1_000, 2_000, 4_000, 8_000];
-/// Pauses between two reads of a wait, in milliseconds; the last one stands for all further ones.
-const WAIT_PAUSES_MS: &[u64] = &[250, 400, 650, 1_000, 1_600, 2_500, 4_000, 6_000, 10_000];
-
 /// How to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -90,46 +80,6 @@ pub struct Run {
     events: Vec<Event>,
 }
 
-/// Where a step stands.
-#[derive(Clone, Debug)]
-struct State {
-    phase: Phase,
-    /// The step's own call, once it could be made.
-    call: Option<look::Call>,
-    calls: Vec<CallRecord>,
-    outputs: BTreeMap<String, String>,
-    error: Option<String>,
-    help: Option<String>,
-    /// Calls in a row that failed in a way that may pass.
-    attempts: u32,
-
-    /// Reads of a wait that was not over.
-    reads: usize,
-    began_at_ms: Option<u64>,
-}
-
-#[derive(Clone, Debug)]
-enum Phase {
-    /// Waits for other steps.
-    Pending,
-    /// To be called from a time on.
-    Due {
-        at_ms: u64,
-        task: Task,
-    },
-    InFlight {
-        id: CallId,
-        task: Task,
-    },
-    Settled(StepStatus),
-}
-
-#[derive(Clone, Debug)]
-enum Task {
-    Perform,
-    Look(Look),
-}
-
 impl Run {
     /// Begins a run of a plan that [`make`](crate::plan::make) computed or [`read`](crate::plan::read) checked.
     pub fn new(plan: &Plan, options: RunOptions) -> Result<Self, Vec<Diagnostic>> {
@@ -141,23 +91,12 @@ impl Run {
         if let Err(problem) = plan::check(plan) {
             return Err(vec![Diagnostic::new(Code::PlanInvalid, problem).help("make a new plan")]);
         }
-        let state = State {
-            phase: Phase::Pending,
-            call: None,
-            calls: Vec::new(),
-            outputs: BTreeMap::new(),
-            error: None,
-            help: None,
-            attempts: 0,
-            reads: 0,
-            began_at_ms: None,
-        };
         let places: BTreeMap<&StepId, usize> = plan.steps.iter().map(|step| &step.id).zip(0..).collect();
         let waits_for =
             plan.steps.iter().map(|step| step.after.iter().filter_map(|id| places.get(id).copied()).collect());
         Ok(Self {
             waits_for: waits_for.collect(),
-            states: vec![state; plan.steps.len()],
+            states: vec![State::pending(); plan.steps.len()],
             plan: plan.clone(),
             concurrency: options.concurrency.max(1),
             next_call: 0,
@@ -299,14 +238,7 @@ impl Run {
             self.event(index, now_ms, EventKind::Started);
         }
         let state = self.states.get_mut(index)?;
-        state.calls.push(CallRecord {
-            operation: operation.name().to_owned(),
-            sent_at_ms: now_ms,
-            answered_at_ms: None,
-            result: "in-flight".to_owned(),
-            message: None,
-            request_id: None,
-        });
+        state.record_call(operation.name(), now_ms);
         if matches!(task, Task::Perform) {
             state.call = Some(operation.clone());
         }
@@ -394,7 +326,7 @@ impl Run {
             self.fail(index, error, Some(help), now_ms);
             return;
         }
-        let pause = pause(WAIT_PAUSES_MS, state.reads);
+        let pause = state.wait_pause();
         state.reads += 1;
         state.attempts = 0;
         self.event(index, now_ms, EventKind::Waiting { status });
@@ -409,7 +341,7 @@ impl Run {
             self.fail(index, because, Some(help), now_ms);
             return;
         }
-        let pause = pause(RETRY_PAUSES_MS, usize::try_from(state.attempts - 1).unwrap_or(usize::MAX));
+        let pause = state.retry_pause();
         self.event(index, now_ms, EventKind::Retrying { because });
         self.due(index, task, now_ms + pause);
     }
@@ -457,39 +389,4 @@ impl Run {
             self.events.push(Event { at_ms, step: step.id.clone(), address: step.address.clone(), operation, kind });
         }
     }
-}
-
-impl State {
-    fn record_answer(&mut self, outcome: &Outcome, now_ms: u64) {
-        let Some(record) = self.calls.last_mut() else { return };
-        record.answered_at_ms = Some(now_ms);
-        (record.result, record.message, record.request_id) = match outcome {
-            Outcome::Success { .. } => ("success".to_string(), None, None),
-            Outcome::Error { error } => (error.code.clone(), Some(error.message.clone()), error.request_id.clone()),
-            Outcome::Unknown { message } => ("unknown".to_string(), Some(message.clone()), None),
-            Outcome::NotSent { message } => ("not-sent".to_string(), Some(message.clone()), None),
-        };
-    }
-
-    fn record(&self, step: &Step) -> StepRecord {
-        let status = match self.phase {
-            Phase::Settled(status) => status,
-            _ if self.began_at_ms.is_some() => StepStatus::InProgress,
-            _ => StepStatus::NotStarted,
-        };
-        StepRecord {
-            id: step.id.clone(),
-            address: step.address.clone(),
-            operation: step.operation.name().to_owned(),
-            status,
-            calls: self.calls.clone(),
-            outputs: self.outputs.clone(),
-            error: self.error.clone(),
-            help: self.help.clone(),
-        }
-    }
-}
-
-fn pause(pauses: &[u64], nth: usize) -> u64 {
-    pauses.get(nth).or(pauses.last()).copied().unwrap_or_default()
 }

@@ -8,6 +8,7 @@ mod look;
 mod machine;
 mod receipt;
 mod settle;
+mod state;
 
 pub use event::{Event, EventKind};
 pub use machine::{Call, CallId, Poll, Run, RunOptions, Unexpected};
