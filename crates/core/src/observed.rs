@@ -81,7 +81,7 @@ pub struct ObservedStore {
 
 /// Function code as CloudFront holds it, which need not be text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FunctionCode"))]
 #[serde(untagged)]
 pub enum Code {
     Text(String),

@@ -12,7 +12,7 @@ macro_rules! codes {
     ($($name:ident = $number:literal, $severity:ident, $title:literal;)*) => {
         /// A diagnostic's code.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "DiagnosticCode"))]
         #[serde(try_from = "String", into = "String")]
         pub enum Code {
             $(#[doc = $title] $name,)*
