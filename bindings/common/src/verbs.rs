@@ -10,12 +10,13 @@ use serde::{Deserialize, Serialize};
 
 /// What a plan is to be computed for.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-struct ScopeRequest {
-    sources: Sources,
-    stack: String,
+pub struct ScopeRequest {
+    pub sources: Sources,
+    pub stack: String,
     #[serde(default)]
-    mode: Mode,
+    pub mode: Mode,
 }
 
 /// The version of connfn.

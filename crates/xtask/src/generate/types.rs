@@ -1,0 +1,67 @@
+//! The JSON Schemas of the documents, and from the same descriptions the TypeScript types of the npm package. What a type's
+//! JSON looks like is said once, by its Rust definition.
+//!
+//! Documents are described as connfn writes them: a member that is always written is always there. Requests, and what an SDK
+//! answers, are described as connfn reads them: a member that may be left out is optional.
+
+use super::{File, typescript};
+use crate::Outcome;
+use connfn::{
+    CheckRequest, CheckResponse, DesiredState, Event, ImportRequest, ImportResponse, ObservedState, Plan, PlanRequest,
+    PlanResponse, Poll, Receipt, Scope, ShownResource, operation::Outcome as CallOutcome,
+};
+use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
+use serde_json::{Map, Value};
+
+const TYPES: &str = "npm/connfn/types.d.ts";
+
+pub(super) fn files() -> Outcome<Vec<File>> {
+    Ok(vec![
+        ("npm/connfn/schema/desired.json", document::<DesiredState>()?),
+        ("npm/connfn/schema/observed.json", document::<ObservedState>()?),
+        ("npm/connfn/schema/plan.json", document::<Plan>()?),
+        ("npm/connfn/schema/receipt.json", document::<Receipt>()?),
+        (TYPES, types()?),
+    ])
+}
+
+/// The schema of one document.
+fn document<T: JsonSchema>() -> Outcome<String> {
+    let schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
+    Ok(serde_json::to_string_pretty(&schema)? + "\n")
+}
+
+/// Every type that a JavaScript program meets, as TypeScript.
+fn types() -> Outcome<String> {
+    let mut written = SchemaSettings::draft07().for_serialize().into_generator();
+    let documents: [fn(&mut SchemaGenerator) -> Schema; 10] = [
+        SchemaGenerator::subschema_for::<CheckResponse>,
+        SchemaGenerator::subschema_for::<Event>,
+        SchemaGenerator::subschema_for::<ImportResponse>,
+        SchemaGenerator::subschema_for::<ObservedState>,
+        SchemaGenerator::subschema_for::<Plan>,
+        SchemaGenerator::subschema_for::<PlanResponse>,
+        SchemaGenerator::subschema_for::<Poll>,
+        SchemaGenerator::subschema_for::<Receipt>,
+        SchemaGenerator::subschema_for::<Scope>,
+        SchemaGenerator::subschema_for::<ShownResource>,
+    ];
+    let mut read = SchemaSettings::draft07().for_deserialize().into_generator();
+    let requests: [fn(&mut SchemaGenerator) -> Schema; 5] = [
+        SchemaGenerator::subschema_for::<CallOutcome>,
+        SchemaGenerator::subschema_for::<CheckRequest>,
+        SchemaGenerator::subschema_for::<connfn_bindings::ScopeRequest>,
+        SchemaGenerator::subschema_for::<ImportRequest>,
+        SchemaGenerator::subschema_for::<PlanRequest>,
+    ];
+    for document in documents {
+        document(&mut written);
+    }
+    for request in requests {
+        request(&mut read);
+    }
+    let mut definitions: Map<String, Value> = read.take_definitions(true);
+    // Of what is both written and read, TypeScript is told how it is written, which can also be read.
+    definitions.extend(written.take_definitions(true));
+    typescript::declarations(&definitions)
+}
