@@ -1,1 +1,950 @@
-export {};
+// Written by `cargo xtask generate` from the Rust types; edit those.
+
+/** What is done to a resource, by Terraform's words. */
+export type Action = 'no-op' | 'create' | 'update' | 'delete' | 'adopt' | 'replace';
+
+/**
+ * A resource's address, such as `aws_cloudfront_connection_function.gate` or `module.edge.aws_….gate["eu"]`.
+ *
+ * Ordered and compared as text, so that every map of addresses has the order that a person reads.
+ */
+export type Address = string;
+
+/**
+ * A value of an attribute. In JSON the plain value, but for code (`{"$code": digest}`) and what is known only after apply
+ * (`{"$unknown": true}`); no tag key can begin with `$`.
+ */
+export type Attribute =
+  | null
+  | boolean
+  | string
+  | {
+    $code: Digest;
+  }
+  | {
+    $unknown: boolean;
+  }
+  /** A nested block, given as often as it stands. */
+  | { [key: string]: Attribute }[]
+  | { [key: string]: Attribute };
+
+/** A reference to an attribute that CloudFront computes, such as a store's `arn`. */
+export interface AttributeRef {
+  address: Address;
+  /** One of the resource type's computed attributes. */
+  attribute: string;
+}
+
+/** What was observed of the resources that a plan is about, to tell later whether it still holds. */
+export interface Basis {
+  /** By function name: the digest of what was there, or null for nothing. */
+  functions: { [key: string]: Digest | null };
+  /** By store name: the digest of what was there, or null for nothing. */
+  stores: { [key: string]: Digest | null };
+}
+
+/** A call to make now. */
+export type Call = {
+  id: CallId;
+  /** The step that it is for. A step may need several calls. */
+  step: StepId;
+} & (
+  | {
+    input: {
+      ConnectionFunctionCode: string;
+      ConnectionFunctionConfig: {
+        Comment: string;
+        KeyValueStoreAssociations?: {
+          Items: {
+            KeyValueStoreARN: string;
+          }[];
+          Quantity: number;
+        } | null;
+        Runtime: Runtime;
+      };
+      Name: string;
+      Tags: {
+        Items: {
+          Key: string;
+          Value: string;
+        }[];
+      };
+    };
+    operation: 'CreateConnectionFunction';
+  }
+  | {
+    /** Replaces configuration and code of the DEVELOPMENT stage. */
+    input: {
+      ConnectionFunctionCode: string;
+      ConnectionFunctionConfig: {
+        Comment: string;
+        KeyValueStoreAssociations?: {
+          Items: {
+            KeyValueStoreARN: string;
+          }[];
+          Quantity: number;
+        } | null;
+        Runtime: Runtime;
+      };
+      Id: string;
+      IfMatch?: string | null;
+    };
+    operation: 'UpdateConnectionFunction';
+  }
+  | {
+    /** A function at the version of its DEVELOPMENT stage that the call expects. */
+    input: {
+      Id: string;
+      IfMatch?: string | null;
+    };
+    operation: 'PublishConnectionFunction';
+  }
+  | {
+    /** A function at the version of its DEVELOPMENT stage that the call expects. */
+    input: {
+      Id: string;
+      IfMatch?: string | null;
+    };
+    operation: 'DeleteConnectionFunction';
+  }
+  | {
+    input: {
+      Identifier: string;
+      Stage: Stage;
+    };
+    operation: 'DescribeConnectionFunction';
+  }
+  | {
+    input: {
+      Identifier: string;
+      Stage: Stage;
+    };
+    operation: 'GetConnectionFunction';
+  }
+  | {
+    input: {
+      Marker?: string | null;
+      Stage: Stage;
+    };
+    operation: 'ListConnectionFunctions';
+  }
+  | {
+    input: {
+      Comment: string;
+      Name: string;
+      Tags: {
+        Items: {
+          Key: string;
+          Value: string;
+        }[];
+      };
+    };
+    operation: 'CreateKeyValueStore';
+  }
+  | {
+    input: {
+      Comment: string;
+      IfMatch?: string | null;
+      Name: string;
+    };
+    operation: 'UpdateKeyValueStore';
+  }
+  | {
+    input: {
+      IfMatch?: string | null;
+      Name: string;
+    };
+    operation: 'DeleteKeyValueStore';
+  }
+  | {
+    input: {
+      Name: string;
+    };
+    operation: 'DescribeKeyValueStore';
+  }
+  | {
+    input: {
+      Resource: string;
+      Tags: {
+        Items: {
+          Key: string;
+          Value: string;
+        }[];
+      };
+    };
+    operation: 'TagResource';
+  }
+  | {
+    input: {
+      Resource: string;
+      TagKeys: {
+        Items: string[];
+      };
+    };
+    operation: 'UntagResource';
+  }
+  | {
+    input: {
+      Resource: string;
+    };
+    operation: 'ListTagsForResource';
+  });
+
+/** Names a call of one run. */
+export type CallId = number;
+
+/** One call and what came back. It holds no code and no credential. */
+export interface CallRecord {
+  answered_at_ms: number | null;
+  message?: string | null;
+  operation: string;
+  request_id?: string | null;
+  /** `success`, AWS's error code, `unknown`, `not-sent`, or `in-flight` while there is no answer. */
+  result: string;
+  sent_at_ms: number;
+}
+
+/** What becomes of one resource. */
+export interface Change {
+  action: Action;
+  address: Address;
+  /** Whether the existing resource comes under this stack. */
+  adopt: boolean;
+  /** Attributes after, null if the resource will not exist. */
+  after: { [key: string]: Attribute } | null;
+  /** Attributes before, null if the resource does not exist. */
+  before: { [key: string]: Attribute } | null;
+  /**
+   * Whether the address means another resource now and this is an older one that still carries it, as after a replacement
+   * that was cut short.
+   */
+  deposed: boolean;
+  /** What happens to the LIVE stage, for a function that has one or gets one. */
+  live: LiveChange | null;
+  /** Why, in words. */
+  reasons: string[];
+  /** The attributes whose change cannot be made in place. */
+  replace_because: string[];
+  type: ResourceType;
+}
+
+/** A configuration to check. */
+export interface CheckRequest {
+  sources: Sources;
+}
+
+/** What a configuration asks for and what is wrong with it. */
+export interface CheckResponse {
+  desired: DesiredState;
+  /** Every problem, in the order of files and lines. */
+  diagnostics: Diagnostic[];
+  /**
+   * Files that the configuration names and the sources neither hold nor declare unavailable. While there is one, the
+   * desired state is not complete: ask again with it.
+   */
+  needs: string[];
+}
+
+/** The code of a function in a step. */
+export type CodeInput =
+  /** Known: an entry of `Plan.code`. */
+  | {
+    $code: Digest;
+  }
+  /** Holds what only an earlier step gives. */
+  | TextOfOutputRef;
+
+/** The part of a stage that a listing does not carry. */
+export interface Content {
+  code: Digest;
+  etag: string;
+}
+
+/** A connection function as it should be. */
+export interface DesiredFunction {
+  code: TextOfAttributeRef;
+  comment: TextOfAttributeRef;
+  /** Where it is declared. Not part of what is desired: moving a block changes nothing. */
+  location?: Location | null;
+  name: string;
+  /** `lifecycle { prevent_destroy = true }`. */
+  prevent_destroy?: boolean;
+  publish: boolean;
+  runtime: Runtime;
+  /** The ARN of the associated key value store. */
+  store_arn?: TextOfAttributeRef | null;
+  /** The resource's own tags. */
+  tags: { [key: string]: TextOfAttributeRef };
+  /** The resource's tags over the provider's `default_tags`. connfn's own tags are not among them. */
+  tags_all: { [key: string]: TextOfAttributeRef };
+}
+
+/** All that a configuration declares, by address. */
+export interface DesiredState {
+  functions: { [key: string]: DesiredFunction };
+  /** `import` blocks, by the address that the existing resource is to have. */
+  imports?: { [key: string]: Import };
+  stores: { [key: string]: DesiredStore };
+}
+
+/** A key value store as it should be. */
+export interface DesiredStore {
+  /** Absent and empty are the same to CloudFront. */
+  comment: TextOfAttributeRef;
+  location?: Location | null;
+  name: string;
+  /** `lifecycle { prevent_destroy = true }`. */
+  prevent_destroy?: boolean;
+}
+
+/** One problem, or one thing worth knowing. */
+export interface Diagnostic {
+  /** The resource that it is about, if it is about one. */
+  address?: Address | null;
+  code: DiagnosticCode;
+  /** The way out. */
+  help?: string | null;
+  /** Where it is, if it is somewhere in a file. */
+  location?: Location | null;
+  message: string;
+  /** Other places that matter, such as the first of two equal names. */
+  related?: Related[];
+  severity: Severity;
+}
+
+/** A diagnostic's code. */
+export type DiagnosticCode = string;
+
+/** A SHA-256 digest, written `sha256:` and 64 lower-case hexadecimal digits. */
+export type Digest = string;
+
+/** Something happened to a step. */
+export type Event = {
+  address: Address;
+  at_ms: number;
+  /** The step's operation by its AWS name. */
+  operation: string;
+  step: StepId;
+} & (
+  | {
+    event: 'started';
+  }
+  /** A wait is not over; `status` is what CloudFront says now. */
+  | {
+    event: 'waiting';
+    status: string;
+  }
+  /** The effect of a call is not known, or a call failed in a way that may pass; looking or trying again. */
+  | {
+    because: string;
+    event: 'retrying';
+  }
+  | {
+    event: 'done';
+  }
+  | {
+    error: string;
+    event: 'failed';
+  }
+  /** Not done since something that it waits for failed. */
+  | {
+    because: StepId;
+    event: 'skipped';
+  });
+
+/** Function code as CloudFront holds it, which need not be text. */
+export type FunctionCode =
+  | string
+  | {
+    base64: string;
+  };
+
+/** A function as an answer describes it (API model: `ConnectionFunctionSummary`). */
+export interface FunctionSummary {
+  ConnectionFunctionArn: string;
+  ConnectionFunctionConfig: ObservedConfig;
+  Id: string;
+  Name: string;
+  Status: string;
+}
+
+/** An `import` block: a function is named by its id, a store by its name, as in Terraform. */
+export interface Import {
+  id: string;
+  location?: Location | null;
+}
+
+/** What to import. */
+export interface ImportRequest {
+  /** A function's id, ARN or name, or a store's name or ARN. */
+  id: string;
+  /** The label in the configuration; made of the resource's name if absent. */
+  label?: string | null;
+  observed: ObservedState;
+}
+
+/** The files to write. */
+export interface ImportResponse {
+  address: Address;
+  /** By path, relative to the configuration's folder: the configuration with its `import` block, and the function's code. */
+  files: { [key: string]: string };
+  /** What to know besides. */
+  notes: string[];
+}
+
+/** What happens to a function's LIVE stage, the one that viewers meet. */
+export interface LiveChange {
+  /** What LIVE will hold, null if nothing. */
+  after: { [key: string]: Attribute } | null;
+  /** What LIVE holds now, null if it holds nothing: `comment`, `connection_function_code`, `key_value_store_arn`, `runtime`. */
+  before: { [key: string]: Attribute } | null;
+  effect: LiveEffect;
+}
+
+/** What a plan does to a LIVE stage. */
+export type LiveEffect = 'publish' | 'stays' | 'same' | 'removed';
+
+/** A span of a file. The file is named as the caller named it. */
+export interface Location {
+  file: string;
+  span: Span;
+}
+
+/** What a plan is for. */
+export type Mode = 'normal' | 'destroy';
+
+/** One thing to know about one resource. */
+export interface Note {
+  address: Address;
+  message: string;
+}
+
+/** Associations in an answer, where `Items` may be left out if there are none. */
+export interface ObservedAssociations {
+  Items?: {
+    KeyValueStoreARN: string;
+  }[] | null;
+}
+
+/** A function's configuration as an answer describes it (API model: `FunctionConfig`). */
+export interface ObservedConfig {
+  Comment: string;
+  KeyValueStoreAssociations?: ObservedAssociations | null;
+  Runtime: string;
+}
+
+/** An existing connection function. */
+export interface ObservedFunction {
+  arn: string;
+  development: ObservedStage;
+  /** The ids of the distributions that use it. Absent if nobody asked. */
+  distributions?: string[] | null;
+  /** Absent until the function is first published. */
+  live: ObservedStage | null;
+  name: string;
+  /** `UNPUBLISHED`, `UNASSOCIATED`, `PUBLISHING`, `IN_PROGRESS` or `DEPLOYED`; the API model leaves it open. */
+  status: string;
+  tags: { [key: string]: string };
+}
+
+/** What one stage of a function holds. */
+export interface ObservedStage {
+  comment: string;
+  /** ETag and code digest. Absent if only the summary was read, as for a function that is no concern of the plan. */
+  content: Content | null;
+  /** One of `Runtime`'s names, or one that is newer than this build. */
+  runtime: string;
+  /** ARNs of the associated key value stores. */
+  store_arns: string[];
+}
+
+/** What exists in an account. */
+export interface ObservedState {
+  /** Function code, held once. */
+  code: { [key: string]: FunctionCode };
+  format_version: number;
+  /** Connection functions by id. */
+  functions: { [key: string]: ObservedFunction };
+  /** Key value stores by name. */
+  stores: { [key: string]: ObservedStore };
+}
+
+/** An existing key value store. */
+export interface ObservedStore {
+  arn: string;
+  comment: string;
+  /** Absent if only the listing was read, as for a store that is no concern of the plan. */
+  etag: string | null;
+  id: string;
+  last_modified_time: string;
+  /** `PROVISIONING` or `READY`; the API model leaves it open. */
+  status: string;
+  tags: { [key: string]: string };
+}
+
+/** A tag in an answer. */
+export interface ObservedTag {
+  Key: string;
+  Value?: string | null;
+}
+
+/** Tags in an answer, where `Items` may be left out if there are none. */
+export interface ObservedTags {
+  Items?: ObservedTag[] | null;
+}
+
+/** What became of a call. */
+export type Outcome =
+  /** CloudFront answered that it is done. */
+  | {
+    response: Response;
+    result: 'success';
+  }
+  /** CloudFront answered with an error of the API model or another of its own. */
+  | {
+    error: ServiceError;
+    result: 'error';
+  }
+  /** Nobody knows whether the call had its effect: no answer, or one that could not be read. */
+  | {
+    message: string;
+    result: 'unknown';
+  }
+  /** The call never left, for want of credentials or of a connection. */
+  | {
+    message: string;
+    result: 'not-sent';
+  };
+
+/** A value that an earlier step's answer gives, by AWS's name: `ARN`, `ConnectionFunctionArn`, `ETag`, `Id`, `Status`. */
+export interface OutputRef {
+  output: string;
+  step: StepId;
+}
+
+/** What is to be done to make CloudFront what a configuration asks for. */
+export interface Plan {
+  /** What was observed of the resources that the plan is about. */
+  basis: Basis;
+  /** Every resource that is in the configuration or owned by the stack, by address. */
+  changes: Change[];
+  /** Function code, held once. */
+  code: { [key: string]: FunctionCode };
+  /** The digest of the desired state that the plan came from. */
+  configuration: Digest;
+  /** The digest of all the rest, to notice a plan that was edited by hand. */
+  digest: Digest;
+  format_version: number;
+  mode: Mode;
+  report: Report;
+  /** The stack that owns what the plan makes. */
+  stack: string;
+  /** The calls, each after those that it waits for. */
+  steps: Step[];
+}
+
+/** What to plan. */
+export interface PlanRequest {
+  /** Take over resources of the configured names that nobody owns. */
+  adopt?: boolean;
+  mode?: Mode;
+  /** Leave what the stack owns and the configuration no longer has, instead of deleting it. */
+  no_prune?: boolean;
+  observed: ObservedState;
+  sources: Sources;
+  /** The stack that owns what is made. Its name must be the configuration's alone. */
+  stack: string;
+}
+
+/** A plan, or why there is none. */
+export interface PlanResponse {
+  /** The problems of the configuration, and what blocks the plan. */
+  diagnostics: Diagnostic[];
+  /** As in `CheckResponse.needs`. */
+  needs: string[];
+  /** Absent if the configuration has an error or needs a file. */
+  plan: Plan | null;
+}
+
+/** What to do next. */
+export interface Poll {
+  /** Calls to make now, at once. */
+  calls: Call[];
+  /** The run is over: no call is in flight and none will come. */
+  finished: boolean;
+  /** When to poll again if no call is answered before. */
+  wake_at_ms: number | null;
+}
+
+/** A place in a file: byte offset from 0, line from 1, and the column from 1 in UTF-8 bytes and in UTF-16 code units. */
+export interface Position {
+  byte: number;
+  column_utf16: number;
+  column_utf8: number;
+  line: number;
+}
+
+/** What must be so for a mutating call to be made. */
+export type Precondition =
+  /** The resource is at this version; sent as `IfMatch`. */
+  | {
+    etag: TextOfOutputRef;
+  }
+  /** Nothing of this name exists; CloudFront refuses the creation otherwise. */
+  | {
+    absent: {
+      name: string;
+    };
+  };
+
+/** The account of one run. */
+export interface Receipt {
+  format_version: number;
+  /** The digest of the plan that was carried out. */
+  plan: Digest;
+  result: RunResult;
+  stack: string;
+  /** One record a step, in the plan's order. */
+  steps: StepRecord[];
+}
+
+/** A second place, and what it has to do with the first. */
+export interface Related {
+  location: Location;
+  message: string;
+}
+
+/** What the plan does not do, and why. */
+export interface Report {
+  /** What stands in the way. A plan with any of these has no steps and cannot be applied. */
+  blocked: Diagnostic[];
+  /** What stays as it is and why, and what to know besides. */
+  notes: Note[];
+}
+
+/** The types of resource that connfn manages, by Terraform's names. */
+export type ResourceType = 'aws_cloudfront_connection_function' | 'aws_cloudfront_key_value_store';
+
+/**
+ * The members of a successful answer that connfn reads. Which are set depends on the operation; others are ignored, so
+ * an SDK's own response object can be given as it is, but for code, which SDKs give as bytes.
+ */
+export interface Response {
+  /** Function code, decoded as UTF-8. Code that is not text reads as a string that no function has. */
+  ConnectionFunctionCode?: string | null;
+  ConnectionFunctionSummary?: FunctionSummary | null;
+  ConnectionFunctions?: FunctionSummary[] | null;
+  ETag?: string | null;
+  KeyValueStore?: StoreSummary | null;
+  NextMarker?: string | null;
+  Tags?: ObservedTags | null;
+}
+
+/** How a run ended. */
+export type RunResult = 'unfinished' | 'complete' | 'failed' | 'cancelled';
+
+/** A runtime of connection functions (API model: `FunctionRuntime`). */
+export type Runtime = 'cloudfront-js-1.0' | 'cloudfront-js-2.0';
+
+/** Which resources to read in full. The others are listed only, since a plan must still see whose name or store is in use. */
+export interface Scope {
+  /** Read everything, whoever owns it. */
+  everything: boolean;
+  /** Read the functions of these ids. */
+  function_ids: string[];
+  /** Read the functions of these names. */
+  function_names: string[];
+  /** Read what this stack owns. */
+  stack: string | null;
+  /** Read the stores of these names. */
+  store_names: string[];
+}
+
+/** What a plan is to be computed for. */
+export interface ScopeRequest {
+  mode?: Mode;
+  sources: Sources;
+  stack: string;
+}
+
+/** An error answer. */
+export interface ServiceError {
+  /** AWS's error code, such as `PreconditionFailed`. */
+  code: string;
+  message: string;
+  request_id?: string | null;
+  /** The HTTP status, if it is known. From 500 on, nobody knows whether the call had its effect. */
+  status?: number | null;
+}
+
+/** How much a diagnostic weighs. An error stops a plan; a warning and a note do not. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** An existing resource. */
+export interface ShownResource {
+  /** Its address in that stack's configuration. */
+  address: string | null;
+  attributes: { [key: string]: Attribute };
+  /** The ids of the distributions that use it, null if nobody asked. */
+  distributions: string[] | null;
+  /** A function's id, a store's name: what `connfn import` and an `import` block take. */
+  import_id: string;
+  /** What a function's LIVE stage holds, null if it was never published: the stage that viewers meet. */
+  live: { [key: string]: Attribute } | null;
+  name: string;
+  /** The stack that owns it, null if none does. */
+  stack: string | null;
+  type: ResourceType;
+}
+
+/** The files of a configuration. */
+export interface Sources {
+  /**
+   * Texts by path, relative to the configuration's folder, with `/`. Those without a `/` that end in `.tf` or `.tf.json`
+   * are the configuration, `terraform.tfvars` and `*.auto.tfvars` (and those with `.json`) give variables their values, and
+   * the others are what the configuration names. See `is_configuration`.
+   */
+  files?: { [key: string]: string };
+  /** Files that the configuration names and that the caller could not read. */
+  unavailable?: { [key: string]: Unavailable };
+}
+
+/** From the first byte of something to the byte after its last. */
+export interface Span {
+  end: Position;
+  start: Position;
+}
+
+/** A stage of a function (API model: `FunctionStage`). */
+export type Stage = 'DEVELOPMENT' | 'LIVE';
+
+/** A call of the plan. */
+export type Step = {
+  address: Address;
+  /** The steps that must have succeeded before. */
+  after: StepId[];
+  id: StepId;
+  precondition: Precondition | null;
+  /** For a read that is repeated until something is so. */
+  wait: Wait | null;
+} & (
+  | {
+    input: {
+      ConnectionFunctionCode: CodeInput;
+      ConnectionFunctionConfig: {
+        Comment: TextOfOutputRef;
+        KeyValueStoreAssociations?: {
+          Items: {
+            KeyValueStoreARN: TextOfOutputRef;
+          }[];
+          Quantity: number;
+        } | null;
+        Runtime: Runtime;
+      };
+      Name: string;
+      Tags: {
+        Items: {
+          Key: string;
+          Value: TextOfOutputRef;
+        }[];
+      };
+    };
+    operation: 'CreateConnectionFunction';
+  }
+  | {
+    /** Replaces configuration and code of the DEVELOPMENT stage. */
+    input: {
+      ConnectionFunctionCode: CodeInput;
+      ConnectionFunctionConfig: {
+        Comment: TextOfOutputRef;
+        KeyValueStoreAssociations?: {
+          Items: {
+            KeyValueStoreARN: TextOfOutputRef;
+          }[];
+          Quantity: number;
+        } | null;
+        Runtime: Runtime;
+      };
+      Id: TextOfOutputRef;
+      IfMatch?: string | null;
+    };
+    operation: 'UpdateConnectionFunction';
+  }
+  | {
+    /** A function at the version of its DEVELOPMENT stage that the call expects. */
+    input: {
+      Id: TextOfOutputRef;
+      IfMatch?: string | null;
+    };
+    operation: 'PublishConnectionFunction';
+  }
+  | {
+    /** A function at the version of its DEVELOPMENT stage that the call expects. */
+    input: {
+      Id: TextOfOutputRef;
+      IfMatch?: string | null;
+    };
+    operation: 'DeleteConnectionFunction';
+  }
+  | {
+    input: {
+      Identifier: TextOfOutputRef;
+      Stage: Stage;
+    };
+    operation: 'DescribeConnectionFunction';
+  }
+  | {
+    input: {
+      Identifier: TextOfOutputRef;
+      Stage: Stage;
+    };
+    operation: 'GetConnectionFunction';
+  }
+  | {
+    input: {
+      Marker?: string | null;
+      Stage: Stage;
+    };
+    operation: 'ListConnectionFunctions';
+  }
+  | {
+    input: {
+      Comment: TextOfOutputRef;
+      Name: string;
+      Tags: {
+        Items: {
+          Key: string;
+          Value: TextOfOutputRef;
+        }[];
+      };
+    };
+    operation: 'CreateKeyValueStore';
+  }
+  | {
+    input: {
+      Comment: TextOfOutputRef;
+      IfMatch?: string | null;
+      Name: string;
+    };
+    operation: 'UpdateKeyValueStore';
+  }
+  | {
+    input: {
+      IfMatch?: string | null;
+      Name: string;
+    };
+    operation: 'DeleteKeyValueStore';
+  }
+  | {
+    input: {
+      Name: string;
+    };
+    operation: 'DescribeKeyValueStore';
+  }
+  | {
+    input: {
+      Resource: TextOfOutputRef;
+      Tags: {
+        Items: {
+          Key: string;
+          Value: TextOfOutputRef;
+        }[];
+      };
+    };
+    operation: 'TagResource';
+  }
+  | {
+    input: {
+      Resource: TextOfOutputRef;
+      TagKeys: {
+        Items: string[];
+      };
+    };
+    operation: 'UntagResource';
+  }
+  | {
+    input: {
+      Resource: TextOfOutputRef;
+    };
+    operation: 'ListTagsForResource';
+  });
+
+/** The id of a step: the resource's address, a slash and what is done. */
+export type StepId = string;
+
+/** What became of one step. */
+export interface StepRecord {
+  address: Address;
+  calls: CallRecord[];
+  error?: string | null;
+  /** The way out of the error. */
+  help?: string | null;
+  id: StepId;
+  operation: string;
+  /** What the step gave to later ones, by AWS's names. */
+  outputs?: { [key: string]: string };
+  status: StepStatus;
+}
+
+/** Where a step stands. */
+export type StepStatus = 'done' | 'failed' | 'not-started' | 'in-progress' | 'skipped';
+
+/** A store as an answer describes it (API model: `KeyValueStore`). */
+export interface StoreSummary {
+  ARN: string;
+  Comment: string;
+  Id: string;
+  LastModifiedTime?: string | null;
+  Name: string;
+  Status?: string | null;
+}
+
+/**
+ * A string made of literal parts and references `R`. In JSON a string if it is known, else `{"template": [parts]}`.
+ *
+ * Adjacent literals are always merged and empty ones dropped, so two equal texts have equal parts.
+ */
+export type TextOfAttributeRef =
+  | string
+  | {
+    template: (string | AttributeRef)[];
+  };
+
+/**
+ * A string made of literal parts and references `R`. In JSON a string if it is known, else `{"template": [parts]}`.
+ *
+ * Adjacent literals are always merged and empty ones dropped, so two equal texts have equal parts.
+ */
+export type TextOfOutputRef =
+  | string
+  | {
+    template: (string | OutputRef)[];
+  };
+
+/** Why a file could not be read. */
+export type Unavailable =
+  | 'missing' | 'not-utf8'
+  /** It lies outside the configuration's folder, perhaps behind a link. */
+  | 'outside'
+  | {
+    unreadable: {
+      reason: string;
+    };
+  };
+
+/** What ends a wait. */
+export type Until =
+  /** `Status` is one of these. */
+  | {
+    status: string[];
+  }
+  /** The code that is read is this. */
+  | {
+    code: CodeInput;
+  };
+
+/** How long to repeat a read, and until when. */
+export interface Wait {
+  limit_seconds: number;
+  until: Until;
+}
