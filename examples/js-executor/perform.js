@@ -39,7 +39,7 @@ function failed(error) {
   const { message, name, code, $metadata } = error;
   // An answer has a status; that of an error is not a success, or the answer could not be read.
   if ($metadata?.httpStatusCode >= 300) {
-    return { result: 'error', error: { code: name, message, request_id: $metadata.requestId } };
+    return { result: 'error', error: { code: name, message, request_id: $metadata.requestId, status: $metadata.httpStatusCode } };
   }
   const result = NOT_SENT.has(name) || NOT_SENT.has(code) ? 'not-sent' : 'unknown';
   return { result, message: message || name };
