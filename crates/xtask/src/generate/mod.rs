@@ -1,6 +1,7 @@
 //! `cargo xtask generate`: the files that are made from others and committed. A generator returns what its files should hold;
 //! writing and checking are done here, alike for all. A new generator is a module and a line in [`GENERATORS`].
 
+mod api;
 mod cli;
 mod diagnostics;
 mod types;
@@ -19,9 +20,10 @@ struct Generator {
     files: fn() -> Outcome<Vec<File>>,
 }
 
-const GENERATORS: [Generator; 3] = [
+const GENERATORS: [Generator; 4] = [
     Generator { name: "diagnostics", files: diagnostics::files },
     Generator { name: "types", files: types::files },
+    Generator { name: "api", files: api::files },
     Generator { name: "cli", files: cli::files },
 ];
 
@@ -33,7 +35,7 @@ pub(crate) struct Options {
     /// Write nothing; fail if a file is not what would be written
     #[arg(long)]
     check: bool,
-    /// Only these: `diagnostics`, `types`, or `cli`, which waits for the command to be built
+    /// Only these: `diagnostics`, `types`, `api`, or `cli`, which waits for the command to be built
     only: Vec<String>,
 }
 

@@ -32,7 +32,7 @@ fn document<T: JsonSchema>() -> Outcome<String> {
 }
 
 /// Every type that a JavaScript program meets, as TypeScript.
-fn types() -> Outcome<String> {
+pub(super) fn types() -> Outcome<String> {
     let mut written = SchemaSettings::draft07().for_serialize().into_generator();
     let documents: [fn(&mut SchemaGenerator) -> Schema; 10] = [
         SchemaGenerator::subschema_for::<CheckResponse>,

@@ -1,9 +1,10 @@
 //! `cargo xtask purity`: what keeps the pure crates pure. The compiler holds most of it (`no_std`, the bans in each
 //! `clippy.toml`); this task checks that these are in place, that every dependency is one whose purity someone has looked
-//! at, and that all of it builds for a target that has no system.
+//! at, that no crate builds on one above it, and that all of it builds for a target that has no system.
 
 mod allow_list;
 mod dependencies;
+mod layers;
 
 use crate::{Outcome, shell};
 use std::fs;
@@ -39,6 +40,7 @@ pub(crate) fn rules() -> Outcome {
             None => problems.push(format!("the workspace has no package `{name}`")),
         }
     }
+    problems.extend(layers::problems(&workspace));
     let found = dependencies::closure(&PURE, TARGET)?;
     problems.extend(allow_list::read()?.compare(&found));
     if !problems.is_empty() {
