@@ -29,7 +29,7 @@ fn caught<T>(verb: impl FnOnce() -> std::result::Result<T, Failure>) -> std::res
 fn thrown(env: Env, failure: &Failure) -> Result<Error> {
     let mut error = env.create_error(Error::from_reason(&failure.message))?;
     error.set_named_property("code", &failure.code)?;
-    error.set_named_property("diagnostics", serde_json::to_value(&failure.diagnostics)?)?;
+    error.set_named_property("diagnostics", env.to_js_value(&failure.diagnostics)?)?;
     Ok(Error::from(error.to_unknown()))
 }
 
