@@ -3,7 +3,7 @@
 
 use crate::{Outcome, javascript, shell};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -41,17 +41,19 @@ pub(crate) fn build() -> Outcome<PathBuf> {
         // Texts are large, and to look for a first character that is not ASCII one by one is slow.
         .encode_into(EncodeInto::Always)
         .reset_state_function(true)
-        .remove_name_section(true)
         .remove_producers_section(true)
         .generate(&folder)?;
     optimize(&folder.join("connfn_bg.wasm"))?;
     Ok(folder)
 }
 
-fn optimize(file: &std::path::Path) -> Outcome {
+/// Makes it small. Functions are put in the order of their names, which brings those together that are one generic function, and
+/// compression finds what they share; then the names go.
+fn optimize(file: &Path) -> Outcome {
     let npm = shell::root().join("npm");
     javascript::install(&npm)?;
     let mut node = shell::command("node");
-    node.arg(npm.join("node_modules/binaryen/bin/wasm-opt")).args(["-Oz", "--strip-producers"]).args(FEATURES);
+    node.arg(npm.join("node_modules/binaryen/bin/wasm-opt")).args(FEATURES);
+    node.args(["-Oz", "--reorder-functions-by-name", "--strip-debug", "--strip-producers"]);
     shell::run(node.arg(file).arg("--output").arg(file))
 }

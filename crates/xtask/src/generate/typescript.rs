@@ -111,7 +111,10 @@ fn union(variants: &[Value], depth: usize) -> Outcome<String> {
         return Ok(types.join(" | "));
     }
     let lines = types.iter().zip(variants);
-    Ok(lines.map(|(text, variant)| format!("\n{}{indent}| {text}", docs(variant, depth + 1))).collect::<Vec<_>>().concat())
+    Ok(lines
+        .map(|(text, variant)| format!("\n{}{indent}| {text}", docs(variant, depth + 1)))
+        .collect::<Vec<_>>()
+        .concat())
 }
 
 fn reference(value: &Value) -> Outcome<&str> {
