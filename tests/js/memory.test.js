@@ -69,7 +69,7 @@ for (const [surface, connfn] of Object.entries(surfaces)) {
         const rounds = async (count) => {
           for (let n = 0; n < count; n += 1) {
             call();
-            if (n % 2_000 === 0) await settle();
+            if (n % 1_000 === 0) await settle();
           }
           await settle();
           return { js: process.memoryUsage().heapUsed, all: process.memoryUsage().rss };
@@ -96,7 +96,7 @@ test('the memory of the WASM stays as large as it is', async () => {
   for (const call of Object.values(calls(connfn))) {
     for (let n = 0; n < 2_000; n += 1) {
       call();
-      if (n % 2_000 === 0) await settle();
+      if (n % 1_000 === 0) await settle();
     }
   }
   assert.equal(memory.buffer.byteLength, before);
