@@ -17,6 +17,8 @@ mod syntax;
 mod tests;
 mod write;
 
+#[cfg(feature = "schema")]
+pub use schema::json_schema;
 pub use write::{ImportedFunction, ImportedStore, is_published, label, write_function, write_store};
 
 use alloc::{

@@ -44,7 +44,7 @@ pub(super) struct Declared<'d> {
 }
 
 /// The blocks of the top level, and the labels that each has.
-const BLOCKS: &[(&str, &[&str])] = &[
+pub(crate) const BLOCKS: &[(&str, &[&str])] = &[
     ("action", &["type", "name"]),
     ("check", &["name"]),
     ("data", &["type", "name"]),

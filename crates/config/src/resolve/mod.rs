@@ -27,6 +27,8 @@ use connfn_core::{
     desired::DesiredState,
     diagnostic::Code,
 };
+#[cfg(feature = "schema")]
+pub(crate) use declare::BLOCKS;
 use declare::Declared;
 use instances::{Instance, Instances};
 

@@ -20,7 +20,7 @@ use connfn_core::{
 
 const KIND: ResourceType = ResourceType::ConnectionFunction;
 
-static FUNCTION: Schema = Schema {
+pub(super) static FUNCTION: Schema = Schema {
     arguments: &[
         required("name", Type::String),
         required("connection_function_code", Type::String),

@@ -4,12 +4,16 @@
 mod check;
 mod decode;
 mod function;
+#[cfg(feature = "schema")]
+mod json;
 mod meta;
 mod provider;
 mod store;
 
 pub(crate) use decode::{Decoder, Tag};
 pub(crate) use function::function;
+#[cfg(feature = "schema")]
+pub use json::json_schema;
 pub(crate) use meta::provider_reference;
 pub(crate) use provider::{default_tags, references_of_default_tags};
 pub(crate) use store::store;

@@ -13,7 +13,7 @@ use crate::{
 use alloc::{borrow::Cow, collections::BTreeMap, format, string::String, vec::Vec};
 use connfn_core::diagnostic::Code;
 
-static DEFAULT_TAGS: Schema = Schema {
+pub(super) static DEFAULT_TAGS: Schema = Schema {
     arguments: &[optional("tags", Type::Tags)],
     blocks: &[],
     computed: &[],

@@ -14,7 +14,7 @@ use connfn_core::{
 
 const KIND: ResourceType = ResourceType::KeyValueStore;
 
-static STORE: Schema = Schema {
+pub(super) static STORE: Schema = Schema {
     arguments: &[required("name", Type::String), optional("comment", Type::String)],
     blocks: &[],
     computed: &["arn", "etag", "id", "last_modified_time", "status"],

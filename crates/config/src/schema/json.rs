@@ -1,0 +1,248 @@
+//! The tables as a JSON Schema of `.tf.json`, for editors and validators. It refuses no configuration that connfn accepts; what a
+//! schema cannot say, such as what an expression comes to, is left to connfn.
+
+use super::{Argument, Nested, Schema as Table, Type, function::FUNCTION, meta, provider::DEFAULT_TAGS, store::STORE};
+use crate::resolve::BLOCKS;
+use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String, vec::Vec};
+use connfn_core::{
+    address::ResourceType,
+    limits::{NAME_MAX_CHARS, Runtime},
+};
+use schemars::{Schema, json_schema};
+
+/// The JSON Schema of a document in Terraform's JSON syntax.
+pub fn json_schema() -> Schema {
+    let mut definitions = Definitions::default();
+    let blocks: BTreeMap<&str, Schema> =
+        BLOCKS.iter().map(|(kind, labels)| (*kind, definitions.top_level(kind, labels.len()))).collect();
+    let document = definitions.add("ConfigurationDocument", &object(&blocks, &[], &json_schema!(false)));
+    let definitions = definitions.0;
+    json_schema!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Configuration",
+        "description": "A configuration in Terraform's JSON syntax: the content of a file whose name ends in `.tf.json`.",
+        "anyOf": [document, { "type": "array", "items": document }],
+        "$defs": definitions,
+    })
+}
+
+/// What schemas refer to, by name.
+#[derive(Default)]
+struct Definitions(BTreeMap<String, Schema>);
+
+impl Definitions {
+    /// Names a schema and refers to it.
+    fn add(&mut self, name: &str, schema: &Schema) -> Schema {
+        self.0.insert(name.to_owned(), schema.clone());
+        json_schema!({ "$ref": format!("#/$defs/{name}") })
+    }
+
+    fn top_level(&mut self, kind: &str, labels: usize) -> Schema {
+        match kind {
+            "resource" => {
+                let others = self.other(1);
+                let known = ResourceType::ALL.into_iter().map(|kind| {
+                    let table = match kind {
+                        ResourceType::ConnectionFunction => &FUNCTION,
+                        ResourceType::KeyValueStore => &STORE,
+                    };
+                    let block = self.table(kind.as_str(), table);
+                    (kind.as_str(), self.labelled(kind.as_str(), 1, &block))
+                });
+                let resources = object(&known.collect(), &[], &others);
+                repeated(&self.add("ResourceBlocks", &resources))
+            }
+            "provider" => {
+                let tags = self.table("default_tags", &DEFAULT_TAGS);
+                let members = BTreeMap::from([
+                    ("alias", json_schema!({ "type": "string" })),
+                    ("default_tags", any_of([tags.clone(), several(&tags, 0, Some(1)), null()])),
+                ]);
+                self.open(kind, labels, &members)
+            }
+            "variable" => {
+                let flag = json_schema!({ "type": "boolean" });
+                let text = json_schema!({ "type": "string" });
+                let members = [("default", json_schema!(true)), ("description", text.clone()), ("type", text)];
+                let flags = [("nullable", flag.clone()), ("sensitive", flag)];
+                self.open(kind, labels, &members.into_iter().chain(flags).collect())
+            }
+            "import" => {
+                let text = json_schema!({ "type": "string", "minLength": 1 });
+                let members = BTreeMap::from([("id", text.clone()), ("provider", text.clone()), ("to", text)]);
+                let import = self.add("ImportBlock", &object(&members, &["id", "to"], &json_schema!(false)));
+                self.labelled(kind, labels, &import)
+            }
+            "locals" => self.open(kind, labels, &BTreeMap::new()),
+            _ => self.other(labels),
+        }
+    }
+
+    /// Blocks that connfn does not read.
+    fn other(&mut self, labels: usize) -> Schema {
+        let block = self.any();
+        self.labelled("other", labels, &block)
+    }
+
+    /// A block whose other members are its provider's or Terraform's affair.
+    fn open(&mut self, kind: &str, labels: usize, members: &BTreeMap<&str, Schema>) -> Schema {
+        let block = self.add(&format!("{}Block", pascal(kind)), &object(members, &[], &json_schema!(true)));
+        self.labelled(kind, labels, &block)
+    }
+
+    /// Bodies by their labels.
+    fn labelled(&mut self, kind: &str, labels: usize, body: &Schema) -> Schema {
+        (1..=labels).fold(repeated(body), |inside, label| {
+            let depth = if label == 1 { String::new() } else { format!("{label}") };
+            let by_label = json_schema!({
+                "type": "object",
+                "patternProperties": { "^//$": true },
+                "additionalProperties": inside,
+                // Terraform's rule, as far as ASCII goes.
+                "propertyNames": { "pattern": "^(//|[^\\s!-,./0-9:-@\\[-^`{-~-][^\\s!-,./:-@\\[-^`{-~]*)$" },
+            });
+            repeated(&self.add(&format!("{}Blocks{depth}", pascal(kind)), &by_label))
+        })
+    }
+
+    /// The body of a block that has a table.
+    fn table(&mut self, name: &str, table: &'static Table) -> Schema {
+        let mut members: BTreeMap<&str, Schema> = BTreeMap::new();
+        for argument in table.arguments {
+            members.insert(argument.name, self.argument(argument));
+        }
+        for Nested { name, schema, required } in table.blocks {
+            let block = self.table(name, schema);
+            let several = several(&block, usize::from(*required), Some(1));
+            members.insert(name, any_of([block, several].into_iter().chain((!required).then(null))));
+        }
+        let blocks = if table.is_resource { meta::BLOCKS } else { &[] };
+        for name in table.not_honoured.iter().chain(blocks) {
+            let block = if *name == "lifecycle" { self.lifecycle() } else { self.any() };
+            members.insert(name, any_of([block.clone(), several(&block, 0, None), null()]));
+        }
+        let arguments = if table.is_resource { meta::ARGUMENTS } else { &[] };
+        for name in arguments {
+            members.insert(
+                name,
+                match *name {
+                    "count" => json_schema!({ "type": ["integer", "string"], "minimum": 0 }),
+                    "depends_on" => json_schema!({ "type": "array", "items": { "type": "string" } }),
+                    "for_each" => json_schema!({ "type": ["object", "string"], "additionalProperties": true }),
+                    _ => json_schema!({ "type": "string" }),
+                },
+            );
+        }
+        let arguments = table.arguments.iter().filter(|argument| argument.required).map(|argument| argument.name);
+        let nested = table.blocks.iter().filter(|nested| nested.required).map(|nested| nested.name);
+        let required: Vec<&str> = arguments.chain(nested).collect();
+        self.add(&format!("{}Block", pascal(name)), &object(&members, &required, &json_schema!(false)))
+    }
+
+    fn lifecycle(&mut self) -> Schema {
+        let members = BTreeMap::from([("prevent_destroy", any_of([self.flag(), null()]))]);
+        self.add("LifecycleBlock", &object(&members, &[], &json_schema!(true)))
+    }
+
+    fn any(&mut self) -> Schema {
+        let description = "A block that connfn does not read.";
+        let schema = json_schema!({ "type": "object", "description": description, "additionalProperties": true });
+        self.add("OtherBlock", &schema)
+    }
+
+    fn argument(&mut self, argument: &Argument) -> Schema {
+        let value = match argument.kind {
+            Type::Bool => self.flag(),
+            Type::String => self.text(argument.name),
+            Type::Tags => {
+                let tag = json_schema!({ "type": ["string", "number", "boolean", "null"] });
+                any_of([json_schema!({ "type": "object", "additionalProperties": tag }), self.template()])
+            }
+        };
+        let mut schema = if argument.required { value } else { any_of([value, null()]) };
+        if let Some(text) = description(argument.name) {
+            schema.insert("description".to_owned(), text.into());
+        }
+        schema
+    }
+
+    /// A string, or what Terraform makes one of.
+    fn text(&mut self, argument: &str) -> Schema {
+        let literal = match argument {
+            "name" => json_schema!({ "type": "string", "pattern": format!("^[a-zA-Z0-9_-]{{1,{NAME_MAX_CHARS}}}$") }),
+            "runtime" => json_schema!({ "enum": Runtime::ALL.map(Runtime::as_str) }),
+            "key_value_store_arn" => json_schema!({
+                "type": "string",
+                "pattern": "^arn:aws:cloudfront::[0-9]{12}:key-value-store/[0-9a-fA-F-]{36}$",
+            }),
+            "connection_function_code" => json_schema!({ "type": "string", "minLength": 1 }),
+            _ => return json_schema!({ "type": ["string", "number", "boolean"] }),
+        };
+        let converted = (argument == "name").then(|| json_schema!({ "type": ["number", "boolean"] }));
+        any_of([literal, self.template()].into_iter().chain(converted))
+    }
+
+    fn flag(&mut self) -> Schema {
+        let texts = json_schema!({ "enum": ["true", "false", "1", "0"] });
+        any_of([json_schema!({ "type": "boolean" }), texts, self.template()])
+    }
+
+    fn template(&mut self) -> Schema {
+        let description = "A template, such as `${file(\"gate.js\")}`.";
+        self.add("Template", &json_schema!({ "type": "string", "description": description, "pattern": "[$%]\\{" }))
+    }
+}
+
+fn description(argument: &str) -> Option<&'static str> {
+    Some(match argument {
+        "name" => "The name in the account: letters, digits, hyphens and underscores.",
+        "connection_function_code" => "The function's code, or where it is: `${file(\"gate.js\")}`.",
+        "publish" => "Whether LIVE is to hold what this says. The default is `false`.",
+        "tags" => "Tags by key.",
+        "runtime" => "The runtime that the code is written for.",
+        "key_value_store_arn" => "The store's ARN: `${aws_cloudfront_key_value_store.LABEL.arn}`.",
+        _ => return None,
+    })
+}
+
+/// An object, in which a comment may stand.
+fn object(members: &BTreeMap<&str, Schema>, required: &[&str], others: &Schema) -> Schema {
+    let mut members = members.clone();
+    members.insert("//", json_schema!({ "description": "A comment." }));
+    json_schema!({ "type": "object", "properties": members, "required": required, "additionalProperties": others })
+}
+
+/// What may be left out by `null`, and repeated by an array.
+fn repeated(schema: &Schema) -> Schema {
+    let one = any_of([schema.clone(), null()]);
+    any_of([schema.clone(), null(), json_schema!({ "type": "array", "items": one })])
+}
+
+fn several(schema: &Schema, fewest: usize, most: Option<usize>) -> Schema {
+    let mut array = json_schema!({ "type": "array", "items": schema });
+    let bounds = [("minItems", Some(fewest).filter(|fewest| *fewest > 0)), ("maxItems", most)];
+    for (keyword, bound) in bounds {
+        if let Some(bound) = bound {
+            array.insert(keyword.to_owned(), bound.into());
+        }
+    }
+    array
+}
+
+fn any_of(forms: impl IntoIterator<Item = Schema>) -> Schema {
+    let forms: Vec<Schema> = forms.into_iter().collect();
+    json_schema!({ "anyOf": forms })
+}
+
+fn null() -> Schema {
+    json_schema!({ "type": "null" })
+}
+
+/// `key_value_store` as `KeyValueStore`.
+fn pascal(name: &str) -> String {
+    let words = name.split('_').map(|word| {
+        let (first, rest) = word.split_at_checked(1).unwrap_or((word, ""));
+        format!("{}{rest}", first.to_ascii_uppercase())
+    });
+    words.collect()
+}
