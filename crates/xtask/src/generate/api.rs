@@ -68,7 +68,14 @@ fn plain(comment: &[&str]) -> String {
         let line = line.trim().trim_end_matches("*/").trim();
         line.strip_prefix('*').unwrap_or(line).trim()
     });
-    lines.collect::<Vec<_>>().join("\n").replace("{@link ", "`").replace('}', "`").trim().to_owned()
+    let text = lines.collect::<Vec<_>>().join("\n");
+    let mut parts = text.split("{@link ");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once('}').unwrap_or((part, ""));
+        plain.extend(["`", name, "`", rest]);
+    }
+    plain.trim().to_owned()
 }
 
 /// The name in `function name(…)`, `class Name {` and the like.
@@ -85,7 +92,7 @@ mod tests {
 
     #[test]
     fn a_declaration_is_a_comment_and_what_is_below() {
-        let text = "export type * from './x.js';\n\n/** One. */\nexport const a: string;\n\n/**\n * Two,\n * {@link a}.\n \
+        let text = "export type * from './x.js';\n\n/** One. */\nexport const a: string;\n\n/**\n * Two,\n * {@link a}: `{}`.\n \
                     */\nexport class B {\n  /** Three. */\n  c(): void;\n}\n";
         let declaration = |name: &str, docs: &str, code: &str| Declaration {
             name: name.to_owned(),
@@ -94,7 +101,7 @@ mod tests {
         };
         let wanted = [
             declaration("a", "One.", "const a: string;"),
-            declaration("B", "Two,\n`a`.", "class B {\n  /** Three. */\n  c(): void;\n}"),
+            declaration("B", "Two,\n`a`: `{}`.", "class B {\n  /** Three. */\n  c(): void;\n}"),
         ];
         assert_eq!(declarations(text), wanted);
     }

@@ -2,7 +2,8 @@
 //! JSON looks like is said once, by its Rust definition.
 //!
 //! Documents are described as connfn writes them: a member that is always written is always there. Requests, and what an SDK
-//! answers, are described as connfn reads them: a member that may be left out is optional.
+//! answers, are described as connfn reads them: a member that may be left out is optional. The configuration has no Rust type: its
+//! schema comes from the tables that it is read by.
 
 use super::{File, typescript};
 use crate::Outcome;
@@ -17,6 +18,7 @@ const TYPES: &str = "npm/connfn/types.d.ts";
 
 pub(super) fn files() -> Outcome<Vec<File>> {
     Ok(vec![
+        ("npm/connfn/schema/configuration.json", pretty(&connfn_config::json_schema())?),
         ("npm/connfn/schema/desired.json", document::<DesiredState>()?),
         ("npm/connfn/schema/observed.json", document::<ObservedState>()?),
         ("npm/connfn/schema/plan.json", document::<Plan>()?),
@@ -27,8 +29,11 @@ pub(super) fn files() -> Outcome<Vec<File>> {
 
 /// The schema of one document.
 fn document<T: JsonSchema>() -> Outcome<String> {
-    let schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
-    Ok(serde_json::to_string_pretty(&schema)? + "\n")
+    pretty(&SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>())
+}
+
+fn pretty(schema: &Schema) -> Outcome<String> {
+    Ok(serde_json::to_string_pretty(schema)? + "\n")
 }
 
 /// Every type that a JavaScript program meets, as TypeScript.
@@ -63,5 +68,20 @@ pub(super) fn types() -> Outcome<String> {
     let mut definitions: Map<String, Value> = read.take_definitions(true);
     // Of what is both written and read, TypeScript is told how it is written, which can also be read.
     definitions.extend(written.take_definitions(true));
+    for (name, schema) in configuration()? {
+        if definitions.insert(name.clone(), schema).is_some() {
+            return Err(format!("two types are called `{name}`").into());
+        }
+    }
     typescript::declarations(&definitions)
+}
+
+/// The schema of the configuration, and those that it refers to, by name.
+fn configuration() -> Outcome<Map<String, Value>> {
+    let mut root = connfn_config::json_schema();
+    let Some(Value::Object(mut definitions)) = root.remove("$defs") else {
+        return Err("the schema of the configuration has no definitions".into());
+    };
+    definitions.insert("Configuration".to_owned(), root.into());
+    Ok(definitions)
 }

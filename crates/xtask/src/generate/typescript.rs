@@ -5,8 +5,22 @@ use crate::Outcome;
 use serde_json::{Map, Value};
 
 /// Keywords that say nothing which TypeScript could.
-const SILENT: [&str; 9] =
-    ["$schema", "default", "description", "format", "maximum", "minimum", "pattern", "title", "uniqueItems"];
+const SILENT: [&str; 14] = [
+    "$schema",
+    "default",
+    "description",
+    "format",
+    "maxItems",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minimum",
+    "pattern",
+    "patternProperties",
+    "propertyNames",
+    "title",
+    "uniqueItems",
+];
 
 /// The declarations of all definitions, by name.
 pub(super) fn declarations(definitions: &Map<String, Value>) -> Outcome<String> {
@@ -24,8 +38,7 @@ fn declaration(name: &str, schema: &Value) -> Outcome<String> {
     Ok(if text.starts_with('{') && is_plain_object(schema) {
         format!("{docs}export interface {name} {text}\n")
     } else {
-        let space = if text.starts_with('\n') { "" } else { " " };
-        format!("{docs}export type {name} ={space}{text};\n")
+        format!("{docs}export type {name} ={};\n", spaced(&text))
     })
 }
 
@@ -88,7 +101,9 @@ fn object(schema: &Map<String, Value>, depth: usize) -> Outcome<String> {
     let members = schema.get("properties").and_then(Value::as_object);
     let Some(members) = members.filter(|members| !members.is_empty()) else {
         return Ok(match schema.get("additionalProperties") {
-            Some(values) if values.is_object() => format!("{{ [key: string]: {} }}", type_of(values, depth)?),
+            Some(values) if *values != Value::Bool(false) => {
+                format!("{{ [key: string]:{} }}", spaced(&type_of(values, depth)?))
+            }
             _ => EMPTY.to_owned(),
         });
     };
@@ -98,10 +113,30 @@ fn object(schema: &Map<String, Value>, depth: usize) -> Outcome<String> {
     for (name, member) in members {
         let mark = if required.iter().any(|other| other == name) { "" } else { "?" };
         let member_type = type_of(member, depth + 1)?;
-        text.extend([&docs(member, depth + 1), &indent, name, mark, ": ", &member_type, ";\n"]);
+        text.extend([&docs(member, depth + 1), &indent, &key(name), mark, ":", &spaced(&member_type), ";\n"]);
+    }
+    // What is refused, TypeScript refuses by itself.
+    let others = schema.get("additionalProperties").filter(|others| **others != Value::Bool(false));
+    if let Some(others) = others {
+        let members = members.values().map(|member| type_of(member, depth + 1)).collect::<Outcome<Vec<_>>>()?;
+        let others = type_of(others, depth + 1)?;
+        // The type of an index has to hold those of all members.
+        let others = if members.iter().all(|member| *member == others) { others } else { "unknown".to_owned() };
+        text.extend([&indent, "[key: string]:", &spaced(&others), ";\n"]);
     }
     text.extend([&"  ".repeat(depth), "}"]);
     Ok(text)
+}
+
+/// A type behind a mark on the same line, unless it begins a line of its own.
+fn spaced(text: &str) -> String {
+    if text.starts_with('\n') { text.to_owned() } else { format!(" {text}") }
+}
+
+/// A member's name as TypeScript writes it.
+fn key(name: &str) -> String {
+    let is_word = name.chars().all(|letter| letter.is_ascii_alphanumeric() || "_$".contains(letter));
+    if is_word { name.to_owned() } else { literal(&Value::from(name)) }
 }
 
 fn union(variants: &[Value], depth: usize) -> Outcome<String> {
@@ -133,8 +168,22 @@ fn literal(value: &Value) -> String {
 
 /// A type as a part of another.
 fn enclosed(text: &str) -> String {
-    let is_one = text.starts_with('{') || !text.contains([' ', '\n']);
+    let is_one = !text.contains([' ', '\n']) || closes_at_its_end(text);
     if is_one { text.to_owned() } else { format!("({text})") }
+}
+
+/// Whether the brace that a type begins with is closed by its last letter.
+fn closes_at_its_end(text: &str) -> bool {
+    let mut depth = 0_usize;
+    let end = text.char_indices().find(|(_, letter)| {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+    });
+    end.is_some_and(|(at, _)| text.len() == at + 1)
 }
 
 /// A schema's description as a comment.
@@ -189,6 +238,21 @@ mod tests {
         let wanted = "/** A thing. */\nexport interface X {\n  /** A name. */\n  a: string;\n  b?: number | null;\n  c?: (Y | \
                       null)[];\n}\n";
         check(schema, wanted);
+    }
+
+    #[test]
+    fn other_members_are_an_index_that_holds_every_member() {
+        let schema = json!({
+            "type": "object", "properties": { "//": {}, "a": { "type": "string" } },
+            "additionalProperties": { "type": "array", "items": { "anyOf": [
+                { "type": "object", "additionalProperties": true }, { "type": "null" },
+            ] } },
+        });
+        check(schema, "export interface X {\n  '//'?: unknown;\n  a?: string;\n  [key: string]: unknown;\n}\n");
+        let schema = json!({ "type": "object", "additionalProperties": { "type": "array", "items": { "anyOf": [
+            { "type": "object", "additionalProperties": true }, { "type": "null" },
+        ] } } });
+        check(schema, "export type X = { [key: string]: ({ [key: string]: unknown } | null)[] };\n");
     }
 
     #[test]
