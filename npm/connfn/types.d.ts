@@ -35,6 +35,52 @@ export interface AttributeRef {
   attribute: string;
 }
 
+export interface AwsCloudfrontConnectionFunctionBlock {
+  /** A comment. */
+  '//'?: unknown;
+  connection?: OtherBlock | OtherBlock[] | null;
+  /** The function's code, or where it is: `${file("gate.js")}`. */
+  connection_function_code: string | Template;
+  connection_function_config: ConnectionFunctionConfigBlock | ConnectionFunctionConfigBlock[];
+  count?: number | string;
+  depends_on?: string[];
+  for_each?: { [key: string]: unknown } | string;
+  key_value_store_associations?: KeyValueStoreAssociationsBlock | KeyValueStoreAssociationsBlock[] | null;
+  lifecycle?: LifecycleBlock | LifecycleBlock[] | null;
+  /** The name in the account: letters, digits, hyphens and underscores. */
+  name: string | Template | number | boolean;
+  provider?: string;
+  provisioner?: OtherBlock | OtherBlock[] | null;
+  /** Whether LIVE is to hold what this says. The default is `false`. */
+  publish?: boolean | 'true' | 'false' | '1' | '0' | Template | null;
+  /** Tags by key. */
+  tags?: { [key: string]: string | number | boolean | null } | Template | null;
+  timeouts?: OtherBlock | OtherBlock[] | null;
+}
+
+export type AwsCloudfrontConnectionFunctionBlocks = { [key: string]:
+  | AwsCloudfrontConnectionFunctionBlock
+  | null
+  | (AwsCloudfrontConnectionFunctionBlock | null)[] };
+
+export interface AwsCloudfrontKeyValueStoreBlock {
+  /** A comment. */
+  '//'?: unknown;
+  comment?: string | number | boolean | null;
+  connection?: OtherBlock | OtherBlock[] | null;
+  count?: number | string;
+  depends_on?: string[];
+  for_each?: { [key: string]: unknown } | string;
+  lifecycle?: LifecycleBlock | LifecycleBlock[] | null;
+  /** The name in the account: letters, digits, hyphens and underscores. */
+  name: string | Template | number | boolean;
+  provider?: string;
+  provisioner?: OtherBlock | OtherBlock[] | null;
+  timeouts?: OtherBlock | OtherBlock[] | null;
+}
+
+export type AwsCloudfrontKeyValueStoreBlocks = { [key: string]: AwsCloudfrontKeyValueStoreBlock | null | (AwsCloudfrontKeyValueStoreBlock | null)[] };
+
 /** What was observed of the resources that a plan is about, to tell later whether it still holds. */
 export interface Basis {
   /** By function name: the digest of what was there, or null for nothing. */
@@ -254,10 +300,48 @@ export type CodeInput =
   /** Holds what only an earlier step gives. */
   | TextOfOutputRef;
 
+/** A configuration in Terraform's JSON syntax: the content of a file whose name ends in `.tf.json`. */
+export type Configuration = ConfigurationDocument | ConfigurationDocument[];
+
+export interface ConfigurationDocument {
+  /** A comment. */
+  '//'?: unknown;
+  action?: OtherBlocks2 | null | (OtherBlocks2 | null)[];
+  check?: OtherBlocks | null | (OtherBlocks | null)[];
+  data?: OtherBlocks2 | null | (OtherBlocks2 | null)[];
+  ephemeral?: OtherBlocks2 | null | (OtherBlocks2 | null)[];
+  import?: ImportBlock | null | (ImportBlock | null)[];
+  locals?: LocalsBlock | null | (LocalsBlock | null)[];
+  module?: OtherBlocks | null | (OtherBlocks | null)[];
+  moved?: OtherBlock | null | (OtherBlock | null)[];
+  output?: OtherBlocks | null | (OtherBlocks | null)[];
+  provider?: ProviderBlocks | null | (ProviderBlocks | null)[];
+  removed?: OtherBlock | null | (OtherBlock | null)[];
+  resource?: ResourceBlocks | null | (ResourceBlocks | null)[];
+  terraform?: OtherBlock | null | (OtherBlock | null)[];
+  variable?: VariableBlocks | null | (VariableBlocks | null)[];
+}
+
+export interface ConnectionFunctionConfigBlock {
+  /** A comment. */
+  '//'?: unknown;
+  comment: string | number | boolean;
+  key_value_store_association?: KeyValueStoreAssociationBlock | KeyValueStoreAssociationBlock[] | null;
+  /** The runtime that the code is written for. */
+  runtime: 'cloudfront-js-1.0' | 'cloudfront-js-2.0' | Template;
+}
+
 /** The part of a stage that a listing does not carry. */
 export interface Content {
   code: Digest;
   etag: string;
+}
+
+export interface DefaultTagsBlock {
+  /** A comment. */
+  '//'?: unknown;
+  /** Tags by key. */
+  tags?: { [key: string]: string | number | boolean | null } | Template | null;
 }
 
 /** A connection function as it should be. */
@@ -374,6 +458,14 @@ export interface Import {
   location?: Location | null;
 }
 
+export interface ImportBlock {
+  /** A comment. */
+  '//'?: unknown;
+  id: string;
+  provider?: string;
+  to: string;
+}
+
 /** What to import. */
 export interface ImportRequest {
   /** A function's id, ARN or name, or a store's name or ARN. */
@@ -392,6 +484,27 @@ export interface ImportResponse {
   notes: string[];
 }
 
+export interface KeyValueStoreAssociationBlock {
+  /** A comment. */
+  '//'?: unknown;
+  /** The store's ARN: `${aws_cloudfront_key_value_store.LABEL.arn}`. */
+  key_value_store_arn: string | Template;
+}
+
+export interface KeyValueStoreAssociationsBlock {
+  /** A comment. */
+  '//'?: unknown;
+  /** The store's ARN: `${aws_cloudfront_key_value_store.LABEL.arn}`. */
+  key_value_store_arn: string | Template;
+}
+
+export interface LifecycleBlock {
+  /** A comment. */
+  '//'?: unknown;
+  prevent_destroy?: boolean | 'true' | 'false' | '1' | '0' | Template | null;
+  [key: string]: unknown;
+}
+
 /** What happens to a function's LIVE stage, the one that viewers meet. */
 export interface LiveChange {
   /** What LIVE will hold, null if nothing. */
@@ -403,6 +516,12 @@ export interface LiveChange {
 
 /** What a plan does to a LIVE stage. */
 export type LiveEffect = 'publish' | 'stays' | 'same' | 'removed';
+
+export interface LocalsBlock {
+  /** A comment. */
+  '//'?: unknown;
+  [key: string]: unknown;
+}
 
 /** A span of a file. The file is named as the caller named it. */
 export interface Location {
@@ -492,6 +611,13 @@ export interface ObservedTag {
 export interface ObservedTags {
   Items?: ObservedTag[] | null;
 }
+
+/** A block that connfn does not read. */
+export type OtherBlock = { [key: string]: unknown };
+
+export type OtherBlocks = { [key: string]: OtherBlock | null | (OtherBlock | null)[] };
+
+export type OtherBlocks2 = { [key: string]: OtherBlocks | null | (OtherBlocks | null)[] };
 
 /** What became of a call. */
 export type Outcome =
@@ -597,6 +723,16 @@ export type Precondition =
     };
   };
 
+export interface ProviderBlock {
+  /** A comment. */
+  '//'?: unknown;
+  alias?: string;
+  default_tags?: DefaultTagsBlock | DefaultTagsBlock[] | null;
+  [key: string]: unknown;
+}
+
+export type ProviderBlocks = { [key: string]: ProviderBlock | null | (ProviderBlock | null)[] };
+
 /** The account of one run. */
 export interface Receipt {
   format_version: number;
@@ -620,6 +756,17 @@ export interface Report {
   blocked: Diagnostic[];
   /** What stays as it is and why, and what to know besides. */
   notes: Note[];
+}
+
+export interface ResourceBlocks {
+  /** A comment. */
+  '//'?: unknown;
+  aws_cloudfront_connection_function?:
+    | AwsCloudfrontConnectionFunctionBlocks
+    | null
+    | (AwsCloudfrontConnectionFunctionBlocks | null)[];
+  aws_cloudfront_key_value_store?: AwsCloudfrontKeyValueStoreBlocks | null | (AwsCloudfrontKeyValueStoreBlocks | null)[];
+  [key: string]: unknown;
 }
 
 /** The types of resource that connfn manages, by Terraform's names. */
@@ -899,6 +1046,9 @@ export interface StoreSummary {
   Status?: string | null;
 }
 
+/** A template, such as `${file("gate.js")}`. */
+export type Template = string;
+
 /**
  * A string made of literal parts and references `R`. In JSON a string if it is known, else `{"template": [parts]}`.
  *
@@ -942,6 +1092,19 @@ export type Until =
   | {
     code: CodeInput;
   };
+
+export interface VariableBlock {
+  /** A comment. */
+  '//'?: unknown;
+  default?: unknown;
+  description?: string;
+  nullable?: boolean;
+  sensitive?: boolean;
+  type?: string;
+  [key: string]: unknown;
+}
+
+export type VariableBlocks = { [key: string]: VariableBlock | null | (VariableBlock | null)[] };
 
 /** How long to repeat a read, and until when. */
 export interface Wait {
