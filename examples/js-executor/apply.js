@@ -3,7 +3,7 @@
 // OBSERVED.json is what `connfn observe` has just written. Nothing is done if CloudFront is not as the plan found it.
 
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
-import { checkCurrent, readObserved, readPlan } from 'connfn';
+import { checkCurrent, readObserved, readPlan, receiptToJson } from 'connfn';
 import { readFileSync } from 'node:fs';
 import { execute } from './execute.js';
 
@@ -22,6 +22,6 @@ if (stale.length > 0) {
     console.error([step, event, rest.status ?? rest.because ?? rest.error].filter(Boolean).join(': '));
   });
   client.destroy();
-  process.stdout.write(`${JSON.stringify(receipt, null, 2)}\n`);
+  process.stdout.write(receiptToJson(receipt));
   if (receipt.result !== 'complete') process.exitCode = 1;
 }

@@ -62,6 +62,15 @@ export const backend: 'addon' | 'wasm';
  */
 export function init(source?: string | object): Promise<void>;
 
+/**
+ * Whether a file of the configuration's folder, by its name in it, is read whether or not anything names it: `main.tf`,
+ * `gate.tf.json`, `terraform.tfvars` and the like.
+ */
+export function isConfiguration(name: string): boolean;
+
+/** Whether a text can name a stack. */
+export function isStackName(name: string): boolean;
+
 /** Reads a configuration and reports all that is wrong with it, and what it asks for. */
 export function check(request: CheckRequest): CheckResponse;
 
@@ -82,6 +91,9 @@ export function observedToJson(observed: ObservedState): string;
 
 /** Reads an observed state from the text of a file, such as `connfn observe` writes. */
 export function readObserved(text: string): ObservedState;
+
+/** The receipt of a run as the text of a file, byte for byte as the command writes it. */
+export function receiptToJson(receipt: Receipt): string;
 
 /** The observed state of an account in which nothing exists. */
 export function emptyAccount(): ObservedState;

@@ -30,6 +30,7 @@ test('everything else that has an answer for a case has the same one on both', (
           connfn.scopeOfPlan(plan),
           connfn.checkCurrent(plan, observed),
           connfn.checkCurrent(plan, connfn.emptyAccount()),
+          plan.steps.length > 0 && connfn.receiptToJson(new connfn.Run(plan).receipt()),
         ],
         imports: resources.map(({ import_id: id }) => {
           try {

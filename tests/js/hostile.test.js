@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { surfaces } from './surfaces.js';
+import { declared, surfaces } from './surfaces.js';
 
 const configuration = 'resource "aws_cloudfront_key_value_store" "s" {\n  name = "s"\n}\n';
 const good = { files: { 'main.tf': configuration } };
@@ -48,6 +48,22 @@ const values = {
   'a file that is no text': { sources: { files: { 'main.tf': Buffer.from(configuration) } } },
   'a depth without end': { sources: deep },
   'an array in place of a map': { sources: { files: [configuration] } },
+  'a list with a getter that throws': Object.defineProperty([0], 0, { get: trap, enumerable: true }),
+  'a text as an object': new String('sources'),
+  'a number as an object': new Number(1),
+  'a date': new Date(NaN),
+  'bytes': new Uint8Array(64),
+  'a promise': Promise.resolve({ sources: good }),
+  'a long text': '#'.repeat(1024 * 1024),
+  'a long name': { ['x'.repeat(1024 * 1024)]: 1 },
+  'a text longer than any document': 'x'.repeat(300 * 1024 * 1024),
+};
+
+/** What a function takes all the same. */
+const taken = {
+  isConfiguration: ['a string', 'a long text'],
+  isStackName: ['a string', 'a long text'],
+  renderResources: ['a list'],
 };
 
 /** A proper error: an `Error` with a code and diagnostics, and a message for people. */
@@ -84,9 +100,20 @@ for (const [surface, connfn] of Object.entries(surfaces)) {
     scopeOfRequest: (value) => connfn.scopeOfRequest(value),
     scopeOfPlan: (value) => connfn.scopeOfPlan(value),
     show: (value) => connfn.show(value),
+    renderResources: (value) => connfn.renderResources(value, connfn.emptyAccount()),
+    'renderResources, observed': (value) => connfn.renderResources([], value),
     importResource: (value) => connfn.importResource(value),
+    'importResource, observed': (value) => connfn.importResource({ observed: value, id: 'x' }),
+    receiptToJson: (value) => connfn.receiptToJson(value),
+    isConfiguration: (value) => connfn.isConfiguration(value),
+    isStackName: (value) => connfn.isStackName(value),
     Run: (value) => new connfn.Run(value),
     'Run.poll': (value) => new connfn.Run(plan).poll(value === 1 ? -1 : value),
+    'Run.complete, time': (value) => {
+      const run = new connfn.Run(plan);
+      const [{ id }] = run.poll(0).calls;
+      run.complete(id, { result: 'unknown', message: 'x' }, value === 1 ? -1 : value);
+    },
     'Run.complete, call': (value) => new connfn.Run(plan).complete(value, {}, 0),
     'Run.complete, outcome': (value) => {
       const run = new connfn.Run(plan);
@@ -95,10 +122,17 @@ for (const [surface, connfn] of Object.entries(surfaces)) {
   };
 
   suite(`hostile input on ${surface}`, () => {
+    test('every function that takes something is here', () => {
+      const without = ['backend', 'emptyAccount', 'init', 'version'];
+      const here = Object.keys(calls).filter((name) => /^\w+$/.test(name));
+      assert.deepEqual([...here, ...without].sort(), declared);
+    });
+
     for (const [name, call] of Object.entries(calls)) {
       test(name, () => {
         for (const [what, value] of Object.entries(values)) {
-          assert.throws(() => call(value), isProper, `${what} is taken`);
+          if (taken[name]?.includes(what)) call(value);
+          else assert.throws(() => call(value), isProper, `${what} is taken`);
           works();
         }
       });
@@ -122,6 +156,24 @@ for (const [surface, connfn] of Object.entries(surfaces)) {
       } finally {
         delete Object.prototype.adopt;
       }
+    });
+
+    test('a `toJSON` that somebody gave to everything is an error, and no more', () => {
+      for (const toJSON of [trap, () => undefined, () => 1]) {
+        Object.defineProperty(Object.prototype, 'toJSON', { value: toJSON, configurable: true });
+        try {
+          for (const name of ['check', 'plan', 'renderPlan', 'receiptToJson', 'show']) assert.throws(() => calls[name]({}), isProper);
+        } finally {
+          delete Object.prototype.toJSON;
+        }
+        works();
+      }
+    });
+
+    test('a run that is none', () => {
+      const { poll } = connfn.Run.prototype;
+      for (const self of [undefined, null, {}, Object.create(connfn.Run.prototype)]) assert.throws(() => poll.call(self, 0), TypeError);
+      works();
     });
 
     test('a huge text', () => {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { planCase } from './cases.js';
-import { surfaces, wasmFile } from './surfaces.js';
+import { declared, surfaces, wasmFile } from './surfaces.js';
 
 const CALLS = 10_000;
 const MIB = 1024 * 1024;
@@ -24,6 +24,7 @@ function calls(connfn) {
   const { plan } = response;
   const texts = { plan: connfn.planToJson(plan), observed: connfn.observedToJson(observed) };
   const resources = connfn.show(observed);
+  const receipt = new connfn.Run(plan).receipt();
   const failing = (call) => () => {
     try {
       call();
@@ -57,10 +58,18 @@ function calls(connfn) {
     show: () => connfn.show(observed),
     renderResources: () => connfn.renderResources(resources, observed),
     importResource: () => connfn.importResource({ observed, id: resources[0].import_id }),
+    receiptToJson: () => connfn.receiptToJson(receipt),
+    isConfiguration: () => connfn.isConfiguration('main.tf'),
+    isStackName: () => connfn.isStackName('site-1'),
     Run: run,
     'Run, failing': failing(() => new connfn.Run({})),
   };
 }
+
+test('every function is here', () => {
+  const here = Object.keys(calls(surfaces.addon)).filter((name) => !name.includes(','));
+  assert.deepEqual([...here, 'backend', 'init', 'version'].sort(), declared);
+});
 
 for (const [surface, connfn] of Object.entries(surfaces)) {
   suite(`memory of ${surface}`, () => {

@@ -42,6 +42,9 @@ test('a run says the same on both, and ends', () => {
   assert.equal(addon.receipt.result, 'complete');
   assert.equal(addon.receipt.steps[0].calls[0].sent_at_ms, 1_900_000_000_000);
   assert.equal(JSON.stringify(addon), JSON.stringify(wasm));
+  for (const connfn of Object.values(surfaces)) {
+    assert.equal(connfn.receiptToJson(addon.receipt), `${JSON.stringify(addon.receipt, null, 2)}\n`);
+  }
 });
 
 for (const [surface, connfn] of Object.entries(surfaces)) {

@@ -4,18 +4,26 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { packageFolder, surfaces } from './surfaces.js';
-
-const declared = [...readFileSync(new URL('index.d.ts', packageFolder), 'utf8').matchAll(
-  /^export (?:const|function|class) (\w+)/gm,
-)].map(([, name]) => name);
+import { declared, packageFolder, surfaces } from './surfaces.js';
 
 test('every way in has the names that the types declare', () => {
   const require = createRequire(import.meta.url);
   const all = { ...surfaces, commonjs: require(new URL('cjs/node.js', packageFolder).pathname) };
   for (const [surface, exports] of Object.entries(all)) {
-    assert.deepEqual(Object.keys(exports).sort(), declared.toSorted(), surface);
+    assert.deepEqual(Object.keys(exports).sort(), declared, surface);
   }
+});
+
+test('every verb has the same name in Rust', () => {
+  const face = readFileSync(new URL('../../crates/connfn/src/lib.rs', import.meta.url), 'utf8');
+  const exported = [...face.matchAll(/^pub use ([^;]+);/gm)].flatMap(([, names]) => names.match(/(?<!::)\b[a-z]\w*\b(?!::)/g) ?? []);
+  // Modules, what only Rust needs, and a name that is a keyword of JavaScript.
+  const others = ['limits', 'observed', 'operation', 'visible', 'import'];
+  const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+  const verbs = exported.filter((name) => !others.includes(name)).map(camel);
+  // What there is only of the package itself.
+  const own = ['Run', 'backend', 'init', 'version'];
+  assert.deepEqual([...new Set([...verbs, 'importResource', ...own])].sort(), declared);
 });
 
 test('`init` is harmless, also twice and in Node', async () => {

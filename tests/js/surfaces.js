@@ -14,3 +14,8 @@ const wasm = await import(new URL('lib/browser.js', packageFolder));
 await wasm.init(readFileSync(wasmFile));
 
 export const surfaces = { addon, wasm };
+
+/** The names that the types declare, sorted. */
+export const declared = [
+  ...readFileSync(new URL('index.d.ts', packageFolder), 'utf8').matchAll(/^export (?:const|function|class) (\w+)/gm),
+].map(([, name]) => name).sort();

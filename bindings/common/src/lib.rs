@@ -17,6 +17,7 @@ mod verbs;
 pub use failure::Failure;
 pub use run::Run;
 pub use verbs::{
-    ScopeRequest, check, check_current, empty_account, import_resource, json, observed_to_json, plan, plan_to_json,
-    read_observed, read_plan, render_plan, render_resources, scope_of_plan, scope_of_request, show, version,
+    ScopeRequest, check, check_current, empty_account, import_resource, is_configuration, is_stack_name, json,
+    observed_to_json, plan, plan_to_json, read_observed, read_plan, receipt_to_json, render_plan, render_resources,
+    scope_of_plan, scope_of_request, show, version,
 };

@@ -4,7 +4,7 @@ use crate::{failure::Failure, options::RenderOptions, read::read};
 use alloc::{string::String, vec::Vec};
 use connfn::{
     CheckRequest, CheckResponse, Diagnostic, ImportRequest, ImportResponse, Mode, ObservedState, Plan, PlanRequest,
-    PlanResponse, Scope, ShownResource, Sources,
+    PlanResponse, Receipt, Scope, ShownResource, Sources,
 };
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,14 @@ pub fn json<T: Serialize>(value: &T) -> Result<String, Failure> {
     serde_json::to_string(value).map_err(|_| Failure::internal("a result has no JSON form"))
 }
 
+pub fn is_configuration(name: &str) -> bool {
+    connfn::is_configuration(name)
+}
+
+pub fn is_stack_name(name: &str) -> bool {
+    connfn::is_stack_name(name)
+}
+
 pub fn check(request: &str) -> Result<CheckResponse, Failure> {
     Ok(connfn::check(&read::<CheckRequest>("a request to check", request)?))
 }
@@ -48,6 +56,10 @@ pub fn plan_to_json(plan: &str) -> Result<String, Failure> {
 
 pub fn observed_to_json(observed: &str) -> Result<String, Failure> {
     Ok(connfn::observed_to_json(&an_observed_state(observed)?))
+}
+
+pub fn receipt_to_json(receipt: &str) -> Result<String, Failure> {
+    Ok(connfn::receipt_to_json(&read::<Receipt>("a receipt", receipt)?))
 }
 
 /// Reads a saved plan and trusts nothing in it.

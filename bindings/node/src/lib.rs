@@ -19,6 +19,16 @@ pub fn version() -> &'static str {
 }
 
 #[napi]
+pub fn is_configuration(env: Env, name: String) -> Result<bool> {
+    text(env, || Ok(bindings::is_configuration(&name)))
+}
+
+#[napi]
+pub fn is_stack_name(env: Env, name: String) -> Result<bool> {
+    text(env, || Ok(bindings::is_stack_name(&name)))
+}
+
+#[napi]
 pub fn check(env: Env, request: String) -> Result<String> {
     document(env, || bindings::check(&request))
 }
@@ -41,6 +51,11 @@ pub fn plan_to_json(env: Env, plan: String) -> Result<String> {
 #[napi]
 pub fn observed_to_json(env: Env, observed: String) -> Result<String> {
     text(env, || bindings::observed_to_json(&observed))
+}
+
+#[napi]
+pub fn receipt_to_json(env: Env, receipt: String) -> Result<String> {
+    text(env, || bindings::receipt_to_json(&receipt))
 }
 
 #[napi]

@@ -19,6 +19,16 @@ pub fn version() -> String {
     bindings::version().to_owned()
 }
 
+#[wasm_bindgen(js_name = isConfiguration)]
+pub fn is_configuration(name: &str) -> bool {
+    bindings::is_configuration(name)
+}
+
+#[wasm_bindgen(js_name = isStackName)]
+pub fn is_stack_name(name: &str) -> bool {
+    bindings::is_stack_name(name)
+}
+
 #[wasm_bindgen]
 pub fn check(request: &str) -> Thrown<String> {
     document(bindings::check(request))
@@ -42,6 +52,11 @@ pub fn plan_to_json(plan: &str) -> Thrown<String> {
 #[wasm_bindgen(js_name = observedToJson)]
 pub fn observed_to_json(observed: &str) -> Thrown<String> {
     bindings::observed_to_json(observed).map_err(thrown)
+}
+
+#[wasm_bindgen(js_name = receiptToJson)]
+pub fn receipt_to_json(receipt: &str) -> Thrown<String> {
+    bindings::receipt_to_json(receipt).map_err(thrown)
 }
 
 #[wasm_bindgen(js_name = readPlan)]

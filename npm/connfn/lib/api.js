@@ -11,6 +11,14 @@ import { json, number, text } from './arguments.js';
 export function api({ call, run, value }) {
   const document = (name, ...args) => JSON.parse(call(name, ...args));
 
+  function isConfiguration(name) {
+    return call('isConfiguration', text(name, 'the name'));
+  }
+
+  function isStackName(name) {
+    return call('isStackName', text(name, 'the name'));
+  }
+
   function check(request) {
     return document('check', json(request, 'the request'));
   }
@@ -29,6 +37,10 @@ export function api({ call, run, value }) {
 
   function observedToJson(observed) {
     return call('observedToJson', json(observed, 'the observed state'));
+  }
+
+  function receiptToJson(receipt) {
+    return call('receiptToJson', json(receipt, 'the receipt'));
   }
 
   function readPlan(source) {
@@ -103,11 +115,14 @@ export function api({ call, run, value }) {
     checkCurrent,
     emptyAccount,
     importResource,
+    isConfiguration,
+    isStackName,
     observedToJson,
     plan,
     planToJson,
     readObserved,
     readPlan,
+    receiptToJson,
     renderPlan,
     renderResources,
     scopeOfPlan,

@@ -8,11 +8,14 @@ import {
   emptyAccount,
   importResource,
   init,
+  isConfiguration,
+  isStackName,
   observedToJson,
   plan,
   planToJson,
   readObserved,
   readPlan,
+  receiptToJson,
   renderPlan,
   renderResources,
   scopeOfPlan,
@@ -20,9 +23,23 @@ import {
   show,
   version,
 } from 'connfn';
-import type { Action, ConnfnError, Diagnostic, Outcome, Plan, PlanRequest, Sources } from 'connfn';
+import type { Action, Configuration, ConnfnError, Diagnostic, Outcome, Plan, PlanRequest, Sources } from 'connfn';
 
-const sources: Sources = { files: { 'main.tf': '' }, unavailable: { 'gate.js': 'missing' } };
+const configuration: Configuration = {
+  resource: {
+    aws_cloudfront_connection_function: {
+      gate: {
+        name: 'gate',
+        connection_function_code: '${file("gate.js")}',
+        connection_function_config: { runtime: 'cloudfront-js-2.0', comment: '' },
+        tags: { Team: 'edge' },
+      },
+    },
+    aws_s3_bucket: { logs: {} },
+  },
+  provider: [{ aws: { region: 'us-east-1', default_tags: { tags: {} } } }],
+};
+const sources: Sources = { files: { 'main.tf': '', 'gate.tf.json': JSON.stringify(configuration) }, unavailable: { 'gate.js': 'missing' } };
 const request: PlanRequest = { sources, observed: emptyAccount(), stack: 'site-1', mode: 'destroy', adopt: true };
 const problems: Diagnostic[] = check({ sources }).diagnostics;
 const line: number | undefined = problems[0]?.location?.span.start.line;
@@ -52,7 +69,8 @@ export function drive(made: Plan): boolean {
     }
   }
   for (const event of run.takeEvents()) if (event.event === 'failed') console.log(event.error);
-  return finished && run.receipt().result === 'complete';
+  const named: boolean = isStackName(made.stack) && isConfiguration('main.tf');
+  return named && finished && run.receipt().result === 'complete' && receiptToJson(run.receipt()).endsWith('\n');
 }
 
 export const code = (error: unknown): string => (error as ConnfnError).code;
@@ -63,5 +81,10 @@ plan({ sources, observed: emptyAccount() });
 plan({ sources, observed: emptyAccount(), stack: 's', mode: 'other' });
 // @ts-expect-error -- there is no such member
 check({ sources, other: 1 });
+
+export const wrong: Configuration = {
+  // @ts-expect-error -- there is no such argument
+  resource: { aws_cloudfront_key_value_store: { devices: { nmae: 'devices' } } },
+};
 
 declare const console: { log(text: string): void };
