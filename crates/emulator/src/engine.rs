@@ -1,18 +1,17 @@
-//! One emulated account: its state, its file, its faults and its journal, behind one lock.
-//!
-//! A call goes through layers: route and signature, faults before the effect, the effect and its
-//! writing, faults after the effect, journal. It does not know sockets.
+//! The way of a call: route and signature, faults before the effect, the effect and its writing,
+//! faults after the effect, journal. It does not know sockets.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::account::Account;
 use crate::assumptions;
 use crate::calls::Call;
 use crate::clock::Clock;
 use crate::error::{ApiError, ApiResult, Code};
 use crate::faults::{Before, FaultRule, Faults};
-use crate::service::{Cx, Settings};
+use crate::service::Settings;
 use crate::state::State;
 use crate::storage::StateFile;
 use crate::wire::{self, Reply, Request, Route};
@@ -30,13 +29,6 @@ pub(crate) struct Engine {
     account: Mutex<Account>,
     faults: Mutex<Faults>,
     calls: Mutex<VecDeque<Call>>,
-}
-
-#[derive(Debug)]
-struct Account {
-    state: State,
-    file: Option<StateFile>,
-    closed: bool,
 }
 
 /// The connection is to be cut without a response.
@@ -64,7 +56,7 @@ impl Engine {
             clock,
             run,
             requests: AtomicU64::new(0),
-            account: Mutex::new(Account { state, file, closed: false }),
+            account: Mutex::new(Account::new(state, file)),
             faults: Mutex::default(),
             calls: Mutex::default(),
         }
@@ -113,28 +105,8 @@ impl Engine {
         Ok(self.reply(name, &target, outcome, &request_id))
     }
 
-    /// Does what the call asks for, and writes it down before it is answered.
     fn effect(&self, route: &Route, request: &Request) -> ApiResult<Reply> {
-        let mut account = locked(&self.account);
-        let Account { state, file, closed } = &mut *account;
-        if *closed {
-            return Err(ApiError::new(Code::ServiceUnavailable, "The emulator is shut down."));
-        }
-        let now_ms = self.clock.now_ms();
-        let settings = &self.settings;
-        match file.as_ref().filter(|_| route.operation.writes()) {
-            None => wire::dispatch(&mut Cx { state, now_ms, settings }, route, request),
-            Some(file) => {
-                // On a copy: what cannot be written has not happened.
-                let mut next = state.clone();
-                let reply = wire::dispatch(&mut Cx { state: &mut next, now_ms, settings }, route, request)?;
-                file.save(&next).map_err(|error| {
-                    ApiError::new(Code::InternalFailure, format!("The emulator cannot write its state file: {error}"))
-                })?;
-                *state = next;
-                Ok(reply)
-            }
-        }
+        locked(&self.account).perform(&self.settings, self.clock.now_ms(), route, request)
     }
 
     fn reply(&self, operation: &str, target: &str, outcome: ApiResult<Reply>, request_id: &str) -> Reply {
@@ -191,13 +163,11 @@ impl Engine {
 
     /// Gives up the state file. Calls that are still under way are refused.
     pub(crate) fn close(&self) {
-        let mut account = locked(&self.account);
-        account.closed = true;
-        account.file = None;
+        locked(&self.account).close();
     }
 }
 
-/// A panic while a lock was held leaves nothing half done: states are replaced as a whole.
+/// A panic while a lock was held leaves nothing half done: the account takes back what did not end.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -16,6 +16,7 @@
 //! # }
 //! ```
 
+mod account;
 mod assumptions;
 mod calls;
 mod clock;
@@ -28,6 +29,7 @@ mod server;
 mod service;
 mod state;
 mod storage;
+mod table;
 mod wire;
 mod xml;
 

@@ -9,6 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::ids::IdSource;
+use crate::table::{Rows, Table};
 
 /// Everything that survives a restart.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -16,21 +17,76 @@ use crate::ids::IdSource;
 pub(crate) struct State {
     pub(crate) ids: IdSource,
     /// By id.
-    pub(crate) functions: BTreeMap<String, Function>,
+    pub(crate) functions: Table<Function>,
     /// By name.
-    pub(crate) stores: BTreeMap<String, Store>,
+    pub(crate) stores: Table<Store>,
     /// By id.
-    pub(crate) distributions: BTreeMap<String, Distribution>,
+    pub(crate) distributions: Table<Distribution>,
+}
+
+/// Some of the records, each as it is or was at one moment.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Records {
+    #[serde(default, skip_serializing_if = "Rows::is_empty")]
+    pub(crate) functions: Rows<Function>,
+    #[serde(default, skip_serializing_if = "Rows::is_empty")]
+    pub(crate) stores: Rows<Store>,
+    #[serde(default, skip_serializing_if = "Rows::is_empty")]
+    pub(crate) distributions: Rows<Distribution>,
+}
+
+/// What a call made of the state.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Change {
+    ids: IdSource,
+    records: Records,
 }
 
 impl State {
     pub(crate) const fn new(seed: u64) -> Self {
-        Self {
-            ids: IdSource::new(seed),
-            functions: BTreeMap::new(),
-            stores: BTreeMap::new(),
-            distributions: BTreeMap::new(),
+        Self { ids: IdSource::new(seed), functions: Table::new(), stores: Table::new(), distributions: Table::new() }
+    }
+
+    /// What was changed since the last commit.
+    pub(crate) fn change(&self) -> Change {
+        let records = Records {
+            functions: self.functions.changed(),
+            stores: self.stores.changed(),
+            distributions: self.distributions.changed(),
+        };
+        Change { ids: self.ids.clone(), records }
+    }
+
+    /// Does what another state did.
+    pub(crate) fn redo(&mut self, change: &Change) {
+        self.ids = change.ids.clone();
+        self.put(&change.records);
+        self.commit();
+    }
+
+    /// Makes the records what is there, until the next [`State::undo`] or for good.
+    pub(crate) fn put(&mut self, records: &Records) {
+        self.functions.put_all(&records.functions);
+        self.stores.put_all(&records.stores);
+        self.distributions.put_all(&records.distributions);
+    }
+
+    /// Lets what was changed stand, and returns what was there before.
+    pub(crate) fn commit(&mut self) -> Records {
+        Records {
+            functions: self.functions.commit(),
+            stores: self.stores.commit(),
+            distributions: self.distributions.commit(),
         }
+    }
+
+    /// Takes back what was changed since the last commit. Ids that were drawn stay drawn.
+    pub(crate) fn undo(&mut self) {
+        self.functions.undo();
+        self.stores.undo();
+        self.distributions.undo();
     }
 }
 

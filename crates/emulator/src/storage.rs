@@ -1,8 +1,10 @@
-//! The state file: whole, or not changed.
+//! The state file: a state, and after it a line for each change that was made since.
 //!
-//! A write goes to a temporary file beside it, is synced and then renamed, so a process that is
-//! killed at any moment leaves the old state or the new one. A lock file keeps a second emulator
-//! away. It knows nothing of what the state means.
+//! A change is handed to the system before it is answered, so a process that is killed at any moment
+//! leaves all that was answered; a line that was cut by that was never answered and is left out. The
+//! state itself goes to a temporary file, is synced and then renamed over the old one: when the file
+//! is taken up, when its lines outgrow it, and when it is given up. A lock file keeps a second
+//! emulator away. It knows nothing of what the state means.
 
 use std::fmt;
 use std::fs::{File, OpenOptions, TryLockError};
@@ -11,10 +13,17 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::state::State;
+use crate::state::{Change, State};
 
 const FORMAT: &str = "connfn-emulator-state";
 const FORMAT_VERSION: u32 = 1;
+
+/// Lines may take this much more room than the state before it is written anew, so that writing it
+/// costs no more than writing the lines did.
+const MOST_LINES: u64 = 2;
+
+/// A state below this size is no reason to write it anew.
+const SMALL: u64 = 1 << 20;
 
 #[derive(Serialize)]
 struct Envelope<'a> {
@@ -103,6 +112,16 @@ pub(crate) struct StateFile {
     path: PathBuf,
     /// Held for its lock, which the system gives up even if the process is killed.
     _lock: File,
+    /// Where changes go; none while the file is not known to be whole and ours.
+    lines: Option<Lines>,
+}
+
+/// The end of the file.
+#[derive(Debug)]
+struct Lines {
+    file: File,
+    written: u64,
+    room: u64,
 }
 
 impl StateFile {
@@ -124,11 +143,28 @@ impl StateFile {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(io_error(error)),
         };
-        Ok((Self { path: path.to_owned(), _lock: lock }, state))
+        Ok((Self { path: path.to_owned(), _lock: lock, lines: None }, state))
     }
 
-    /// Replaces the file. When this returns, the new state is on the disk.
-    pub(crate) fn save(&self, state: &State) -> io::Result<()> {
+    /// Keeps the change that has led to the state. When this returns, the system has it.
+    pub(crate) fn save(&mut self, state: &State, change: &Change) -> io::Result<()> {
+        match self.lines.take() {
+            Some(lines) if lines.written <= lines.room => {
+                // Not given back if it fails: a line that was cut must not be followed by another.
+                self.lines = Some(lines.append(change)?);
+                Ok(())
+            }
+            _ => self.replace(state),
+        }
+    }
+
+    /// Makes one document of a file that has lines.
+    pub(crate) fn tidy(&mut self, state: &State) -> io::Result<()> {
+        if self.lines.as_ref().is_some_and(|lines| lines.written > 0) { self.replace(state) } else { Ok(()) }
+    }
+
+    /// Writes the file anew.
+    fn replace(&mut self, state: &State) -> io::Result<()> {
         let envelope = Envelope { format: FORMAT, format_version: FORMAT_VERSION, state };
         let mut bytes = serde_json::to_vec_pretty(&envelope)?;
         bytes.push(b'\n');
@@ -136,22 +172,48 @@ impl StateFile {
         let mut file = File::create(&temporary)?;
         file.write_all(&bytes)?;
         file.sync_all()?;
-        drop(file);
         std::fs::rename(&temporary, &self.path)?;
-        sync_folder(&self.path)
+        sync_folder(&self.path)?;
+        let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        self.lines = Some(Lines { file, written: 0, room: size.max(SMALL).saturating_mul(MOST_LINES) });
+        Ok(())
+    }
+}
+
+impl Lines {
+    /// Not synced: the system outlives this process, and of a power cut nothing is promised but
+    /// that the file can be read.
+    fn append(mut self, change: &Change) -> io::Result<Self> {
+        let mut line = serde_json::to_vec(change)?;
+        line.push(b'\n');
+        self.file.write_all(&line)?;
+        self.written = self.written.saturating_add(u64::try_from(line.len()).unwrap_or(u64::MAX));
+        Ok(self)
     }
 }
 
 fn decode(path: &Path, bytes: &[u8]) -> Result<State, StateFileError> {
-    let foreign = |reason: String| StateFileError::Foreign { path: path.to_owned(), reason };
-    let header: Header = serde_json::from_slice(bytes).map_err(|e| foreign(e.to_string()))?;
+    let foreign =
+        |error: serde_json::Error| StateFileError::Foreign { path: path.to_owned(), reason: error.to_string() };
+    let header = Header::deserialize(&mut serde_json::Deserializer::from_slice(bytes)).map_err(foreign)?;
     if header.format != FORMAT {
-        return Err(foreign(format!("its format is `{}`", header.format)));
+        let reason = format!("its format is `{}`", header.format);
+        return Err(StateFileError::Foreign { path: path.to_owned(), reason });
     }
     if header.format_version != FORMAT_VERSION {
         return Err(StateFileError::Version { path: path.to_owned(), found: header.format_version });
     }
-    serde_json::from_slice::<Body>(bytes).map(|body| body.state).map_err(|e| foreign(e.to_string()))
+    let mut document = serde_json::Deserializer::from_slice(bytes);
+    let mut state = Body::deserialize(&mut document).map_err(foreign)?.state;
+    for change in document.into_iter::<Change>() {
+        match change {
+            Ok(change) => state.redo(&change),
+            // The last line, cut by a kill.
+            Err(error) if error.is_eof() => break,
+            Err(error) => return Err(foreign(error)),
+        }
+    }
+    Ok(state)
 }
 
 fn beside(path: &Path, suffix: &str) -> PathBuf {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::paging::{Page, PageRequest};
 use super::precondition::IfMatch;
-use super::{Cx, Stage, function_arn, status, stores, tags, validate};
+use super::{Cx, FUNCTION, Stage, id_in_arn, status, stores, tags, validate};
 use crate::assumptions;
 use crate::error::{ApiError, ApiResult, Code};
 use crate::state::{Function, FunctionConfig, Live, StageRecord};
@@ -158,24 +158,24 @@ pub(crate) fn code(cx: &Cx<'_>, identifier: &str, stage: Stage) -> ApiResult<(Ve
 }
 
 pub(crate) fn list(cx: &Cx<'_>, page: &PageRequest, stage: Stage) -> Page<Summary> {
-    let mut functions: Vec<_> = cx.state.functions.values().collect();
-    functions.sort_by(|a, b| a.name.cmp(&b.name));
-    let in_stage = functions
-        .into_iter()
-        .filter_map(|function| summary(cx, function, stage).ok().map(|summary| (function.name.clone(), summary)));
-    page.cut(in_stage)
+    let listed = cx.state.functions.values().filter(|function| page.holds(&function.name));
+    let mut listed: Vec<_> = listed.filter_map(|function| Some((function, record(function, stage).ok()?))).collect();
+    listed.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
+    page.cut(listed.into_iter().map(|found| (found.0.name.as_str(), found)))
+        .map(|(function, record)| summary_of(cx, function, record, stage))
 }
 
 /// The function that an `Identifier` means.
 pub(super) fn by_identifier<'a>(cx: &'a Cx<'_>, identifier: &str) -> ApiResult<&'a Function> {
-    let named = |function: &&Function| {
-        function.id == identifier
-            || assumptions::IDENTIFIER_MAY_BE_ARN_OR_NAME
-                && (function.name == identifier || function_arn(&function.id) == identifier)
-    };
-    // An id wins over another function's name.
     let functions = &cx.state.functions;
-    functions.get(identifier).or_else(|| functions.values().find(named)).ok_or_else(not_found)
+    // An id wins over another function's name.
+    let mut found = functions.get(identifier);
+    if assumptions::IDENTIFIER_MAY_BE_ARN_OR_NAME {
+        let by_arn = || functions.get(id_in_arn(FUNCTION, identifier)?);
+        let by_name = || functions.values().find(|function| function.name == identifier);
+        found = found.or_else(by_arn).or_else(by_name);
+    }
+    found.ok_or_else(not_found)
 }
 
 pub(super) fn by_id<'a>(cx: &'a Cx<'_>, id: &str) -> ApiResult<&'a Function> {
@@ -201,8 +201,11 @@ fn record(function: &Function, stage: Stage) -> ApiResult<&StageRecord> {
 }
 
 fn summary(cx: &Cx<'_>, function: &Function, stage: Stage) -> ApiResult<Summary> {
-    let record = record(function, stage)?;
-    Ok(Summary {
+    Ok(summary_of(cx, function, record(function, stage)?, stage))
+}
+
+fn summary_of(cx: &Cx<'_>, function: &Function, record: &StageRecord, stage: Stage) -> Summary {
+    Summary {
         name: function.name.clone(),
         id: function.id.clone(),
         config: record.config.clone(),
@@ -211,7 +214,7 @@ fn summary(cx: &Cx<'_>, function: &Function, stage: Stage) -> ApiResult<Summary>
         created_ms: function.created_ms,
         modified_ms: record.modified_ms,
         etag: record.etag.clone(),
-    })
+    }
 }
 
 fn not_found() -> ApiError {

@@ -166,20 +166,22 @@ fn perform(account: &mut Account, ask: &Ask) -> ApiResult<()> {
 /// Whatever is named is there, and no name or version is there twice.
 fn check_whole(state: &State) {
     let arns: Vec<_> = state.stores.values().map(|store| store_arn(&store.id)).collect();
-    let stages = state.functions.values().flat_map(|function| {
-        let live = function.live.as_ref().map(|live| &live.record);
-        [Some(&function.development), live].into_iter().flatten()
-    });
+    let stages = || {
+        state.functions.values().flat_map(|function| {
+            let live = function.live.as_ref().map(|live| &live.record);
+            [Some(&function.development), live].into_iter().flatten()
+        })
+    };
     let named = |config: &FunctionConfig| config.store_arns.clone().unwrap_or_default();
-    for arn in stages.clone().flat_map(|record| named(&record.config)) {
+    for arn in stages().flat_map(|record| named(&record.config)) {
         assert!(arns.contains(&arn), "{arn} is used but is not there");
     }
     for id in state.distributions.values().filter_map(|d| d.function.as_ref()) {
-        assert!(state.functions[id].live.is_some(), "{id} is used but was never published");
+        assert!(state.functions.get(id).unwrap().live.is_some(), "{id} is used but was never published");
     }
     let names = state.functions.values().map(|function| &function.name);
     assert_distinct(names.collect());
-    let versions = stages
+    let versions = stages()
         .map(|record| &record.etag)
         .chain(state.stores.values().map(|store| &store.etag))
         .chain(state.distributions.values().map(|distribution| &distribution.etag));
@@ -211,7 +213,7 @@ proptest! {
             }
             check_whole(&account.state);
 
-            for (id, function) in &account.state.functions {
+            for (id, function) in account.state.functions.iter() {
                 let Some(old) = before.functions.get(id) else { continue };
                 let live_moved = json(&function.live) != json(&old.live);
                 let development_moved = json(&function.development) != json(&old.development);

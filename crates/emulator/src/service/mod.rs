@@ -45,20 +45,30 @@ pub(crate) struct Cx<'a> {
     pub(crate) settings: &'a Settings,
 }
 
+const FUNCTION: &str = "connection-function";
+const STORE: &str = "key-value-store";
+const DISTRIBUTION: &str = "distribution";
+
 fn arn(kind: &str, id: &str) -> String {
     format!("arn:aws:cloudfront::{}:{kind}/{id}", assumptions::ACCOUNT)
 }
 
+/// The inverse of [`arn`].
+fn id_in_arn<'a>(kind: &str, arn: &'a str) -> Option<&'a str> {
+    let rest = arn.strip_prefix("arn:aws:cloudfront::")?.strip_prefix(assumptions::ACCOUNT)?;
+    rest.strip_prefix(':')?.strip_prefix(kind)?.strip_prefix('/')
+}
+
 pub(crate) fn function_arn(id: &str) -> String {
-    arn("connection-function", id)
+    arn(FUNCTION, id)
 }
 
 pub(crate) fn store_arn(id: &str) -> String {
-    arn("key-value-store", id)
+    arn(STORE, id)
 }
 
 pub(crate) fn distribution_arn(id: &str) -> String {
-    arn("distribution", id)
+    arn(DISTRIBUTION, id)
 }
 
 /// A stage of a function.

@@ -28,11 +28,14 @@ impl PageRequest {
         Ok(Self { marker, max_items })
     }
 
+    /// Whether an item with this key may be in the page.
+    pub(crate) fn holds(&self, key: &str) -> bool {
+        self.marker.as_deref().is_none_or(|marker| assumptions::after_marker(key, marker))
+    }
+
     /// The page out of items that come sorted by key.
-    pub(crate) fn cut<T>(&self, items: impl IntoIterator<Item = (String, T)>) -> Page<T> {
-        let mut rest = items
-            .into_iter()
-            .filter(|(key, _)| self.marker.as_deref().is_none_or(|marker| assumptions::after_marker(key, marker)));
+    pub(crate) fn cut<K: Into<String> + AsRef<str>, T>(&self, items: impl IntoIterator<Item = (K, T)>) -> Page<T> {
+        let mut rest = items.into_iter().filter(|(key, _)| self.holds(key.as_ref()));
         let mut page = Page { items: Vec::new(), next_marker: None };
         let mut last = None;
         for (key, item) in rest.by_ref().take(self.max_items) {
@@ -40,7 +43,7 @@ impl PageRequest {
             page.items.push(item);
         }
         if rest.next().is_some() {
-            page.next_marker = last;
+            page.next_marker = last.map(Into::into);
         }
         page
     }
@@ -51,6 +54,13 @@ impl PageRequest {
 pub(crate) struct Page<T> {
     pub(crate) items: Vec<T>,
     pub(crate) next_marker: Option<String>,
+}
+
+impl<T> Page<T> {
+    /// The same page of something else, made of this page's items alone.
+    pub(crate) fn map<U>(self, make: impl FnMut(T) -> U) -> Page<U> {
+        Page { items: self.items.into_iter().map(make).collect(), next_marker: self.next_marker }
+    }
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::paging::{Page, PageRequest};
 use super::precondition::IfMatch;
-use super::{Cx, status, store_arn, tags, validate};
+use super::{Cx, STORE, id_in_arn, status, store_arn, tags, validate};
 use crate::assumptions;
 use crate::error::{ApiError, ApiResult, Code};
-use crate::state::{FunctionConfig, Store};
+use crate::state::{FunctionConfig, State, Store};
 
 /// `CreateKeyValueStoreRequest`.
 #[derive(Clone, Debug, Default)]
@@ -115,15 +115,15 @@ pub(crate) fn delete(cx: &mut Cx<'_>, name: &str, if_match: Option<&str>) -> Api
 }
 
 pub(crate) fn list(cx: &Cx<'_>, page: &PageRequest, wanted: Option<&str>) -> Page<Summary> {
-    let stores = cx.state.stores.values().map(|store| (store.name.clone(), summary(cx, store)));
-    page.cut(stores.filter(|(_, store)| wanted.is_none_or(|wanted| store.status == wanted)))
+    let listed = |store: &&Store| wanted.is_none_or(|wanted| status::of_store(cx, store) == wanted);
+    let stores = cx.state.stores.values().filter(listed);
+    page.cut(stores.map(|store| (store.name.as_str(), store))).map(|store| summary(cx, store))
 }
 
 /// Checks that a function may use the stores that its configuration names.
 pub(super) fn check_associable(cx: &Cx<'_>, config: &FunctionConfig) -> ApiResult<()> {
     for arn in config.store_arns.iter().flatten() {
-        let named = cx.state.stores.values().find(|store| store_arn(&store.id) == *arn);
-        let store = named.ok_or_else(|| {
+        let store = by_arn(cx.state, arn).ok_or_else(|| {
             ApiError::new(assumptions::NO_SUCH_STORE, format!("The key value store {arn} does not exist."))
         })?;
         if assumptions::STORE_MUST_BE_READY && status::of_store(cx, store) != status::READY {
@@ -156,6 +156,12 @@ fn check_import(source: &ImportSource) -> ApiResult<()> {
 
 fn by_name<'a>(cx: &'a Cx<'_>, name: &str) -> ApiResult<&'a Store> {
     cx.state.stores.get(name).ok_or_else(not_found)
+}
+
+/// The store that an ARN means.
+pub(super) fn by_arn<'a>(state: &'a State, arn: &str) -> Option<&'a Store> {
+    let id = id_in_arn(STORE, arn)?;
+    state.stores.values().find(|store| store.id == id)
 }
 
 fn not_found() -> ApiError {

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
 
-use super::{Cx, distribution_arn, function_arn, store_arn};
+use super::{Cx, DISTRIBUTION, FUNCTION, id_in_arn, stores};
 use crate::assumptions;
 use crate::error::{ApiError, ApiResult, Code};
-use crate::state::Tags;
+use crate::state::{State, Tags};
 
 /// A `Tag` as it was written.
 #[derive(Clone, Debug, Default)]
@@ -17,9 +17,8 @@ pub(crate) struct TagInput {
 }
 
 pub(crate) fn tag(cx: &mut Cx<'_>, resource: Option<&str>, input: &[TagInput]) -> ApiResult<()> {
-    let tags = of_resource(cx, resource)?;
-    *tags = checked(tags, input)?;
-    Ok(())
+    let tags = checked(of_resource(cx.state, resource)?, input)?;
+    replace(cx.state, resource, tags)
 }
 
 /// Removes keys; one that is not there is no error.
@@ -27,13 +26,13 @@ pub(crate) fn untag(cx: &mut Cx<'_>, resource: Option<&str>, keys: &[String]) ->
     for key in keys {
         check_key(key)?;
     }
-    let tags = of_resource(cx, resource)?;
+    let mut tags = of_resource(cx.state, resource)?.clone();
     tags.retain(|key, _| !keys.contains(key));
-    Ok(())
+    replace(cx.state, resource, tags)
 }
 
-pub(crate) fn list(cx: &mut Cx<'_>, resource: Option<&str>) -> ApiResult<Tags> {
-    of_resource(cx, resource).map(|tags| tags.clone())
+pub(crate) fn list(cx: &Cx<'_>, resource: Option<&str>) -> ApiResult<Tags> {
+    of_resource(cx.state, resource).cloned()
 }
 
 /// The tags that a resource has once `input` is added to what it has.
@@ -81,21 +80,41 @@ fn invalid(message: impl Into<String>) -> ApiError {
     ApiError::new(Code::InvalidTagging, message)
 }
 
-fn of_resource<'a>(cx: &'a mut Cx<'_>, resource: Option<&str>) -> ApiResult<&'a mut Tags> {
+/// The tags of a resource, to be read.
+fn of_resource<'a>(state: &'a State, resource: Option<&str>) -> ApiResult<&'a Tags> {
+    let arn = checked_arn(resource)?;
+    let function = || state.functions.get(id_in_arn(FUNCTION, arn)?).map(|function| &function.tags);
+    let store = || stores::by_arn(state, arn).map(|store| &store.tags);
+    let distribution = || state.distributions.get(id_in_arn(DISTRIBUTION, arn)?).map(|distribution| &distribution.tags);
+    function().or_else(store).or_else(distribution).ok_or_else(no_such_resource)
+}
+
+/// Gives a resource its new tags.
+fn replace(state: &mut State, resource: Option<&str>, tags: Tags) -> ApiResult<()> {
+    let arn = checked_arn(resource)?;
+    let found = if let Some(id) = id_in_arn(FUNCTION, arn) {
+        state.functions.get_mut(id).map(|function| &mut function.tags)
+    } else if let Some(id) = id_in_arn(DISTRIBUTION, arn) {
+        state.distributions.get_mut(id).map(|distribution| &mut distribution.tags)
+    } else {
+        let name = stores::by_arn(state, arn).map(|store| store.name.clone());
+        name.and_then(|name| state.stores.get_mut(&name)).map(|store| &mut store.tags)
+    };
+    *found.ok_or_else(no_such_resource)? = tags;
+    Ok(())
+}
+
+fn checked_arn(resource: Option<&str>) -> ApiResult<&str> {
     let arn = resource.ok_or_else(|| ApiError::missing("Resource"))?;
-    if !is_resource_arn(arn) {
-        return Err(ApiError::invalid_argument("The parameter Resource is not a CloudFront ARN."));
+    if is_resource_arn(arn) {
+        Ok(arn)
+    } else {
+        Err(ApiError::invalid_argument("The parameter Resource is not a CloudFront ARN."))
     }
-    let state = &mut *cx.state;
-    let functions = state.functions.values_mut().map(|f| (function_arn(&f.id), &mut f.tags));
-    let stores = state.stores.values_mut().map(|s| (store_arn(&s.id), &mut s.tags));
-    let distributions = state.distributions.values_mut().map(|d| (distribution_arn(&d.id), &mut d.tags));
-    functions
-        .chain(stores)
-        .chain(distributions)
-        .find(|(candidate, _)| candidate == arn)
-        .map(|(_, tags)| tags)
-        .ok_or_else(|| ApiError::new(Code::NoSuchResource, "The specified resource does not exist."))
+}
+
+fn no_such_resource() -> ApiError {
+    ApiError::new(Code::NoSuchResource, "The specified resource does not exist.")
 }
 
 /// `arn:aws(-cn)?:cloudfront::[0-9]+:.*`.

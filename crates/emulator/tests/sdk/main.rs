@@ -13,6 +13,7 @@ mod distributions;
 mod faults;
 mod functions;
 mod persistence;
+mod size;
 mod stores;
 mod support;
 mod tags;
