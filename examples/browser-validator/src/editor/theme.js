@@ -51,7 +51,14 @@ const look = EditorView.theme({
   '.card.info': { borderColor: 'var(--accent)' },
   '.card p': { margin: '0 0 0.25rem' },
   '.card .help, .card .code': { color: 'var(--muted)' },
-  '.card code': { fontFamily: 'var(--mono)' },
+  '.card code': {
+    fontFamily: 'var(--mono)',
+    // As in the page: a space is seen too.
+    borderRadius: '3px',
+    padding: '0.05em 0.2em',
+    background: 'var(--active)',
+    whiteSpace: 'break-spaces',
+  },
 });
 
 const colours = HighlightStyle.define([
