@@ -10,6 +10,7 @@ extern crate alloc;
 
 mod failure;
 mod options;
+mod place;
 mod read;
 mod run;
 mod verbs;

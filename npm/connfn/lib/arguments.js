@@ -8,6 +8,7 @@ const LONGEST = 256 * 1024 * 1024;
 
 /** A value as JSON text. `what` names the argument in a message. */
 export function json(value, what) {
+  if (value === undefined) throw invalidArgument(`${what} is not given`);
   let text;
   try {
     text = JSON.stringify(value);
