@@ -45,6 +45,31 @@ pub(crate) const FUNCTION_NOT_LIVE: Code = Code::InvalidArgument;
 /// published, nor is its answer.
 pub(crate) const THROTTLED: Code = Code::Throttling;
 
+/// The status of `RequestExpired`.
+///
+/// AWS's list of errors that all services have says 400 and this code for a request whose date is
+/// more than 15 minutes off. No answer of CloudFront with it was found; [`SIGNATURE_EXPIRED`] was.
+pub(crate) const REQUEST_EXPIRED_STATUS: u16 = 400;
+
+/// What CloudFront says with `SignatureDoesNotMatch` to a client whose clock is slow.
+///
+/// People quote this form; the times in it are made up here.
+pub(crate) const SIGNATURE_EXPIRED: &str =
+    "Signature expired: 20260101T000000Z is now earlier than 20260101T001000Z (20260101T001500Z - 5 min.)";
+
+/// The status of `ExpiredToken`.
+///
+/// Credentials that have expired are quoted with this code and 403 of IAM, which speaks in the same
+/// form of error as CloudFront does; others of AWS's services say `ExpiredTokenException`. A call of
+/// CloudFront with an expired session token would show.
+pub(crate) const EXPIRED_TOKEN_STATUS: u16 = 403;
+
+/// What may be stale: all that tells of a resource, its tags and the lists that it is in too, as if
+/// the replica that answers had not heard of a write. What a write checks never is.
+///
+/// AWS does not say what a client may see right after a write, nor for how long.
+pub(crate) const STALE_LISTS: bool = true;
+
 /// Where a new resource is said to be.
 ///
 /// AWS names its own host. Here it is the host that the client talks to, so that following it does

@@ -1,4 +1,6 @@
-//! The journal of calls, so that a test can count what a client did.
+//! The journal of calls, so that a test can count what a client did and what befell it.
+
+use crate::faults::FaultKind;
 
 /// One call that the emulator received.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,4 +13,7 @@ pub struct Call {
     pub status: Option<u16>,
     /// The error code, if the response was an error.
     pub error: Option<String>,
+    /// The faults that struck it. A read that was answered out of the past has the fault that struck
+    /// the write before it.
+    pub faults: Vec<FaultKind>,
 }

@@ -14,7 +14,7 @@ use tokio::task::JoinHandle;
 use crate::calls::Call;
 use crate::clock::{Clock, SystemClock, millis};
 use crate::engine::Engine;
-use crate::faults::FaultRule;
+use crate::faults::Faults;
 use crate::server;
 use crate::service::Settings;
 use crate::state::State;
@@ -32,7 +32,7 @@ impl Emulator {
             clock: Arc::new(SystemClock),
             seed: None,
             state_file: None,
-            faults: Vec::new(),
+            faults: Faults::default(),
             allow_non_loopback: false,
         }
     }
@@ -46,7 +46,7 @@ pub struct Builder {
     clock: Arc<dyn Clock>,
     seed: Option<u64>,
     state_file: Option<PathBuf>,
-    faults: Vec<FaultRule>,
+    faults: Faults,
     allow_non_loopback: bool,
 }
 
@@ -101,9 +101,9 @@ impl Builder {
         self
     }
 
-    /// The faults to begin with. Default: none.
-    pub fn faults(mut self, rules: Vec<FaultRule>) -> Self {
-        self.faults = rules;
+    /// The faults to begin with: a list of rules, random faults, or both as [`Faults`]. Default: none.
+    pub fn faults(mut self, faults: impl Into<Faults>) -> Self {
+        self.faults = faults.into();
         self
     }
 
@@ -170,9 +170,10 @@ impl Handle {
         self.engine.clear_calls();
     }
 
-    /// Replaces the fault rules. Their counts begin anew.
-    pub fn set_faults(&self, rules: Vec<FaultRule>) {
-        self.engine.set_faults(rules);
+    /// Replaces the faults. Their counts begin anew; what has struck keeps its consequences, so a
+    /// stale resource stays stale for its time.
+    pub fn set_faults(&self, faults: impl Into<Faults>) {
+        self.engine.set_faults(faults.into());
     }
 
     /// Stops: calls under way are answered, then the state file is given up.

@@ -5,12 +5,12 @@ use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::account::Account;
+use crate::account::{Account, Done, Work};
 use crate::assumptions;
 use crate::calls::Call;
 use crate::clock::Clock;
-use crate::error::{ApiError, ApiResult, Code};
-use crate::faults::{Before, FaultRule, Faults};
+use crate::error::{ApiError, Code};
+use crate::faults::{FaultKind, Faults, Injector, Instead, Target};
 use crate::service::Settings;
 use crate::state::State;
 use crate::storage::StateFile;
@@ -18,6 +18,8 @@ use crate::wire::{self, Reply, Request, Route};
 
 /// How many calls are remembered: an emulator that serves for days must not grow for days.
 const JOURNAL: usize = 100_000;
+
+const REQUEST_ID: &str = "x-amzn-requestid";
 
 #[derive(Debug)]
 pub(crate) struct Engine {
@@ -27,7 +29,7 @@ pub(crate) struct Engine {
     run: u64,
     requests: AtomicU64,
     account: Mutex<Account>,
-    faults: Mutex<Faults>,
+    faults: Mutex<Injector>,
     calls: Mutex<VecDeque<Call>>,
 }
 
@@ -70,49 +72,60 @@ impl Engine {
                 assumptions::NO_SUCH_ROUTE,
                 format!("There is no operation at {} {}.", request.method, request.path),
             );
-            return Ok(self.reply("Unknown", "", Err(error), &request_id));
+            return Ok(self.refuse("Unknown", "", &error, &request_id));
         };
         let name = route.operation.name();
-        let target = route.label.clone();
+        let label = route.label.clone();
         if let Err(error) = wire::check_auth(&request) {
-            return Ok(self.reply(name, &target, Err(error), &request_id));
+            return Ok(self.refuse(name, &label, &error, &request_id));
         }
 
-        let verdict = locked(&self.faults).verdict(name);
-        if !verdict.delay.is_zero() {
-            tokio::time::sleep(verdict.delay).await;
+        let target = self.target(&route, &request);
+        let verdict = locked(&self.faults).strike(&target);
+        let mut faults = verdict.faults().to_vec();
+        let delay = verdict.delay();
+        if !delay.is_zero() {
+            tokio::time::sleep(delay).await;
         }
-        let outcome = match verdict.before {
-            Some(Before::Cut) => {
-                self.record(name, &target, None);
+        let outcome = match verdict.instead(route.operation) {
+            Some(Instead::Cut) => {
+                self.record(name, &label, None, faults);
                 return Err(Cut);
             }
-            Some(Before::Refuse(error)) => Err(error),
+            Some(Instead::Refuse(error)) => Err(error),
+            Some(Instead::Status(status)) => Ok(Reply::empty(status)),
             None => {
-                // A write waits for the disk, so it must not hold up the caller's runtime. Once it
-                // has begun it ends, even if the client goes away.
-                let engine = Arc::clone(&self);
-                let effect = move || engine.effect(&route, &request);
-                tokio::task::spawn_blocking(effect)
-                    .await
-                    .unwrap_or_else(|error| Err(ApiError::new(Code::InternalFailure, error.to_string())))
+                let work = Work { route, request, target, verdict: verdict.clone() };
+                let done = Arc::clone(&self).perform(work).await;
+                faults.extend(done.seen);
+                done.outcome
             }
         };
-        if verdict.cut_after {
-            self.record(name, &target, None);
+        if verdict.cuts_after() {
+            self.record(name, &label, None, faults);
             return Err(Cut);
         }
-        Ok(self.reply(name, &target, outcome, &request_id))
+        let mut reply = outcome.unwrap_or_else(|error| Reply::refusal(&error, &request_id));
+        verdict.spoil(&mut reply);
+        self.record(name, &label, Some(&reply), faults);
+        Ok(reply.header(REQUEST_ID, request_id))
     }
 
-    fn effect(&self, route: &Route, request: &Request) -> ApiResult<Reply> {
-        locked(&self.account).perform(&self.settings, self.clock.now_ms(), route, request)
+    /// What the call is about. Names are looked up only if a fault asks for them.
+    fn target(&self, route: &Route, request: &Request) -> Target {
+        let identifier = wire::identifier(route, request);
+        let named = identifier.as_deref().filter(|_| locked(&self.faults).asks_for_resources());
+        let name = named.and_then(|identifier| locked(&self.account).name_of(identifier));
+        Target::new(route.operation, identifier, name)
     }
 
-    fn reply(&self, operation: &str, target: &str, outcome: ApiResult<Reply>, request_id: &str) -> Reply {
-        let reply = outcome.unwrap_or_else(|error| Reply::refusal(&error, request_id));
-        self.record(operation, target, Some(&reply));
-        reply.header("x-amzn-requestid", request_id)
+    /// A write waits for the disk, so it must not hold up the caller's runtime. Once it has begun it
+    /// ends, even if the client goes away.
+    async fn perform(self: Arc<Self>, work: Work) -> Done {
+        let perform = move || locked(&self.account).perform(&self.settings, self.clock.now_ms(), &work);
+        tokio::task::spawn_blocking(perform)
+            .await
+            .unwrap_or_else(|error| Done::from(Err(ApiError::new(Code::InternalFailure, error.to_string()))))
     }
 
     /// A body too large to be read: refused before anything else is looked at.
@@ -120,20 +133,27 @@ impl Engine {
         let error = ApiError::new(Code::EntitySizeLimitExceeded, "The request body is too large.");
         let route = wire::route(request);
         let operation = route.as_ref().map_or("Unknown", |route| route.operation.name());
-        let target = route.as_ref().map_or("", |route| route.label.as_str());
-        self.reply(operation, target, Err(error), &self.request_id())
+        let label = route.as_ref().map_or("", |route| route.label.as_str());
+        self.refuse(operation, label, &error, &self.request_id())
     }
 
-    fn record(&self, operation: &str, target: &str, reply: Option<&Reply>) {
+    fn refuse(&self, operation: &str, label: &str, error: &ApiError, request_id: &str) -> Reply {
+        let reply = Reply::refusal(error, request_id);
+        self.record(operation, label, Some(&reply), Vec::new());
+        reply.header(REQUEST_ID, request_id)
+    }
+
+    fn record(&self, operation: &str, label: &str, reply: Option<&Reply>, faults: Vec<FaultKind>) {
         let mut calls = locked(&self.calls);
         if calls.len() == JOURNAL {
             calls.pop_front();
         }
         calls.push_back(Call {
             operation: operation.to_owned(),
-            target: target.to_owned(),
+            target: label.to_owned(),
             status: reply.map(|reply| reply.status),
             error: reply.and_then(|reply| reply.error).map(str::to_owned),
+            faults,
         });
     }
 
@@ -157,8 +177,8 @@ impl Engine {
         locked(&self.calls).clear();
     }
 
-    pub(crate) fn set_faults(&self, rules: Vec<FaultRule>) {
-        *locked(&self.faults) = Faults::new(rules);
+    pub(crate) fn set_faults(&self, faults: Faults) {
+        *locked(&self.faults) = Injector::new(faults);
     }
 
     /// Gives up the state file. Calls that are still under way are refused.

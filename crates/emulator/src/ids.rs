@@ -23,10 +23,7 @@ impl IdSource {
 
     fn next(&mut self) -> u64 {
         self.drawn = self.drawn.wrapping_add(1);
-        let mut z = self.seed.wrapping_add(self.drawn.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
+        mix(self.seed.wrapping_add(self.drawn.wrapping_mul(0x9E37_79B9_7F4A_7C15)))
     }
 
     fn text(&mut self, alphabet: &[u8], length: usize) -> String {
@@ -74,6 +71,14 @@ impl IdSource {
             low & 0xFFFF_FFFF_FFFF
         )
     }
+}
+
+/// SplitMix64's last step: numbers that are alike become numbers that are not.
+pub(crate) const fn mix(number: u64) -> u64 {
+    let mut z = number;
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
 }
 
 #[cfg(test)]

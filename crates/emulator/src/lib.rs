@@ -15,6 +15,21 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! It makes trouble if it is told to, by rule or by seed, and its journal says what befell which call:
+//!
+//! ```no_run
+//! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! use connfn_emulator::{Emulator, FaultKind, FaultRule, Faults, RandomFaults, When};
+//!
+//! let lost = FaultRule::on("PublishConnectionFunction", When::Nth(1), FaultKind::DropAfter).resource("gate");
+//! let flaky = RandomFaults::new(7, 0.2, vec![FaultKind::Throttle429, FaultKind::Internal500]).times(2);
+//! let faults = Faults { rules: vec![lost], random: Some(flaky) };
+//! let emulator = Emulator::builder().faults(faults).start(([127, 0, 0, 1], 0).into()).await?;
+//! println!("{:?}", emulator.calls());
+//! # Ok(())
+//! # }
+//! ```
 
 mod account;
 mod assumptions;
@@ -27,6 +42,7 @@ mod faults;
 mod ids;
 mod server;
 mod service;
+mod stale;
 mod state;
 mod storage;
 mod table;
@@ -36,5 +52,5 @@ mod xml;
 pub use calls::Call;
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use emulator::{Builder, Emulator, Handle, StartError};
-pub use faults::{FaultKind, FaultRule, When};
+pub use faults::{FaultFileError, FaultKind, FaultRule, Faults, RandomFaults, When};
 pub use storage::StateFileError;

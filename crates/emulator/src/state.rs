@@ -119,6 +119,9 @@ pub(crate) struct StageRecord {
 pub(crate) struct Live {
     pub(crate) record: StageRecord,
     pub(crate) published_ms: u64,
+    /// How long the publication takes, if not as long as others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) publishing_ms: Option<u64>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -98,7 +98,7 @@ pub(crate) fn update(
 
 pub(crate) fn publish(cx: &mut Cx<'_>, id: &str, if_match: Option<&str>) -> ApiResult<Summary> {
     matched(cx, id, if_match)?;
-    let now_ms = cx.now_ms;
+    let (now_ms, publishing_ms) = (cx.now_ms, cx.publishing_ms);
     let fresh = cx.state.ids.etag();
     let function = by_id_mut(cx, id)?;
     let etag = match &function.live {
@@ -106,7 +106,7 @@ pub(crate) fn publish(cx: &mut Cx<'_>, id: &str, if_match: Option<&str>) -> ApiR
         _ => fresh,
     };
     let record = StageRecord { etag, modified_ms: now_ms, ..function.development.clone() };
-    function.live = Some(Live { record, published_ms: now_ms });
+    function.live = Some(Live { record, published_ms: now_ms, publishing_ms });
     let stage = if assumptions::PUBLISH_RETURNS_LIVE { Stage::Live } else { Stage::Development };
     summary(cx, by_id(cx, id)?, stage)
 }

@@ -43,6 +43,8 @@ pub(crate) struct Cx<'a> {
     pub(crate) state: &'a mut State,
     pub(crate) now_ms: u64,
     pub(crate) settings: &'a Settings,
+    /// How long a publication that begins now takes, if not as long as the settings say.
+    pub(crate) publishing_ms: Option<u64>,
 }
 
 const FUNCTION: &str = "connection-function";
@@ -69,6 +71,14 @@ pub(crate) fn store_arn(id: &str) -> String {
 
 pub(crate) fn distribution_arn(id: &str) -> String {
     arn(DISTRIBUTION, id)
+}
+
+/// The name of the resource that an id or an ARN means; a distribution's is its id.
+pub(crate) fn name_of<'a>(state: &'a State, identifier: &'a str) -> Option<&'a str> {
+    let id = id_in_arn(FUNCTION, identifier).unwrap_or(identifier);
+    let function = || state.functions.get(id).map(|function| function.name.as_str());
+    let store = || stores::by_arn(state, identifier).map(|store| store.name.as_str());
+    function().or_else(store).or_else(|| id_in_arn(DISTRIBUTION, identifier))
 }
 
 /// A stage of a function.
@@ -121,7 +131,7 @@ mod testing {
         }
 
         pub(super) fn cx(&mut self) -> Cx<'_> {
-            Cx { state: &mut self.state, now_ms: self.now_ms, settings: &self.settings }
+            Cx { state: &mut self.state, now_ms: self.now_ms, settings: &self.settings, publishing_ms: None }
         }
     }
 

@@ -17,7 +17,8 @@ pub(super) fn of_function(cx: &Cx<'_>, function: &Function, stage: Stage) -> &'s
     {
         return "UNPUBLISHED";
     }
-    let published = live.published_ms.saturating_add(cx.settings.publishing_ms);
+    let takes = live.publishing_ms.unwrap_or(cx.settings.publishing_ms);
+    let published = live.published_ms.saturating_add(takes);
     if cx.now_ms < published {
         return "PUBLISHING";
     }

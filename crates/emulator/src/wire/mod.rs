@@ -5,6 +5,7 @@
 
 mod auth;
 mod dispatch;
+mod identifier;
 mod input;
 mod output;
 mod reply;
@@ -13,9 +14,10 @@ mod route;
 
 pub(crate) use auth::check as check_auth;
 pub(crate) use dispatch::dispatch;
+pub(crate) use identifier::identifier;
 pub(crate) use reply::Reply;
 pub(crate) use request::{Query, Request};
-pub(crate) use route::{Route, route};
+pub(crate) use route::{Operation, Route, route};
 
 /// The namespace of every CloudFront document.
 pub(crate) const NAMESPACE: &str = "http://cloudfront.amazonaws.com/doc/2020-05-31/";

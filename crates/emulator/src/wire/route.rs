@@ -31,6 +31,36 @@ pub(crate) enum Operation {
 }
 
 impl Operation {
+    const ALL: [Self; 22] = [
+        Self::CreateConnectionFunction,
+        Self::UpdateConnectionFunction,
+        Self::DescribeConnectionFunction,
+        Self::GetConnectionFunction,
+        Self::ListConnectionFunctions,
+        Self::PublishConnectionFunction,
+        Self::TestConnectionFunction,
+        Self::DeleteConnectionFunction,
+        Self::ListDistributionsByConnectionFunction,
+        Self::CreateKeyValueStore,
+        Self::DescribeKeyValueStore,
+        Self::UpdateKeyValueStore,
+        Self::DeleteKeyValueStore,
+        Self::ListKeyValueStores,
+        Self::TagResource,
+        Self::UntagResource,
+        Self::ListTagsForResource,
+        Self::CreateDistribution,
+        Self::GetDistribution,
+        Self::GetDistributionConfig,
+        Self::UpdateDistribution,
+        Self::DeleteDistribution,
+    ];
+
+    /// The operation with this AWS name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|operation| operation.name() == name)
+    }
+
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::CreateConnectionFunction => "CreateConnectionFunction",
@@ -72,6 +102,24 @@ impl Operation {
                 | Self::ListTagsForResource
                 | Self::GetDistribution
                 | Self::GetDistributionConfig
+        )
+    }
+
+    /// Whether it tells what there is. A test does not: it takes a version as a write does.
+    pub(crate) const fn reads(self) -> bool {
+        !self.writes() && !matches!(self, Self::TestConnectionFunction)
+    }
+
+    /// Whether its answer is a document, if it succeeds.
+    pub(crate) const fn answers_xml(self) -> bool {
+        !matches!(
+            self,
+            Self::GetConnectionFunction
+                | Self::DeleteConnectionFunction
+                | Self::DeleteKeyValueStore
+                | Self::DeleteDistribution
+                | Self::TagResource
+                | Self::UntagResource
         )
     }
 }
@@ -131,6 +179,14 @@ mod tests {
         let request =
             Request { method: method.into(), path: path.into(), query: Query::parse(query), ..Request::default() };
         route(&request).map(|route| (route.operation, route.label))
+    }
+
+    #[test]
+    fn operations_are_found_by_their_names() {
+        for operation in Operation::ALL {
+            assert_eq!(Operation::named(operation.name()), Some(operation));
+        }
+        assert_eq!(Operation::named("DeleteEverything"), None);
     }
 
     #[test]
