@@ -1,9 +1,9 @@
 //! Serves an emulator until it is interrupted, and prints its URL first:
-//! `serve emulator [--port N] [--state FILE]`, in the words of the command line's own `emulator`.
+//! `serve emulator [--port N] [--state FILE] [--faults FILE]`, in the words of the command line's own `emulator`.
 
 use std::process::ExitCode;
 
-use connfn_emulator::Emulator;
+use connfn_emulator::{Emulator, Faults};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -25,6 +25,7 @@ async fn serve() -> Result<(), Box<dyn std::error::Error>> {
         match name.as_str() {
             "--port" => port = value.parse()?,
             "--state" => builder = builder.state_file(value),
+            "--faults" => builder = builder.faults(Faults::read(value)?),
             _ => return Err(format!("`{name}` is no option").into()),
         }
     }

@@ -1,5 +1,6 @@
 //! The Rust face: options, starting, and the handle of what was started.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
@@ -14,11 +15,15 @@ use tokio::task::JoinHandle;
 use crate::calls::Call;
 use crate::clock::{Clock, SystemClock, millis};
 use crate::engine::Engine;
-use crate::faults::Faults;
+use crate::faults::{FaultFileError, Faults};
 use crate::server;
 use crate::service::Settings;
 use crate::state::State;
 use crate::storage::{StateFile, StateFileError};
+
+/// The environment variable that names a fault file, for whoever starts a program that starts an
+/// emulator.
+const FAULTS_VARIABLE: &str = "CONNFN_EMULATOR_FAULTS";
 
 /// The emulator, before it is started.
 #[derive(Debug)]
@@ -32,7 +37,7 @@ impl Emulator {
             clock: Arc::new(SystemClock),
             seed: None,
             state_file: None,
-            faults: Faults::default(),
+            faults: None,
             allow_non_loopback: false,
         }
     }
@@ -46,7 +51,7 @@ pub struct Builder {
     clock: Arc<dyn Clock>,
     seed: Option<u64>,
     state_file: Option<PathBuf>,
-    faults: Faults,
+    faults: Option<Faults>,
     allow_non_loopback: bool,
 }
 
@@ -101,9 +106,10 @@ impl Builder {
         self
     }
 
-    /// The faults to begin with: a list of rules, random faults, or both as [`Faults`]. Default: none.
+    /// The faults to begin with: a list of rules, random faults, or both as [`Faults`]. Default: those
+    /// in the file that the environment variable `CONNFN_EMULATOR_FAULTS` names, or none.
     pub fn faults(mut self, faults: impl Into<Faults>) -> Self {
-        self.faults = faults.into();
+        self.faults = Some(faults.into());
         self
     }
 
@@ -119,6 +125,10 @@ impl Builder {
         if !addr.ip().is_loopback() && !self.allow_non_loopback {
             return Err(StartError::NotLoopback(addr));
         }
+        let faults = match self.faults {
+            Some(faults) => faults,
+            None => faults_in(std::env::var_os(FAULTS_VARIABLE)).map_err(StartError::Faults)?,
+        };
         // The address first: a state file must not be made by an emulator that cannot serve it.
         let listener = TcpListener::bind(addr).await.map_err(|e| StartError::Bind(addr, e))?;
         let addr = listener.local_addr().map_err(|e| StartError::Bind(addr, e))?;
@@ -135,11 +145,16 @@ impl Builder {
         };
         let state = state.unwrap_or_else(|| State::new(seed));
         let engine = Arc::new(Engine::new(self.settings, self.clock, seed, state, file));
-        engine.set_faults(self.faults);
+        engine.set_faults(faults);
         let (stop, stopped) = watch::channel(false);
         let task = tokio::spawn(server::serve(listener, Arc::clone(&engine), stopped));
         Ok(Handle { addr, engine, stop, task })
     }
+}
+
+/// The faults in the file with this name. Empty is as good as absent.
+fn faults_in(file: Option<OsString>) -> Result<Faults, FaultFileError> {
+    file.filter(|file| !file.is_empty()).map_or_else(|| Ok(Faults::default()), Faults::read)
 }
 
 /// A running emulator. It stops when this is dropped; [`Handle::shutdown`] waits for that.
@@ -194,6 +209,8 @@ pub enum StartError {
     Bind(SocketAddr, io::Error),
     /// The state file cannot be used.
     StateFile(StateFileError),
+    /// The file that `CONNFN_EMULATOR_FAULTS` names cannot be used.
+    Faults(FaultFileError),
     /// The system gives no random seed.
     Randomness(String),
 }
@@ -206,6 +223,7 @@ impl fmt::Display for StartError {
             }
             Self::Bind(addr, error) => write!(f, "cannot listen on `{addr}`: {error}"),
             Self::StateFile(error) => error.fmt(f),
+            Self::Faults(error) => write!(f, "{error} (`{FAULTS_VARIABLE}` names this file)"),
             Self::Randomness(error) => write!(f, "no random seed: {error}"),
         }
     }
@@ -216,7 +234,25 @@ impl std::error::Error for StartError {
         match self {
             Self::Bind(_, error) => Some(error),
             Self::StateFile(error) => Some(error),
+            Self::Faults(error) => Some(error),
             Self::NotLoopback(_) | Self::Randomness(_) => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Faults, StartError, faults_in};
+
+    #[test]
+    fn faults_come_from_the_file_that_is_named() {
+        assert_eq!(faults_in(None).unwrap(), Faults::default());
+        assert_eq!(faults_in(Some("".into())).unwrap(), Faults::default());
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("faults.json");
+        let missing = StartError::Faults(faults_in(Some(path.clone().into())).unwrap_err()).to_string();
+        assert!(missing.ends_with("(`CONNFN_EMULATOR_FAULTS` names this file)"), "{missing}");
+        std::fs::write(&path, r#"{"rules": [{"fault": "drop_after"}]}"#).unwrap();
+        assert_eq!(faults_in(Some(path.into())).unwrap().rules.len(), 1);
     }
 }

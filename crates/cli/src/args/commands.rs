@@ -219,6 +219,9 @@ pub(crate) struct EmulatorArgs {
     /// Keep the account in this file [default: memory only]
     #[arg(long, value_name = "FILE")]
     pub(crate) state: Option<PathBuf>,
+    /// Make the trouble that this JSON file asks for [env: CONNFN_EMULATOR_FAULTS]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) faults: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

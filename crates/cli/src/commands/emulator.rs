@@ -9,7 +9,7 @@ use crate::{
     interrupt::Signals,
     report::shown,
 };
-use connfn_emulator::Emulator;
+use connfn_emulator::{Emulator, Faults};
 
 pub(crate) fn run(args: &EmulatorArgs, context: &Context) -> Outcome {
     cloud::runtime()?.block_on(serve(args, context))
@@ -19,6 +19,9 @@ async fn serve(args: &EmulatorArgs, context: &Context) -> Outcome {
     let mut builder = Emulator::builder().allow_non_loopback(true);
     if let Some(file) = &args.state {
         builder = builder.state_file(file);
+    }
+    if let Some(file) = &args.faults {
+        builder = builder.faults(Faults::read(file).map_err(|error| Failure::new(error.to_string()))?);
     }
     let started = builder.start((args.host, args.port).into()).await;
     let mut signals = Signals::listen().map_err(|error| Failure::new(format!("cannot listen for Ctrl-C: {error}")))?;

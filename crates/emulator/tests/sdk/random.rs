@@ -65,3 +65,12 @@ async fn a_file_can_say_it_all() {
     let faults = [FaultKind::Latency(Duration::from_millis(1)), FaultKind::Internal500];
     assert_eq!(cloud.emulator.calls()[0].faults, faults);
 }
+
+#[test]
+fn the_example_of_the_documentation_is_one() {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/emulator-faults.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let example = page.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+    let faults = Faults::parse(example).unwrap();
+    assert_eq!((faults.rules.len(), faults.random.unwrap().faults.len()), (3, 2));
+}
