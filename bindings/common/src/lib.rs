@@ -10,7 +10,6 @@ extern crate alloc;
 
 mod failure;
 mod options;
-mod place;
 mod read;
 mod run;
 mod verbs;

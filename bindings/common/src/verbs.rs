@@ -25,8 +25,8 @@ pub fn version() -> &'static str {
 }
 
 /// A value as JSON text, to cross to JavaScript in one piece.
-pub fn json<T: Serialize>(value: &T) -> Result<String, Failure> {
-    serde_json::to_string(value).map_err(|_| Failure::internal("a result has no JSON form"))
+pub fn json<T: Serialize>(value: &T) -> String {
+    connfn::json::compact(value)
 }
 
 pub fn is_configuration(name: &str) -> bool {
@@ -100,7 +100,7 @@ pub fn render_resources(resources: &str, observed: &str, options: &str) -> Resul
 }
 
 pub fn import_resource(request: &str) -> Result<ImportResponse, Failure> {
-    Ok(connfn::import(&read::<ImportRequest>("a request to import", request)?)?)
+    Ok(connfn::import_resource(&read::<ImportRequest>("a request to import", request)?)?)
 }
 
 // Each kind of document is read in one place, which keeps its reader from being compiled into every verb.

@@ -11,7 +11,7 @@ pub(crate) fn document<T: Serialize>(
     env: Env,
     verb: impl FnOnce() -> std::result::Result<T, Failure>,
 ) -> Result<String> {
-    text(env, || bindings::json(&verb()?))
+    text(env, || Ok(bindings::json(&verb()?)))
 }
 
 /// The result of a verb. A panic is caught before it reaches Node, which would not survive it.

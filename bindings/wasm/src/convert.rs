@@ -37,7 +37,7 @@ pub(crate) fn object<T: Serialize>(result: Result<T, Failure>) -> Thrown<JsValue
 
 /// A result as JSON text.
 pub(crate) fn document<T: Serialize>(result: Result<T, Failure>) -> Thrown<String> {
-    result.and_then(|value| bindings::json(&value)).map_err(thrown)
+    result.map(|value| bindings::json(&value)).map_err(thrown)
 }
 
 /// A value as what `JSON.parse` would make of its JSON.

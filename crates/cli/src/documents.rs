@@ -2,7 +2,6 @@
 
 use connfn::{Address, Diagnostic, Digest, Receipt, ShownResource, observed::Code};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// `validate --format json`.
 #[derive(Debug, Serialize)]
@@ -35,7 +34,7 @@ pub(crate) struct Applied<'a> {
 pub(crate) struct Shown<'a> {
     pub(crate) resources: &'a [ShownResource],
     /// The function code that the resources name by its digest.
-    pub(crate) code: BTreeMap<&'a Digest, &'a Code>,
+    pub(crate) code: connfn::Map<&'a Digest, &'a Code>,
 }
 
 /// `import --format json`.

@@ -10,10 +10,7 @@ use crate::{
     stack,
 };
 use connfn::{Code, Diagnostic, Mode, ObservedState, PlanRequest, PlanResponse, Scope};
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// All that planning needs but for what exists.
 #[derive(Debug)]
@@ -119,7 +116,7 @@ impl Prepared {
     }
 
     fn origin(&self) -> Origin<'_> {
-        let files: &BTreeMap<String, String> = &self.request.sources.files;
+        let files: &connfn::Map<String, String> = &self.request.sources.files;
         Origin { folder: Some(&self.folder), files: Some(files) }
     }
 }

@@ -21,12 +21,9 @@ mod write;
 pub use schema::json_schema;
 pub use write::{ImportedFunction, ImportedStore, is_published, label, write_function, write_store};
 
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    format,
-    string::String,
-    vec::Vec,
-};
+use alloc::{format, string::String, vec::Vec};
+use connfn_core::ordered::sort_by;
+use connfn_core::ordered::{Map, Set};
 use connfn_core::{
     desired::DesiredState,
     diagnostic::{Code, Diagnostic},
@@ -43,10 +40,10 @@ pub struct Sources {
     /// are the configuration, `terraform.tfvars` and `*.auto.tfvars` (and those with `.json`) give variables their values, and
     /// the others are what the configuration names. See [`is_configuration`].
     #[serde(default)]
-    pub files: BTreeMap<String, String>,
+    pub files: Map<String, String>,
     /// Files that the configuration names and that the caller could not read.
     #[serde(default)]
-    pub unavailable: BTreeMap<String, Unavailable>,
+    pub unavailable: Map<String, Unavailable>,
 }
 
 /// Why a file could not be read.
@@ -85,10 +82,12 @@ pub fn read(sources: &Sources) -> Reading {
     files.extend(named(is_assignment));
     // What comes later wins: the two of fixed name come first, the others in the order of their names.
     if let Some(assignments) = files.get_mut(count..) {
-        assignments.sort_by_key(|(name, _)| (!name.starts_with("terraform.tfvars"), *name));
+        sort_by(assignments, |(a, _), (b, _)| {
+            (!a.starts_with("terraform.tfvars"), a).cmp(&(!b.starts_with("terraform.tfvars"), b))
+        });
     }
     let mut problems = Problems::default();
-    let mut needs = BTreeSet::new();
+    let mut needs = Set::new();
     let locator = Locator::new(files.iter().copied());
     if count == 0 {
         problems

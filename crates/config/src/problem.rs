@@ -1,7 +1,8 @@
 //! Problems while they are being gathered: a place is a file's number and byte offsets, which become lines and columns only
 //! once, at the end. Must not know what a problem is about.
 
-use alloc::{collections::BTreeSet, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
+use connfn_core::ordered::Set;
 use connfn_core::{
     address::Address,
     diagnostic::{self, Code, Diagnostic, LineIndex, Location, Related, Severity},
@@ -138,7 +139,7 @@ impl Problems {
 
     /// The diagnostics, sorted and each only once.
     pub(crate) fn into_diagnostics(self, locator: &Locator<'_>) -> Vec<Diagnostic> {
-        let mut seen = BTreeSet::new();
+        let mut seen = Set::new();
         let mut diagnostics: Vec<_> = self
             .list
             .into_iter()

@@ -2,11 +2,11 @@
 //! whatever characters are in it.
 
 use alloc::{
-    collections::BTreeMap,
     format,
     string::{String, ToString},
     vec::Vec,
 };
+use connfn_core::ordered::Map;
 use connfn_core::{
     address::{Address, ResourceType},
     observed::{ObservedFunction, ObservedStage},
@@ -22,7 +22,7 @@ pub struct ImportedFunction<'a> {
     pub id: &'a str,
     pub function: &'a ObservedFunction,
     /// The function's tags without connfn's own.
-    pub tags: &'a BTreeMap<String, String>,
+    pub tags: &'a Map<String, String>,
     /// The file that holds the code, relative to the configuration's folder.
     pub code_file: &'a str,
     /// The associated key value store, if the configuration declares it. Otherwise its ARN is written.

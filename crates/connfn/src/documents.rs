@@ -3,11 +3,11 @@
 use alloc::{format, string::String};
 use connfn_core::{
     diagnostic::{Code, Diagnostic},
+    json,
     observed::{self, ObservedState},
     plan::{self, Plan},
     run::Receipt,
 };
-use serde::Serialize;
 
 /// Why a document was refused.
 pub type ReadError = Diagnostic;
@@ -27,7 +27,7 @@ pub fn read_observed(text: &str) -> Result<ObservedState, ReadError> {
     let invalid =
         |problem: String| Diagnostic::new(Code::ObservedInvalid, problem).help("write it with `connfn observe`");
     let state: ObservedState =
-        serde_json::from_str(text).map_err(|error| invalid(format!("not an observed state: {error}")))?;
+        json::read(text).map_err(|error| invalid(format!("this is not an observed state: {error}")))?;
     if state.format_version == observed::FORMAT_VERSION {
         Ok(state)
     } else {
@@ -40,20 +40,13 @@ pub fn read_observed(text: &str) -> Result<ObservedState, ReadError> {
 }
 
 pub fn plan_to_json(plan: &Plan) -> String {
-    to_json(plan)
+    json::indented(plan)
 }
 
 pub fn observed_to_json(state: &ObservedState) -> String {
-    to_json(state)
+    json::indented(state)
 }
 
 pub fn receipt_to_json(receipt: &Receipt) -> String {
-    to_json(receipt)
-}
-
-fn to_json<T: Serialize>(document: &T) -> String {
-    // Every document of connfn has a JSON form: no map has a key that is not a string.
-    let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
-    text.push('\n');
-    text
+    json::indented(receipt)
 }

@@ -1,12 +1,12 @@
 //! Importing: the configuration and the code file of what exists, to be owned from then on.
 
 use alloc::{
-    collections::BTreeMap,
     format,
     string::{String, ToString},
     vec::Vec,
 };
 use connfn_config::{self as config, ImportedFunction, ImportedStore};
+use connfn_core::ordered::Map;
 use connfn_core::{
     address::{Address, ResourceType},
     diagnostic::{Code, Diagnostic},
@@ -35,14 +35,14 @@ pub struct ImportRequest {
 pub struct ImportResponse {
     pub address: Address,
     /// By path, relative to the configuration's folder: the configuration with its `import` block, and the function's code.
-    pub files: BTreeMap<String, String>,
+    pub files: Map<String, String>,
     /// What to know besides.
     pub notes: Vec<String>,
 }
 
 /// Writes the configuration of a resource that exists. Planning what is written changes nothing of the resource but to
 /// bring it under a stack.
-pub fn import(request: &ImportRequest) -> Result<ImportResponse, Diagnostic> {
+pub fn import_resource(request: &ImportRequest) -> Result<ImportResponse, Diagnostic> {
     let id = request.id.as_str();
     let functions = &request.observed.functions;
     // An id is exact; a name is only a convenience and so comes second.
@@ -91,7 +91,7 @@ fn import_function(
     });
     Ok(ImportResponse {
         address,
-        files: BTreeMap::from([(format!("{label}.tf"), written), (code_file, code.to_string())]),
+        files: Map::from([(format!("{label}.tf"), written), (code_file, code.to_string())]),
         notes,
     })
 }
@@ -99,7 +99,7 @@ fn import_function(
 fn import_store(request: &ImportRequest, name: &str, store: &ObservedStore) -> Result<ImportResponse, Diagnostic> {
     let (label, address) = named(request, ResourceType::KeyValueStore, name)?;
     let written = config::write_store(&ImportedStore { label: &label, name, comment: &store.comment });
-    Ok(ImportResponse { address, files: BTreeMap::from([(format!("{label}.tf"), written)]), notes: Vec::new() })
+    Ok(ImportResponse { address, files: Map::from([(format!("{label}.tf"), written)]), notes: Vec::new() })
 }
 
 /// The label that was asked for or that the name suggests, and the address that it makes.
@@ -135,14 +135,14 @@ mod tests {
             name: "gate".into(),
             arn: "arn:aws:cloudfront::123456789012:connection-function/cf_1".into(),
             status: "UNASSOCIATED".into(),
-            tags: BTreeMap::from([("Team".into(), "web".into()), ("aws:x".into(), "y".into())]),
+            tags: Map::from([("Team".into(), "web".into()), ("aws:x".into(), "y".into())]),
             development: stage("E1"),
             live: Some(stage("E2")),
             distributions: None,
         };
         ObservedState {
-            functions: BTreeMap::from([("cf_1".into(), function)]),
-            code: BTreeMap::from([(digest, observed::Code::Text(code.into()))]),
+            functions: Map::from([("cf_1".into(), function)]),
+            code: Map::from([(digest, observed::Code::Text(code.into()))]),
             ..ObservedState::default()
         }
     }
@@ -152,7 +152,7 @@ mod tests {
         let observed = account();
         for id in ["cf_1", "gate", "arn:aws:cloudfront::123456789012:connection-function/cf_1"] {
             let request = ImportRequest { observed: observed.clone(), id: id.into(), label: None };
-            let imported = import(&request).unwrap();
+            let imported = import_resource(&request).unwrap();
             let request = PlanRequest {
                 sources: Sources { files: imported.files, ..Sources::default() },
                 observed: observed.clone(),
@@ -172,8 +172,8 @@ mod tests {
     #[test]
     fn a_label_must_be_one() {
         let request = ImportRequest { observed: account(), id: "gate".into(), label: Some("no label".into()) };
-        assert_eq!(import(&request).unwrap_err().code, Code::InvalidLabels);
+        assert_eq!(import_resource(&request).unwrap_err().code, Code::InvalidLabels);
         let request = ImportRequest { observed: account(), id: "other".into(), label: None };
-        assert_eq!(import(&request).unwrap_err().code, Code::ImportNotFound);
+        assert_eq!(import_resource(&request).unwrap_err().code, Code::ImportNotFound);
     }
 }

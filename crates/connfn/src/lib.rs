@@ -33,9 +33,10 @@ pub use connfn_core::{
     desired::DesiredState,
     diagnostic::{Code, Diagnostic, LineIndex, Location, Position, Related, Severity, Span},
     digest::Digest,
-    limits, observed,
+    json, limits, observed,
     observed::ObservedState,
     operation,
+    ordered::{Map, Set},
     ownership::{ADDRESS_TAG, STACK_TAG, is_stack_name},
     plan::{Action, Change, LiveChange, LiveEffect, Mode, Note, Plan, Step, StepId},
     render::{Palette, visible},
@@ -48,6 +49,6 @@ pub use connfn_core::{
 pub use documents::{
     ReadError, empty_account, observed_to_json, plan_to_json, read_observed, read_plan, receipt_to_json,
 };
-pub use import::{ImportRequest, ImportResponse, import};
+pub use import::{ImportRequest, ImportResponse, import_resource};
 pub use planning::{PlanRequest, PlanResponse, check_current, plan, render_plan, scope_of_plan, scope_of_request};
 pub use show::{ShownResource, render_resources, show};

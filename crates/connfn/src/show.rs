@@ -1,11 +1,12 @@
 //! What exists, resource by resource, with the attributes that Terraform's resource exports.
 
 use alloc::{
-    collections::BTreeMap,
     format,
     string::{String, ToString},
     vec::Vec,
 };
+use connfn_core::ordered::Map;
+use connfn_core::ordered::sort_by;
 use connfn_core::{
     address::{Address, ResourceType},
     attributes::Attribute,
@@ -30,9 +31,9 @@ pub struct ShownResource {
     pub stack: Option<String>,
     /// Its address in that stack's configuration.
     pub address: Option<String>,
-    pub attributes: BTreeMap<String, Attribute>,
+    pub attributes: Map<String, Attribute>,
     /// What a function's LIVE stage holds, null if it was never published: the stage that viewers meet.
-    pub live: Option<BTreeMap<String, Attribute>>,
+    pub live: Option<Map<String, Attribute>>,
     /// The ids of the distributions that use it, null if nobody asked.
     pub distributions: Option<Vec<String>>,
 }
@@ -52,7 +53,7 @@ pub fn show(observed: &ObservedState) -> Vec<ShownResource> {
         .iter()
         .map(|(name, store)| shown(ResourceType::KeyValueStore, name, name, &store.tags, exported::store(name, store)));
     let mut resources: Vec<ShownResource> = functions.chain(stores).collect();
-    resources.sort_by(|a, b| (a.resource_type, &a.name).cmp(&(b.resource_type, &b.name)));
+    sort_by(&mut resources, |a, b| (a.resource_type, &a.name).cmp(&(b.resource_type, &b.name)));
     resources
 }
 
@@ -60,8 +61,8 @@ fn shown(
     resource_type: ResourceType,
     import_id: &str,
     name: &str,
-    tags: &BTreeMap<String, String>,
-    attributes: BTreeMap<String, Attribute>,
+    tags: &Map<String, String>,
+    attributes: Map<String, Attribute>,
 ) -> ShownResource {
     let stack = tags.get(STACK_TAG).cloned();
     let address = match Owner::of(tags, stack.as_deref().unwrap_or_default()) {

@@ -1,8 +1,9 @@
 //! Attributes as a plan shows them: a resource's values before and after, by Terraform's names. For reading only; nothing
 //! is decided from them.
 
+use crate::ordered::Map;
 use crate::{digest::Digest, text::Text};
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
 /// A value of an attribute. In JSON the plain value, but for code (`{"$code": digest}`) and what is known only after apply
@@ -23,8 +24,8 @@ pub enum Attribute {
         unknown: bool,
     },
     /// A nested block, given as often as it stands.
-    Blocks(Vec<BTreeMap<String, Attribute>>),
-    Map(BTreeMap<String, Attribute>),
+    Blocks(Vec<Map<String, Attribute>>),
+    Map(Map<String, Attribute>),
 }
 
 impl Attribute {
@@ -43,7 +44,7 @@ impl Attribute {
         text.known().map_or(Self::UNKNOWN, Self::string)
     }
 
-    pub fn map<V>(entries: &BTreeMap<String, V>, value: impl Fn(&V) -> Self) -> Self {
+    pub fn map<V>(entries: &Map<String, V>, value: impl Fn(&V) -> Self) -> Self {
         Self::Map(entries.iter().map(|(key, entry)| (key.clone(), value(entry))).collect())
     }
 }

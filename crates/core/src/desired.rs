@@ -1,8 +1,9 @@
 //! Desired state: what a configuration asks for, after every expression has been evaluated. Values that only CloudFront
 //! can give are references. It says nothing of how to get there.
 
+use crate::ordered::Map;
 use crate::{address::Address, diagnostic::Location, digest::Digest, limits::Runtime, text::Text};
-use alloc::{collections::BTreeMap, string::String};
+use alloc::string::String;
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
@@ -11,11 +12,11 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DesiredState {
-    pub functions: BTreeMap<Address, DesiredFunction>,
-    pub stores: BTreeMap<Address, DesiredStore>,
+    pub functions: Map<Address, DesiredFunction>,
+    pub stores: Map<Address, DesiredStore>,
     /// `import` blocks, by the address that the existing resource is to have.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub imports: BTreeMap<Address, Import>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub imports: Map<Address, Import>,
 }
 
 /// A connection function as it should be.
@@ -32,9 +33,9 @@ pub struct DesiredFunction {
     pub store_arn: Option<Value>,
     pub publish: bool,
     /// The resource's own tags.
-    pub tags: BTreeMap<String, Value>,
+    pub tags: Map<String, Value>,
     /// The resource's tags over the provider's `default_tags`. connfn's own tags are not among them.
-    pub tags_all: BTreeMap<String, Value>,
+    pub tags_all: Map<String, Value>,
     /// `lifecycle { prevent_destroy = true }`.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub prevent_destroy: bool,

@@ -1,13 +1,14 @@
 //! What exists, by the names of Terraform's attributes. Looks, and decides nothing.
 
+use crate::ordered::Map;
 use crate::{
     attributes::Attribute,
     observed::{ObservedFunction, ObservedStage, ObservedStore},
     ownership::without_own_tags,
 };
-use alloc::{borrow::ToOwned, collections::BTreeMap, string::String, vec, vec::Vec};
+use alloc::{borrow::ToOwned, string::String, vec, vec::Vec};
 
-type Attributes = BTreeMap<String, Attribute>;
+type Attributes = Map<String, Attribute>;
 
 /// A function's arguments and exported attributes. Which tags a provider's defaults gave, and whether publishing was wished
 /// for, is not on the resource: all tags are its own here, and it was published if it has a LIVE stage.
@@ -20,7 +21,7 @@ pub fn function(id: &str, function: &ObservedFunction) -> Attributes {
     let stores = stage.store_arns.iter().map(|arn| Attribute::string(arn.as_str())).collect();
     let config = config(Attribute::string(stage.comment.as_str()), Attribute::string(stage.runtime.as_str()), stores);
     let tags = Attribute::map(&without_own_tags(&function.tags), |value| Attribute::string(value.as_str()));
-    BTreeMap::from([
+    Map::from([
         ("connection_function_arn".to_owned(), Attribute::string(function.arn.as_str())),
         ("connection_function_code".to_owned(), code(stage)),
         ("connection_function_config".to_owned(), config),
@@ -37,7 +38,7 @@ pub fn function(id: &str, function: &ObservedFunction) -> Attributes {
 
 /// A store's arguments and exported attributes.
 pub fn store(name: &str, store: &ObservedStore) -> Attributes {
-    BTreeMap::from([
+    Map::from([
         ("arn".to_owned(), Attribute::string(store.arn.as_str())),
         ("comment".to_owned(), Attribute::string(store.comment.as_str())),
         ("etag".to_owned(), Attribute::string(store.etag.as_deref().unwrap_or_default())),
@@ -56,7 +57,7 @@ pub fn stage(stage: &ObservedStage) -> Attributes {
 
 /// A stage's attributes from its parts.
 pub(crate) fn stage_of(code: Attribute, comment: Attribute, runtime: Attribute, store_arn: Attribute) -> Attributes {
-    BTreeMap::from([
+    Map::from([
         ("comment".to_owned(), comment),
         ("connection_function_code".to_owned(), code),
         ("key_value_store_arn".to_owned(), store_arn),
@@ -66,8 +67,8 @@ pub(crate) fn stage_of(code: Attribute, comment: Attribute, runtime: Attribute, 
 
 /// A `connection_function_config` block.
 pub(crate) fn config(comment: Attribute, runtime: Attribute, stores: Vec<Attribute>) -> Attribute {
-    let association = |arn| BTreeMap::from([("key_value_store_arn".to_owned(), arn)]);
-    let mut block = BTreeMap::from([("comment".to_owned(), comment), ("runtime".to_owned(), runtime)]);
+    let association = |arn| Map::from([("key_value_store_arn".to_owned(), arn)]);
+    let mut block = Map::from([("comment".to_owned(), comment), ("runtime".to_owned(), runtime)]);
     if !stores.is_empty() {
         let associations = Attribute::Blocks(stores.into_iter().map(association).collect());
         block.insert("key_value_store_association".to_owned(), associations);

@@ -2,7 +2,8 @@
 //! an account writes this and nothing else, and the planner believes it.
 
 use crate::digest::Digest;
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use crate::ordered::Map;
+use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
 /// The version of the document that this build reads and writes.
@@ -15,11 +16,11 @@ pub const FORMAT_VERSION: u32 = 1;
 pub struct ObservedState {
     pub format_version: u32,
     /// Connection functions by id.
-    pub functions: BTreeMap<String, ObservedFunction>,
+    pub functions: Map<String, ObservedFunction>,
     /// Key value stores by name.
-    pub stores: BTreeMap<String, ObservedStore>,
+    pub stores: Map<String, ObservedStore>,
     /// Function code, held once.
-    pub code: BTreeMap<Digest, Code>,
+    pub code: Map<Digest, Code>,
 }
 
 /// An existing connection function.
@@ -31,7 +32,7 @@ pub struct ObservedFunction {
     pub arn: String,
     /// `UNPUBLISHED`, `UNASSOCIATED`, `PUBLISHING`, `IN_PROGRESS` or `DEPLOYED`; the API model leaves it open.
     pub status: String,
-    pub tags: BTreeMap<String, String>,
+    pub tags: Map<String, String>,
     pub development: ObservedStage,
     /// Absent until the function is first published.
     pub live: Option<ObservedStage>,
@@ -76,7 +77,7 @@ pub struct ObservedStore {
     pub last_modified_time: String,
     /// Absent if only the listing was read, as for a store that is no concern of the plan.
     pub etag: Option<String>,
-    pub tags: BTreeMap<String, String>,
+    pub tags: Map<String, String>,
 }
 
 /// Function code as CloudFront holds it, which need not be text.
@@ -100,12 +101,7 @@ impl Code {
 impl Default for ObservedState {
     /// An empty account.
     fn default() -> Self {
-        Self {
-            format_version: FORMAT_VERSION,
-            functions: BTreeMap::new(),
-            stores: BTreeMap::new(),
-            code: BTreeMap::new(),
-        }
+        Self { format_version: FORMAT_VERSION, functions: Map::new(), stores: Map::new(), code: Map::new() }
     }
 }
 

@@ -3,9 +3,9 @@
 
 use crate::address::Address;
 use crate::limits::{TAG_VALUE_MAX_CHARS, is_tag_char};
+use crate::ordered::Map;
 use alloc::{
     borrow::ToOwned,
-    collections::BTreeMap,
     format,
     string::{String, ToString},
 };
@@ -32,7 +32,7 @@ pub enum Owner {
 }
 
 impl Owner {
-    pub fn of(tags: &BTreeMap<String, String>, stack: &str) -> Self {
+    pub fn of(tags: &Map<String, String>, stack: &str) -> Self {
         match tags.get(STACK_TAG) {
             None => Self::Nobody,
             Some(owner) if owner == stack => {
@@ -49,7 +49,7 @@ pub fn is_own_tag(key: &str) -> bool {
 }
 
 /// A resource's tags without connfn's own two.
-pub fn without_own_tags(tags: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+pub fn without_own_tags(tags: &Map<String, String>) -> Map<String, String> {
     tags.iter().filter(|(key, _)| !is_own_tag(key)).map(|(key, value)| (key.clone(), value.clone())).collect()
 }
 
@@ -119,10 +119,10 @@ mod tests {
     #[test]
     fn an_owner_is_read_from_both_tags() {
         let address = Address::parse("aws_cloudfront_key_value_store.x").unwrap();
-        let tags = BTreeMap::from(own_tags("site-1", &address).unwrap());
+        let tags = Map::from(own_tags("site-1", &address).unwrap());
         assert_eq!(Owner::of(&tags, "site-1"), Owner::ThisStack { address: Some(address) });
         assert_eq!(Owner::of(&tags, "site"), Owner::OtherStack { stack: "site-1".to_owned() });
-        assert_eq!(Owner::of(&BTreeMap::new(), "site"), Owner::Nobody);
+        assert_eq!(Owner::of(&Map::new(), "site"), Owner::Nobody);
     }
 
     #[test]

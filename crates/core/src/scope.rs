@@ -1,10 +1,8 @@
 //! What of an account a plan has to know. Whoever observes asks here, and so decides nothing itself.
 
+use crate::ordered::{Map, Set};
 use crate::{desired::DesiredState, ownership::Owner, plan::Plan};
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    string::String,
-};
+use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
 /// Which resources to read in full. The others are listed only, since a plan must still see whose name or store is in use.
@@ -17,11 +15,11 @@ pub struct Scope {
     /// Read what this stack owns.
     pub stack: Option<String>,
     /// Read the functions of these names.
-    pub function_names: BTreeSet<String>,
+    pub function_names: Set<String>,
     /// Read the functions of these ids.
-    pub function_ids: BTreeSet<String>,
+    pub function_ids: Set<String>,
     /// Read the stores of these names.
-    pub store_names: BTreeSet<String>,
+    pub store_names: Set<String>,
 }
 
 impl Scope {
@@ -49,27 +47,27 @@ impl Scope {
             everything: false,
             stack: Some(plan.stack.clone()),
             function_names: plan.basis.functions.keys().cloned().collect(),
-            function_ids: BTreeSet::new(),
+            function_ids: Set::new(),
             store_names: plan.basis.stores.keys().cloned().collect(),
         }
     }
 
     /// Whether to read a function's code and versions.
-    pub fn reads_function(&self, id: &str, name: &str, tags: &BTreeMap<String, String>) -> bool {
+    pub fn reads_function(&self, id: &str, name: &str, tags: &Map<String, String>) -> bool {
         self.everything || self.function_names.contains(name) || self.function_ids.contains(id) || self.owns(tags)
     }
 
     /// Whether to ask which distributions use a function: only one that might be deleted.
-    pub fn reads_distributions(&self, name: &str, tags: &BTreeMap<String, String>) -> bool {
+    pub fn reads_distributions(&self, name: &str, tags: &Map<String, String>) -> bool {
         self.everything || (self.owns(tags) && !self.function_names.contains(name))
     }
 
     /// Whether to read a store's version.
-    pub fn reads_store(&self, name: &str, tags: &BTreeMap<String, String>) -> bool {
+    pub fn reads_store(&self, name: &str, tags: &Map<String, String>) -> bool {
         self.everything || self.store_names.contains(name) || self.owns(tags)
     }
 
-    fn owns(&self, tags: &BTreeMap<String, String>) -> bool {
+    fn owns(&self, tags: &Map<String, String>) -> bool {
         self.stack.as_ref().is_some_and(|stack| matches!(Owner::of(tags, stack), Owner::ThisStack { .. }))
     }
 }

@@ -18,7 +18,7 @@ impl Account {
                 name: function.name.clone(),
                 arn: Function::arn(id),
                 status: function.status(now_ms).to_owned(),
-                tags: function.tags.clone(),
+                tags: function.tags.clone().into_iter().collect(),
                 development: function.development.observe(),
                 live: function.live.as_ref().map(Stage::observe),
                 distributions: Some(function.distributions.clone()),
@@ -33,7 +33,7 @@ impl Account {
                 status: store.status(now_ms).to_owned(),
                 last_modified_time: store.last_modified_time(),
                 etag: Some(store.etag.clone()),
-                tags: store.tags.clone(),
+                tags: store.tags.clone().into_iter().collect(),
             };
             state.stores.insert(name.clone(), observed);
         }

@@ -21,7 +21,7 @@ use std::{
 pub(crate) fn run(args: &ImportArgs, context: &Context) -> Outcome {
     let observed = cloud::runtime()?.block_on(observe(args, context))?;
     let request = ImportRequest { observed, id: args.id.clone(), label: args.label.clone() };
-    let response = connfn::import(&request)?;
+    let response = connfn::import_resource(&request)?;
     let files: Vec<(PathBuf, &str)> =
         response.files.iter().map(|(name, text)| (args.out_dir.join(name), text.as_str())).collect();
     write(&files, args)?;

@@ -1,7 +1,6 @@
 //! One resource that somebody named: what to read to know it.
 
 use connfn::Scope;
-use std::collections::BTreeSet;
 
 /// Reads in full whatever `wanted` may be: a name, an id or an ARN.
 pub(crate) fn scope(wanted: &str) -> Scope {
@@ -9,7 +8,7 @@ pub(crate) fn scope(wanted: &str) -> Scope {
     if is_store_id(wanted) || wanted.contains(":key-value-store/") {
         return Scope::everything();
     }
-    let only = |name: &str| BTreeSet::from([name.to_owned()]);
+    let only = |name: &str| connfn::Set::from([name.to_owned()]);
     // A function's ARN ends in its id.
     let id = wanted.rsplit('/').next().unwrap_or(wanted);
     Scope { function_names: only(wanted), function_ids: only(id), store_names: only(wanted), ..Scope::default() }

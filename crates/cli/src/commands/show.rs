@@ -10,7 +10,7 @@ use crate::{
     failure::{Failure, Outcome},
 };
 use connfn::{Attribute, ObservedState, Scope, ShownResource};
-use std::{collections::BTreeSet, path::Path};
+use std::path::Path;
 
 pub(crate) fn run(args: &ShowArgs, context: &Context) -> Outcome {
     let observed = cloud::runtime()?.block_on(observe(args, context))?;
@@ -62,7 +62,7 @@ fn print(
 }
 
 fn print_json(resources: &[ShownResource], observed: &ObservedState, context: &Context) -> Outcome<()> {
-    let named: BTreeSet<_> = resources
+    let named: connfn::Set<_> = resources
         .iter()
         .filter_map(|resource| match resource.attributes.get("connection_function_code") {
             Some(Attribute::Code { code }) => Some(code),

@@ -96,7 +96,6 @@ fn shown_path(file: &str, folder: Option<&Path>) -> String {
 mod tests {
     use super::*;
     use connfn::{Code, LineIndex};
-    use std::collections::BTreeMap;
 
     fn rendered(text: &str, marked: &str, also: Option<&str>) -> String {
         let location = |part: &str| {
@@ -108,7 +107,7 @@ mod tests {
         if let Some(also) = also {
             diagnostic = diagnostic.related("the first is here", location(also));
         }
-        let files = BTreeMap::from([("main.tf".to_owned(), text.to_owned())]);
+        let files = connfn::Map::from([("main.tf".to_owned(), text.to_owned())]);
         render(&diagnostic, &Origin { folder: Some(Path::new("site")), files: Some(&files) }, Palette::Plain)
     }
 

@@ -8,14 +8,14 @@ pub(crate) use text::{argument, shown, visible};
 
 use crate::output::Output;
 use connfn::{Diagnostic, Severity};
-use std::{collections::BTreeMap, path::Path};
+use std::path::Path;
 
 /// Where the files that diagnostics name are to be found.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Origin<'a> {
     /// What the names are relative to, as it was typed.
     pub(crate) folder: Option<&'a Path>,
-    pub(crate) files: Option<&'a BTreeMap<String, String>>,
+    pub(crate) files: Option<&'a connfn::Map<String, String>>,
 }
 
 /// How many errors and warnings there are.

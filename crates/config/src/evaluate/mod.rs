@@ -23,13 +23,9 @@ use crate::{
     problem::{Place, Problems},
     syntax::{Entry, Expression, For, Key, Kind, Part},
 };
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    format,
-    string::String,
-    vec::Vec,
-};
+use alloc::{format, string::String, vec::Vec};
 use connfn_core::diagnostic::Code;
+use connfn_core::ordered::{Map, Set};
 use number::Number;
 use value::Member;
 
@@ -38,13 +34,13 @@ use value::Member;
 pub(crate) struct Evaluator<'a, 's> {
     pub(crate) scope: &'a Scope<'s>,
     pub(crate) problems: &'a mut Problems,
-    pub(crate) needs: &'a mut BTreeSet<String>,
+    pub(crate) needs: &'a mut Set<String>,
     /// The names that enclosing `for` expressions have bound, innermost last.
     pub(crate) bound: Vec<(String, Data)>,
 }
 
 impl<'a, 's> Evaluator<'a, 's> {
-    pub(crate) const fn new(scope: &'a Scope<'s>, problems: &'a mut Problems, needs: &'a mut BTreeSet<String>) -> Self {
+    pub(crate) const fn new(scope: &'a Scope<'s>, problems: &'a mut Problems, needs: &'a mut Set<String>) -> Self {
         Self { scope, problems, needs, bound: Vec::new() }
     }
 
@@ -144,7 +140,7 @@ impl<'a, 's> Evaluator<'a, 's> {
     }
 
     fn object(&mut self, entries: &[Entry]) -> Data {
-        let mut members: BTreeMap<String, Member> = BTreeMap::new();
+        let mut members: Map<String, Member> = Map::new();
         let mut unknown = false;
         for entry in entries {
             let value = self.evaluate(&entry.value);
@@ -242,7 +238,7 @@ impl<'a, 's> Evaluator<'a, 's> {
         let Some(items) = self.items(collection, "`for`") else { return Data::Unknown };
         let depth = self.bound.len();
         let mut list = Vec::new();
-        let mut members: BTreeMap<String, Member> = BTreeMap::new();
+        let mut members: Map<String, Member> = Map::new();
         let mut unknown = false;
         for (key, item) in items {
             self.bound.truncate(depth);

@@ -6,12 +6,9 @@ use crate::{
     Sources,
     problem::{Place, Problem},
 };
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    string::String,
-    vec::Vec,
-};
+use alloc::{string::String, vec::Vec};
 use connfn_core::address::ResourceType;
+use connfn_core::ordered::{Map, Set};
 use core::cell::Cell;
 
 /// Enough for every configuration that CloudFront's quotas allow, and little enough to be spent in seconds.
@@ -21,14 +18,14 @@ const BUDGET: usize = 500_000;
 #[derive(Debug)]
 pub(crate) struct Scope<'s> {
     pub(crate) sources: &'s Sources,
-    pub(crate) locals: BTreeMap<String, Data>,
+    pub(crate) locals: Map<String, Data>,
     /// What is wrong with parts of local values. It matters only if such a part is used.
-    pub(crate) deferred: BTreeMap<String, Vec<Problem>>,
-    pub(crate) variables: BTreeMap<String, Data>,
+    pub(crate) deferred: Map<String, Vec<Problem>>,
+    pub(crate) variables: Map<String, Data>,
     /// Managed resources, each an object of all its attributes.
-    pub(crate) resources: BTreeMap<(ResourceType, String), Data>,
+    pub(crate) resources: Map<(ResourceType, String), Data>,
     /// Types and names of the resources that connfn leaves alone.
-    pub(crate) others: BTreeSet<(String, String)>,
+    pub(crate) others: Set<(String, String)>,
     /// What may still be spent on evaluating, in parts of values.
     pub(crate) budget: Cell<usize>,
     /// Where nothing was left.
@@ -41,11 +38,11 @@ impl<'s> Scope<'s> {
     pub(crate) const fn new(sources: &'s Sources) -> Self {
         Self {
             sources,
-            locals: BTreeMap::new(),
-            deferred: BTreeMap::new(),
-            variables: BTreeMap::new(),
-            resources: BTreeMap::new(),
-            others: BTreeSet::new(),
+            locals: Map::new(),
+            deferred: Map::new(),
+            variables: Map::new(),
+            resources: Map::new(),
+            others: Set::new(),
             budget: Cell::new(BUDGET),
             exhausted: Cell::new(None),
             complete: true,

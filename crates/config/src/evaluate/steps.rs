@@ -9,8 +9,9 @@ use crate::{
     suggest::did_you_mean,
     syntax::{Step, StepKind},
 };
-use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use connfn_core::diagnostic::Code;
+use connfn_core::ordered::Map;
 
 /// Each splat is a level of recursion, and more than one is rare.
 const MOST_SPLATS: usize = 8;
@@ -95,12 +96,7 @@ impl Evaluator<'_, '_> {
         }
     }
 
-    pub(super) fn no_attribute(
-        &mut self,
-        name: &str,
-        members: &BTreeMap<String, Member>,
-        place: Place,
-    ) -> &mut Problem {
+    pub(super) fn no_attribute(&mut self, name: &str, members: &Map<String, Member>, place: Place) -> &mut Problem {
         let help = did_you_mean(name, members.keys().map(String::as_str), "there are");
         let problem = self.problems.add(Code::UnknownReference, place, format!("there is no attribute `{name}`"));
         if let Some(help) = help {

@@ -4,11 +4,11 @@ use super::value::{Data, Member, Value};
 use crate::syntax::{Expression, Key, Kind, expression_in};
 use alloc::{
     boxed::Box,
-    collections::BTreeMap,
     format,
     string::{String, ToString},
     vec::Vec,
 };
+use connfn_core::ordered::Map;
 
 /// A type that a variable can be declared with.
 #[derive(Debug)]
@@ -98,7 +98,7 @@ impl Constraint {
                 Data::set(items?).ok_or_else(|| "connfn has only sets of strings, numbers and bools".to_string())?
             }
             (Self::Map(item), Data::Object(members)) => {
-                let members: Result<BTreeMap<_, _>, String> = members
+                let members: Result<Map<_, _>, String> = members
                     .into_iter()
                     .map(|(name, member)| {
                         let value =
@@ -114,7 +114,7 @@ impl Constraint {
                 Data::List(items?)
             }
             (Self::Object(attributes), Data::Object(mut members)) => {
-                let mut converted = BTreeMap::new();
+                let mut converted = Map::new();
                 for attribute in attributes {
                     let found = members.remove(&attribute.name);
                     let key = found.as_ref().map_or(place, |member| member.key);

@@ -1,7 +1,7 @@
 //! The one type that several values are converted to where Terraform wants one, as in both results of a conditional.
 
 use super::value::Data;
-use alloc::collections::BTreeSet;
+use connfn_core::ordered::Set;
 
 /// What becomes of values that are to have one type.
 pub(super) enum Unified {
@@ -20,8 +20,8 @@ pub(super) fn unify<'a>(values: impl IntoIterator<Item = &'a Data, IntoIter: Clo
     if values.clone().zip(values.clone().skip(1)).all(|(one, next)| alike(one, next)) {
         return Unified::Same;
     }
-    let mut kinds = BTreeSet::new();
-    let mut leaves = BTreeSet::new();
+    let mut kinds = Set::new();
+    let mut leaves = Set::new();
     for value in values {
         if !matches!(value, Data::Null | Data::Unknown) {
             kinds.insert(kind(value));
@@ -84,7 +84,7 @@ fn alike(one: &Data, other: &Data) -> bool {
 }
 
 /// The types of the simple values within.
-fn collect(data: &Data, leaves: &mut BTreeSet<Kind>) {
+fn collect(data: &Data, leaves: &mut Set<Kind>) {
     match data {
         Data::Null | Data::Unknown => {}
         Data::Bool(_) | Data::Number(_) | Data::Text(_) => {

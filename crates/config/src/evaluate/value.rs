@@ -4,10 +4,11 @@
 use super::number::Number;
 use crate::problem::Place;
 use alloc::{
-    collections::BTreeMap,
     string::{String, ToString},
     vec::Vec,
 };
+use connfn_core::ordered::Map;
+use connfn_core::ordered::sort_by;
 use connfn_core::{
     desired::AttributeRef,
     text::{Part, Text},
@@ -29,7 +30,7 @@ pub(crate) enum Data {
     List(Vec<Value>),
     /// Sorted, each once.
     Set(Vec<Value>),
-    Object(BTreeMap<String, Member>),
+    Object(Map<String, Member>),
     /// The reason has been reported, or a file is still needed; whoever meets it is silent.
     Unknown,
 }
@@ -71,7 +72,7 @@ impl Data {
             let data = if bools || numbers { item.data } else { Self::text(text.clone()) };
             sorted.push((text, Value::new(item.place, data)));
         }
-        sorted.sort_by(|(a, first), (b, second)| match (&first.data, &second.data) {
+        sort_by(&mut sorted, |(a, first), (b, second)| match (&first.data, &second.data) {
             (Self::Number(a), Self::Number(b)) => a.compare(*b).unwrap_or(Ordering::Equal),
             _ => a.cmp(b),
         });

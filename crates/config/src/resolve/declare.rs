@@ -6,12 +6,8 @@ use crate::{
     suggest::{did_you_mean, nearest, printable},
     syntax::{Attribute, Block, Body, Kind},
 };
-use alloc::{
-    collections::{BTreeMap, btree_map::Entry},
-    format,
-    string::String,
-    vec::Vec,
-};
+use alloc::{format, string::String, vec::Vec};
+use connfn_core::ordered::Map;
 use connfn_core::{
     address::{Address, ResourceType},
     diagnostic::Code,
@@ -29,16 +25,16 @@ pub(super) type Dependency = (Option<Vec<(String, Place)>>, Place);
 /// The blocks of all documents.
 #[derive(Debug, Default)]
 pub(super) struct Declared<'d> {
-    pub(super) resources: BTreeMap<(ResourceType, String), &'d Block>,
+    pub(super) resources: Map<(ResourceType, String), &'d Block>,
     /// By name and alias.
-    pub(super) providers: BTreeMap<(String, Option<String>), &'d Block>,
-    pub(super) locals: BTreeMap<String, &'d Attribute>,
-    pub(super) variables: BTreeMap<String, &'d Block>,
+    pub(super) providers: Map<(String, Option<String>), &'d Block>,
+    pub(super) locals: Map<String, &'d Attribute>,
+    pub(super) variables: Map<String, &'d Block>,
     /// The values of variables that files for them give.
-    pub(super) assigned: BTreeMap<String, &'d Attribute>,
+    pub(super) assigned: Map<String, &'d Attribute>,
     pub(super) imports: Vec<&'d Block>,
     /// Resources of other types, by type and name, and data sources, whose types start with `data.`.
-    pub(super) others: BTreeMap<(String, String), Place>,
+    pub(super) others: Map<(String, String), Place>,
     pub(super) modules: Vec<&'d Block>,
     pub(super) moved: Vec<&'d Block>,
 }
@@ -153,20 +149,13 @@ impl<'d> Declared<'d> {
             }
             "provider" => self.provider(block, label(0), problems),
             "locals" => self.locals(&block.body, problems),
-            "variable" => match self.variables.entry(label(0)) {
-                Entry::Vacant(entry) => {
-                    entry.insert(block);
-                }
-                Entry::Occupied(entry) => {
+            "variable" => {
+                if let Some((name, first)) = self.variables.insert_new(label(0), block) {
                     problems
-                        .add(
-                            Code::DuplicateArgument,
-                            block.header,
-                            format!("the variable `{}` is declared twice", label(0)),
-                        )
-                        .related("the first one", entry.get().header);
+                        .add(Code::DuplicateArgument, block.header, format!("the variable `{name}` is declared twice"))
+                        .related("the first one", first.header);
                 }
-            },
+            }
             "import" => self.imports.push(block),
             "module" => self.modules.push(block),
             "moved" | "removed" => self.moved.push(block),
@@ -189,19 +178,14 @@ impl<'d> Declared<'d> {
             }
             return;
         };
-        match self.resources.entry((resource_type, name)) {
-            Entry::Vacant(entry) => {
-                entry.insert(block);
-            }
-            Entry::Occupied(entry) => {
-                let address = Address::root(resource_type, &entry.key().1);
-                problems.address = Some(address.clone());
-                problems
-                    .add(Code::DuplicateAddress, block.header, format!("`{address}` is declared twice"))
-                    .related("the first one", entry.get().header)
-                    .help("give one of them another label");
-                problems.address = None;
-            }
+        if let Some(((_, name), first)) = self.resources.insert_new((resource_type, name), block) {
+            let address = Address::root(resource_type, name);
+            problems.address = Some(address.clone());
+            problems
+                .add(Code::DuplicateAddress, block.header, format!("`{address}` is declared twice"))
+                .related("the first one", first.header)
+                .help("give one of them another label");
+            problems.address = None;
         }
     }
 
@@ -214,39 +198,23 @@ impl<'d> Declared<'d> {
                 return;
             }
         };
-        match self.providers.entry((name, alias)) {
-            Entry::Vacant(entry) => {
-                entry.insert(block);
-            }
-            Entry::Occupied(entry) => {
-                let (name, alias) = entry.key();
-                let message = match alias {
-                    Some(alias) => format!("the provider `{name}.{alias}` is configured twice"),
-                    None => format!("the provider `{name}` is configured twice"),
-                };
-                problems
-                    .add(Code::TooManyBlocks, block.header, message)
-                    .related("the first one", entry.get().header)
-                    .help("give one of them another `alias`");
-            }
+        if let Some(((name, alias), first)) = self.providers.insert_new((name, alias), block) {
+            let message = match alias {
+                Some(alias) => format!("the provider `{name}.{alias}` is configured twice"),
+                None => format!("the provider `{name}` is configured twice"),
+            };
+            problems
+                .add(Code::TooManyBlocks, block.header, message)
+                .related("the first one", first.header)
+                .help("give one of them another `alias`");
         }
     }
 
     fn locals(&mut self, body: &'d Body, problems: &mut Problems) {
         for attribute in &body.attributes {
-            match self.locals.entry(attribute.name.clone()) {
-                Entry::Vacant(entry) => {
-                    entry.insert(attribute);
-                }
-                Entry::Occupied(entry) => {
-                    problems
-                        .add(
-                            Code::DuplicateArgument,
-                            attribute.place,
-                            format!("the local value `{}` is declared twice", attribute.name),
-                        )
-                        .related("the first one", entry.get().place);
-                }
+            if let Some((name, first)) = self.locals.insert_new(attribute.name.clone(), attribute) {
+                let message = format!("the local value `{name}` is declared twice");
+                problems.add(Code::DuplicateArgument, attribute.place, message).related("the first one", first.place);
             }
         }
         for block in &body.blocks {

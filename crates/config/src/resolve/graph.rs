@@ -7,20 +7,15 @@ use crate::{
     problem::{Place, Problems},
     schema,
 };
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    format,
-    string::String,
-    vec::Vec,
-};
+use alloc::{format, string::String, vec::Vec};
+use connfn_core::ordered::{Map, Set};
 use connfn_core::{address::Address, diagnostic::Code};
 
 type Edges = Vec<(Name, Place)>;
 
 /// The names to work out, in order. Reports circles, whose members come in some order.
 pub(super) fn order(declared: &Declared<'_>, problems: &mut Problems) -> Vec<Name> {
-    let mut walk =
-        Walk { declared, edges: BTreeMap::new(), done: BTreeSet::new(), order: Vec::new(), circled: BTreeSet::new() };
+    let mut walk = Walk { declared, edges: Map::new(), done: Set::new(), order: Vec::new(), circled: Set::new() };
     let resources = declared.resources.keys().map(|(kind, label)| Name::Resource(*kind, label.clone()));
     let imported = declared.imports.iter().flat_map(|block| references_of_body(&block.body)).map(|(name, _)| name);
     for root in resources.chain(imported) {
@@ -31,10 +26,10 @@ pub(super) fn order(declared: &Declared<'_>, problems: &mut Problems) -> Vec<Nam
 
 struct Walk<'w, 'd> {
     declared: &'w Declared<'d>,
-    edges: BTreeMap<Name, Edges>,
-    done: BTreeSet<Name>,
+    edges: Map<Name, Edges>,
+    done: Set<Name>,
     order: Vec<Name>,
-    circled: BTreeSet<Name>,
+    circled: Set<Name>,
 }
 
 impl Walk<'_, '_> {

@@ -7,7 +7,8 @@ use crate::{
     suggest::did_you_mean,
     syntax::{Attribute, Block},
 };
-use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String};
+use alloc::{borrow::ToOwned, format, string::String};
+use connfn_core::ordered::Map;
 use connfn_core::{
     address::{Address, ResourceType},
     desired::Import,
@@ -16,8 +17,8 @@ use connfn_core::{
 
 impl Resolver<'_, '_> {
     pub(super) fn imports(&mut self) {
-        let mut targets: BTreeMap<Address, Place> = BTreeMap::new();
-        let mut ids: BTreeMap<(ResourceType, String), Place> = BTreeMap::new();
+        let mut targets: Map<Address, Place> = Map::new();
+        let mut ids: Map<(ResourceType, String), Place> = Map::new();
         for block in &self.declared.imports {
             self.import(block, &mut targets, &mut ids);
             self.problems.address = None;
@@ -27,8 +28,8 @@ impl Resolver<'_, '_> {
     fn import(
         &mut self,
         block: &Block,
-        targets: &mut BTreeMap<Address, Place>,
-        ids: &mut BTreeMap<(ResourceType, String), Place>,
+        targets: &mut Map<Address, Place>,
+        ids: &mut Map<(ResourceType, String), Place>,
     ) {
         let Some(to) = block.body.attribute("to") else {
             self.problems

@@ -7,7 +7,8 @@ use crate::{
     syntax::Block,
     write::escape,
 };
-use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
+use alloc::{format, string::String, vec::Vec};
+use connfn_core::ordered::Map;
 use connfn_core::{
     address::{Address, ResourceType},
     diagnostic::Code,
@@ -21,7 +22,7 @@ pub(super) enum Instances {
     /// Neither `count` nor `for_each`.
     One,
     Count(usize),
-    Each(BTreeMap<String, Value>),
+    Each(Map<String, Value>),
     /// How many there are cannot be known, which was reported.
     Unknown,
 }
@@ -84,9 +85,9 @@ fn shown(data: &Data) -> String {
     }
 }
 
-fn each_of(evaluator: &mut Evaluator<'_, '_>, value: Value) -> Option<BTreeMap<String, Value>> {
+fn each_of(evaluator: &mut Evaluator<'_, '_>, value: Value) -> Option<Map<String, Value>> {
     let place = value.place;
-    let items: BTreeMap<String, Value> = match value.data {
+    let items: Map<String, Value> = match value.data {
         Data::Unknown => return None,
         Data::Object(members) => members.into_iter().map(|(key, member)| (key, member.value)).collect(),
         Data::Set(items) if items.iter().all(|item| matches!(item.data, Data::Text(_))) => {

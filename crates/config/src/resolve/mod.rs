@@ -16,12 +16,8 @@ use crate::{
     suggest::did_you_mean,
     syntax::{Block, Body},
 };
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    format,
-    string::String,
-    vec::Vec,
-};
+use alloc::{format, string::String, vec::Vec};
+use connfn_core::ordered::{Map, Set};
 use connfn_core::{
     address::{Address, ResourceType},
     desired::DesiredState,
@@ -40,7 +36,7 @@ pub(crate) fn resolve(
     sources: &Sources,
     locator: &Locator<'_>,
     problems: &mut Problems,
-    needs: &mut BTreeSet<String>,
+    needs: &mut Set<String>,
 ) -> DesiredState {
     let mut declared = declare::declare(documents, problems);
     declared.assign(assignments, complete, problems);
@@ -59,10 +55,10 @@ pub(crate) fn resolve(
         locator,
         problems,
         needs,
-        default_tags: BTreeMap::new(),
-        names: BTreeMap::new(),
+        default_tags: Map::new(),
+        names: Map::new(),
         left_out: Vec::new(),
-        instances: BTreeMap::new(),
+        instances: Map::new(),
         state: DesiredState::default(),
     };
     for name in order {
@@ -79,20 +75,20 @@ pub(crate) fn resolve(
 const MOST_DEPTH: usize = 64;
 
 /// The default tags of a provider configuration; `None` if they cannot be known.
-type DefaultTags = Option<BTreeMap<String, Tag>>;
+type DefaultTags = Option<Map<String, Tag>>;
 
 struct Resolver<'r, 's> {
     declared: &'r Declared<'r>,
     scope: Scope<'s>,
     locator: &'r Locator<'r>,
     problems: &'r mut Problems,
-    needs: &'r mut BTreeSet<String>,
-    default_tags: BTreeMap<(String, Option<String>), DefaultTags>,
-    names: BTreeMap<(ResourceType, String), Place>,
+    needs: &'r mut Set<String>,
+    default_tags: Map<(String, Option<String>), DefaultTags>,
+    names: Map<(ResourceType, String), Place>,
     /// Resources that could not be decoded.
     left_out: Vec<(Address, Place)>,
     /// The addresses of the resources whose instances are known.
-    instances: BTreeMap<(ResourceType, String), Vec<Address>>,
+    instances: Map<(ResourceType, String), Vec<Address>>,
     state: DesiredState,
 }
 
@@ -148,7 +144,7 @@ impl Resolver<'_, '_> {
     }
 
     /// Decodes one instance; gives what others may refer to.
-    fn instance(&mut self, instance: &Instance, block: &Block, tags: Option<&BTreeMap<String, Tag>>) -> Data {
+    fn instance(&mut self, instance: &Instance, block: &Block, tags: Option<&Map<String, Tag>>) -> Data {
         let address = &instance.address;
         let kind = address.resource_type();
         let location = self.locator.location(block.header);
@@ -234,7 +230,7 @@ impl Resolver<'_, '_> {
         match (self.default_tags.get(&key), place, &key.1) {
             (Some(tags), _, _) => tags.clone(),
             (None, Some(place), Some(alias)) if self.scope.complete => {
-                let aliases: BTreeSet<&str> = self
+                let aliases: Set<&str> = self
                     .declared
                     .providers
                     .keys()
@@ -253,7 +249,7 @@ impl Resolver<'_, '_> {
             }
             (None, Some(_), Some(_)) => None,
             // A provider may go without a block.
-            (None, _, _) => Some(BTreeMap::new()),
+            (None, _, _) => Some(Map::new()),
         }
     }
 

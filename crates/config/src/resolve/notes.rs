@@ -2,11 +2,12 @@
 
 use super::declare::Declared;
 use crate::{evaluate::static_reference, problem::Problems};
-use alloc::{collections::BTreeMap, format, string::String};
+use alloc::{format, string::String};
+use connfn_core::ordered::Map;
 use connfn_core::{address::ResourceType, diagnostic::Code};
 
 pub(super) fn notes(declared: &Declared<'_>, problems: &mut Problems) {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: Map<&str, usize> = Map::new();
     for (kind, _) in declared.others.keys() {
         *counts.entry(kind).or_default() += 1;
     }

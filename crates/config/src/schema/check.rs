@@ -6,7 +6,8 @@ use crate::{
     problem::{Place, Problems},
     suggest::{list, nearest, printable, shorten},
 };
-use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String};
+use alloc::{borrow::ToOwned, format, string::String};
+use connfn_core::ordered::Map;
 use connfn_core::{
     address::ResourceType,
     desired::{AttributeRef, Value},
@@ -169,7 +170,7 @@ pub(super) fn code(problems: &mut Problems, place: Place, value: &Value) -> bool
 }
 
 /// Whether CloudFront accepts the tags. Each problem stands at its key or value.
-pub(super) fn tags(problems: &mut Problems, tags: &BTreeMap<String, Tag>) -> bool {
+pub(super) fn tags(problems: &mut Problems, tags: &Map<String, Tag>) -> bool {
     let mark = problems.mark();
     for (key, tag) in tags {
         tag_key(problems, tag.key, key);

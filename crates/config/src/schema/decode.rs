@@ -10,11 +10,11 @@ use crate::{
 };
 use alloc::{
     borrow::{Cow, ToOwned},
-    collections::BTreeMap,
     format,
     string::String,
     vec::Vec,
 };
+use connfn_core::ordered::Map;
 use connfn_core::{desired, diagnostic::Code};
 
 /// An argument's value after conversion to its type.
@@ -28,7 +28,7 @@ pub(crate) enum Given {
     Text(Place, desired::Value),
     Bool(bool),
     /// Tags, and whether they are all of them: of some the value was reported already, or waits for a file.
-    Tags(Place, BTreeMap<String, Tag>, bool),
+    Tags(Place, Map<String, Tag>, bool),
 }
 
 #[derive(Clone, Debug)]
@@ -66,8 +66,8 @@ impl Given {
 /// A decoded block.
 #[derive(Debug, Default)]
 pub(crate) struct Decoded {
-    values: BTreeMap<&'static str, Given>,
-    blocks: BTreeMap<&'static str, (Place, Decoded)>,
+    values: Map<&'static str, Given>,
+    blocks: Map<&'static str, (Place, Decoded)>,
     /// Nested blocks that were written but not understood.
     bad_blocks: Vec<&'static str>,
     /// Of `lifecycle`.
@@ -110,7 +110,7 @@ impl Decoder<'_, '_, '_> {
         for attribute in attributes {
             self.attribute(attribute, schema, what, &mut decoded);
         }
-        let mut first: BTreeMap<&'static str, Place> = BTreeMap::new();
+        let mut first: Map<&'static str, Place> = Map::new();
         for block in &blocks {
             self.block(block, schema, what, &mut first, &mut decoded);
         }
@@ -209,7 +209,7 @@ impl Decoder<'_, '_, '_> {
         block: &Block,
         schema: &'static Schema,
         what: &str,
-        first: &mut BTreeMap<&'static str, Place>,
+        first: &mut Map<&'static str, Place>,
         decoded: &mut Decoded,
     ) {
         let name = block.kind.as_str();
@@ -237,7 +237,7 @@ impl Decoder<'_, '_, '_> {
         &mut self,
         block: &Block,
         nested: &'static Nested,
-        first: &mut BTreeMap<&'static str, Place>,
+        first: &mut Map<&'static str, Place>,
         decoded: &mut Decoded,
     ) {
         if let Some(label) = block.labels.first() {
@@ -303,7 +303,7 @@ impl Decoder<'_, '_, '_> {
                 None => self.wrong_type(argument.name, "a bool", &value),
             },
             (Data::Object(members), Type::Tags) => {
-                let mut tags = BTreeMap::new();
+                let mut tags = Map::new();
                 let mut bad = false;
                 for (key, member) in members {
                     let text = match &member.value.data {

@@ -10,7 +10,8 @@ use crate::{
     problem::Place,
     syntax::Block,
 };
-use alloc::{collections::BTreeMap, format, string::String};
+use alloc::{format, string::String};
+use connfn_core::ordered::Map;
 use connfn_core::{
     address::{Address, ResourceType},
     desired::{self, AttributeRef, DesiredFunction},
@@ -57,7 +58,7 @@ pub(crate) fn function(
     decoder: &mut Decoder<'_, '_, '_>,
     address: &Address,
     block: &Block,
-    default_tags: Option<&BTreeMap<String, Tag>>,
+    default_tags: Option<&Map<String, Tag>>,
 ) -> Resource<DesiredFunction> {
     let mut decoded = decoder.decode(&block.body, &FUNCTION, block.header, "a connection function");
     let name = decoded.take("name");
@@ -196,7 +197,7 @@ fn association(
 }
 
 /// The resource's tags over the default ones.
-fn merged(tags: &Given, default_tags: Option<&BTreeMap<String, Tag>>) -> Given {
+fn merged(tags: &Given, default_tags: Option<&Map<String, Tag>>) -> Given {
     let Some(defaults) = default_tags else { return Given::Bad };
     let mut all = defaults.clone();
     match tags {
@@ -209,15 +210,10 @@ fn merged(tags: &Given, default_tags: Option<&BTreeMap<String, Tag>>) -> Given {
     }
 }
 
-fn check_tags(
-    decoder: &mut Decoder<'_, '_, '_>,
-    tags: Given,
-    all: &Given,
-    header: Place,
-) -> Option<BTreeMap<String, Tag>> {
+fn check_tags(decoder: &mut Decoder<'_, '_, '_>, tags: Given, all: &Given, header: Place) -> Option<Map<String, Tag>> {
     let problems = &mut *decoder.evaluator.problems;
     let (place, tags, complete) = match tags {
-        Given::Absent => (header, BTreeMap::new(), true),
+        Given::Absent => (header, Map::new(), true),
         Given::Tags(place, tags, complete) => (place, tags, complete),
         _ => return None,
     };
@@ -239,7 +235,7 @@ fn check_tags(
     ok.then_some(tags)
 }
 
-fn values(tags: BTreeMap<String, Tag>) -> BTreeMap<String, desired::Value> {
+fn values(tags: Map<String, Tag>) -> Map<String, desired::Value> {
     tags.into_iter().map(|(key, tag)| (key, tag.value)).collect()
 }
 

@@ -9,8 +9,9 @@ use crate::{
     problem::{Place, Problems},
     syntax::{Attribute, Block, Body, Kind},
 };
-use alloc::{collections::BTreeMap, format, string::String};
+use alloc::{format, string::String};
 use connfn_core::diagnostic::Code;
+use connfn_core::ordered::Map;
 
 /// Arguments that any resource may have. They are looked at where resources are put in order and multiplied.
 pub(super) const ARGUMENTS: &[&str] = &["count", "depends_on", "for_each", "provider"];
@@ -89,7 +90,7 @@ impl Decoder<'_, '_, '_> {
         block: &Block,
         schema: &'static Schema,
         what: &str,
-        first: &mut BTreeMap<&'static str, Place>,
+        first: &mut Map<&'static str, Place>,
         decoded: &mut Decoded,
     ) {
         let [label] = block.labels.as_slice() else {

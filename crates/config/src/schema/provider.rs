@@ -10,8 +10,9 @@ use crate::{
     problem::Place,
     syntax::{Block, blocks_of},
 };
-use alloc::{borrow::Cow, collections::BTreeMap, format, string::String, vec::Vec};
+use alloc::{borrow::Cow, format, string::String, vec::Vec};
 use connfn_core::diagnostic::Code;
+use connfn_core::ordered::Map;
 
 pub(super) static DEFAULT_TAGS: Schema = Schema {
     arguments: &[optional("tags", Type::Tags)],
@@ -47,7 +48,7 @@ fn warn_of_account(decoder: &mut Decoder<'_, '_, '_>, provider: &Block) {
 }
 
 /// The default tags of a provider configuration. `None` if they cannot be known, which is reported.
-pub(crate) fn default_tags(decoder: &mut Decoder<'_, '_, '_>, provider: &Block) -> Option<BTreeMap<String, Tag>> {
+pub(crate) fn default_tags(decoder: &mut Decoder<'_, '_, '_>, provider: &Block) -> Option<Map<String, Tag>> {
     warn_of_account(decoder, provider);
     for block in named(provider, "ignore_tags") {
         let help = "tags that the configuration does not hold are removed";
@@ -55,7 +56,7 @@ pub(crate) fn default_tags(decoder: &mut Decoder<'_, '_, '_>, provider: &Block) 
     }
     let blocks = named(provider, "default_tags");
     let mut blocks = blocks.iter();
-    let Some(block) = blocks.next() else { return Some(BTreeMap::new()) };
+    let Some(block) = blocks.next() else { return Some(Map::new()) };
     if let Some(second) = blocks.next() {
         decoder
             .evaluator
@@ -64,7 +65,7 @@ pub(crate) fn default_tags(decoder: &mut Decoder<'_, '_, '_>, provider: &Block) 
             .related("the first one", block.header);
     }
     match decoder.decode(&block.body, &DEFAULT_TAGS, block.header, "`default_tags`").take("tags") {
-        Given::Absent => Some(BTreeMap::new()),
+        Given::Absent => Some(Map::new()),
         Given::Tags(_, tags, complete) => (check::tags(decoder.evaluator.problems, &tags) && complete).then_some(tags),
         _ => None,
     }

@@ -7,8 +7,9 @@ use super::{
     tree::{Attribute, Block, Body, Entry, Expression, Key, Kind, Label},
 };
 use crate::problem::{Place, Problems};
-use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String, vec, vec::Vec};
+use alloc::{borrow::ToOwned, format, string::String, vec, vec::Vec};
 use connfn_core::diagnostic::Code;
+use connfn_core::ordered::Map;
 use jsonc_parser::{
     CollectOptions, ParseOptions,
     ast::{Object, ObjectProp, ObjectPropName, StringLit, Value},
@@ -199,7 +200,7 @@ impl Convert<'_> {
             Value::Array(found) => Kind::List(found.elements.iter().map(|item| self.expression(item)).collect()),
             Value::Object(found) => {
                 let mut entries: Vec<Entry> = Vec::new();
-                let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
+                let mut seen: Map<&str, Place> = Map::new();
                 for member in &found.properties {
                     let place = self.name_place(member);
                     let name = member.name.as_str();

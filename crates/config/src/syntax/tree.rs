@@ -2,14 +2,15 @@
 //! it means: nothing is evaluated here, and whether a JSON member is an argument or a block is left to the schema.
 
 use crate::problem::{Place, Problems};
-use alloc::{boxed::Box, collections::BTreeMap, format, string::String, vec::Vec};
+use alloc::{boxed::Box, format, string::String, vec::Vec};
 use connfn_core::diagnostic::Code;
+use connfn_core::ordered::Map;
 
 /// The inside of a document or a block.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Body {
     pub(crate) attributes: Vec<Attribute>,
-    by_name: BTreeMap<String, usize>,
+    by_name: Map<String, usize>,
     pub(crate) blocks: Vec<Block>,
     /// In JSON a nested block looks like an argument, so the schema has to say which it is.
     pub(crate) json: bool,

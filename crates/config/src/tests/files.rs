@@ -2,7 +2,8 @@
 
 use super::{check, check_files, desired, sources};
 use crate::{Sources, Unavailable, is_configuration, read};
-use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
+use connfn_core::ordered::Map;
 
 fn function(path: &str) -> String {
     format!(
@@ -31,7 +32,7 @@ fn unavailable() {
             "CF0005: the file `d/f.js` cannot be read: permission denied",
         ),
     ] {
-        let unavailable = BTreeMap::from([("d/f.js".to_owned(), reason)]);
+        let unavailable = Map::from([("d/f.js".to_owned(), reason)]);
         let reading = read(&Sources { unavailable, ..sources(&[("main.tf", &text)]) });
         let said: Vec<_> = reading.diagnostics.iter().map(|d| format!("{}: {}", d.code, d.message)).collect();
         assert_eq!(said, [expected]);

@@ -2,7 +2,8 @@
 
 use super::{desired, sources, state};
 use crate::{ImportedFunction, ImportedStore, label, read, write_function, write_store};
-use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
+use connfn_core::ordered::Map;
 use connfn_core::{
     address::Address,
     observed::{ObservedFunction, ObservedStage},
@@ -23,7 +24,7 @@ fn function(comment: &str, stores: &[&str], live: bool) -> ObservedFunction {
         name: "gate".to_owned(),
         arn: "arn".to_owned(),
         status: "UNASSOCIATED".to_owned(),
-        tags: BTreeMap::new(),
+        tags: Map::new(),
         live: live.then(|| stage.clone()),
         development: stage,
         distributions: None,
@@ -32,7 +33,7 @@ fn function(comment: &str, stores: &[&str], live: bool) -> ObservedFunction {
 
 #[test]
 fn as_terraform_formats_it() {
-    let tags = BTreeMap::from([("Team", "web"), ("cost center", "${x}")])
+    let tags = Map::from([("Team", "web"), ("cost center", "${x}")])
         .into_iter()
         .map(|(key, value)| (key.to_owned(), value.to_owned()))
         .collect();
@@ -83,7 +84,7 @@ fn with_its_store() {
         label: "gate",
         id: "E1",
         function: &function("c", &[ARN], false),
-        tags: &BTreeMap::new(),
+        tags: &Map::new(),
         code_file: "code/gate.js",
         store: Some(&store),
     }));
@@ -122,7 +123,7 @@ proptest! {
         name in "[a-zA-Z0-9_-]{1,8}",
     ) {
         let file = format!("d/{path}.js");
-        let tags: BTreeMap<String, String> = keys.into_iter().map(|key| (format!("k{key}"), value.clone())).collect();
+        let tags: Map<String, String> = keys.into_iter().map(|key| (format!("k{key}"), value.clone())).collect();
         let written = write_function(&ImportedFunction {
             label: &label(&name),
             id: "E1",

@@ -8,6 +8,7 @@ pub use codes::Code;
 pub use position::{LineIndex, Location, Position, Span};
 
 use crate::address::Address;
+use crate::ordered::sort_by;
 use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
@@ -107,7 +108,7 @@ impl Diagnostic {
 
 /// Puts diagnostics in the order of a reader: by file and place, those without a place last, then by address and code.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
+    sort_by(diagnostics, |a, b| key(a).cmp(&key(b)));
 }
 
 type Key<'a> = (bool, Option<(&'a str, u32)>, Option<&'a Address>, Code, &'a str);

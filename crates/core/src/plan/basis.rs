@@ -4,6 +4,7 @@ use super::{
     document::{Basis, Plan},
     make::identify::{Existing, Fate, Identified},
 };
+use crate::ordered::{Map, Set};
 use crate::{
     attributes::Attribute,
     desired::DesiredState,
@@ -12,13 +13,7 @@ use crate::{
     observed::{ObservedFunction, ObservedState, ObservedStore},
     ownership::Owner,
 };
-use alloc::{
-    borrow::ToOwned,
-    collections::{BTreeMap, BTreeSet},
-    format,
-    string::String,
-    vec::Vec,
-};
+use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 
 /// The basis of a plan for these resources.
 pub(super) fn of(
@@ -38,7 +33,7 @@ fn digests<T>(
     wanted: impl Iterator<Item = String>,
     identified: &Identified<'_, T>,
     digest: impl Fn(&Existing<'_, T>) -> Digest,
-) -> BTreeMap<String, Option<Digest>> {
+) -> Map<String, Option<Digest>> {
     let kept = identified.fates.values().filter_map(|fate| match fate {
         Fate::Create => None,
         Fate::Keep { existing, .. } | Fate::Replace { existing } => Some(existing),
@@ -58,12 +53,12 @@ fn store_digest(store: &ObservedStore) -> Digest {
 
 /// Every way in which reality has overtaken a plan: nothing of the plan may be done if there is one.
 pub fn check_current(plan: &Plan, observed: &ObservedState) -> Vec<Diagnostic> {
-    let functions: BTreeMap<&str, (Digest, &BTreeMap<String, String>)> = observed
+    let functions: Map<&str, (Digest, &Map<String, String>)> = observed
         .functions
         .iter()
         .map(|(id, function)| (function.name.as_str(), (function_digest(id, function), &function.tags)))
         .collect();
-    let stores: BTreeMap<&str, (Digest, &BTreeMap<String, String>)> =
+    let stores: Map<&str, (Digest, &Map<String, String>)> =
         observed.stores.iter().map(|(name, store)| (name.as_str(), (store_digest(store), &store.tags))).collect();
     let mut stale = overtaken(plan, "connection function", &plan.basis.functions, &functions);
     stale.extend(overtaken(plan, "key value store", &plan.basis.stores, &stores));
@@ -73,14 +68,14 @@ pub fn check_current(plan: &Plan, observed: &ObservedState) -> Vec<Diagnostic> {
 fn overtaken(
     plan: &Plan,
     noun: &str,
-    basis: &BTreeMap<String, Option<Digest>>,
-    now: &BTreeMap<&str, (Digest, &BTreeMap<String, String>)>,
+    basis: &Map<String, Option<Digest>>,
+    now: &Map<&str, (Digest, &Map<String, String>)>,
 ) -> Vec<Diagnostic> {
     let owned_now = now
         .iter()
         .filter(|(_, (_, tags))| matches!(Owner::of(tags, &plan.stack), Owner::ThisStack { .. }))
         .map(|(name, _)| *name);
-    let names: BTreeSet<&str> = basis.keys().map(String::as_str).chain(owned_now).collect();
+    let names: Set<&str> = basis.keys().map(String::as_str).chain(owned_now).collect();
     let mut stale = Vec::new();
     for name in names {
         let then = basis.get(name).and_then(Option::as_ref);
@@ -99,6 +94,6 @@ fn overtaken(
     stale
 }
 
-fn names_resource(attributes: Option<&BTreeMap<String, Attribute>>, name: &str) -> bool {
+fn names_resource(attributes: Option<&Map<String, Attribute>>, name: &str) -> bool {
     attributes.and_then(|attributes| attributes.get("name")) == Some(&Attribute::string(name))
 }

@@ -2,6 +2,7 @@
 //! nothing else. A plan that passes can do no more than its reader was shown, wherever it came from.
 
 use super::document::{Action, Change, CodeInput, OutputRef, Plan, Precondition, Step, StepId};
+use crate::ordered::{Map, Set};
 use crate::{
     address::ResourceType,
     attributes::Attribute,
@@ -12,12 +13,11 @@ use crate::{
     text::Text,
 };
 use alloc::{
-    collections::{BTreeMap, BTreeSet},
     format,
     string::{String, ToString},
 };
 
-type Attributes = BTreeMap<String, Attribute>;
+type Attributes = Map<String, Attribute>;
 
 /// Says what is wrong with a plan, if something is.
 pub(crate) fn check(plan: &Plan) -> Result<(), String> {
@@ -34,7 +34,7 @@ pub(crate) fn check(plan: &Plan) -> Result<(), String> {
             return Err(format!("the code held under `{digest}` has another digest"));
         }
     }
-    let mut before: BTreeSet<&StepId> = BTreeSet::new();
+    let mut before: Set<&StepId> = Set::new();
     for step in &plan.steps {
         check_order(step, &before)?;
         check_step(plan, step).map_err(|problem| format!("step `{}` {problem}", step.id))?;
@@ -46,7 +46,7 @@ pub(crate) fn check(plan: &Plan) -> Result<(), String> {
 }
 
 /// A step waits for steps before it, and for each whose output it uses.
-fn check_order(step: &Step, before: &BTreeSet<&StepId>) -> Result<(), String> {
+fn check_order(step: &Step, before: &Set<&StepId>) -> Result<(), String> {
     if let Some(id) = step.after.iter().find(|id| !before.contains(id)) {
         return Err(format!("step `{}` waits for `{id}`, which does not come before it", step.id));
     }
@@ -281,7 +281,7 @@ impl Side<'_> {
 
     /// Tags that the change shows, or connfn's own for this address and stack.
     fn some_tags(&self, tags: &Tags<Text<OutputRef>>) -> Result<(), String> {
-        let own = own_tags(&self.plan.stack, &self.change.address).map(BTreeMap::from).unwrap_or_default();
+        let own = own_tags(&self.plan.stack, &self.change.address).map(Map::from).unwrap_or_default();
         let is_shown = |key: &String, value: &Text<OutputRef>| {
             if is_own_tag(key) {
                 own.get(key).map(String::as_str) == value.known()

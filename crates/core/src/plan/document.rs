@@ -1,6 +1,7 @@
 //! The plan document. Users save it and programs read it, so every change here is a change of a contract: see
 //! [`FORMAT_VERSION`].
 
+use crate::ordered::Map;
 use crate::{
     address::{Address, ResourceType},
     attributes::Attribute,
@@ -10,7 +11,7 @@ use crate::{
     operation::Operation,
     text::Text,
 };
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
@@ -36,7 +37,7 @@ pub struct Plan {
     pub steps: Vec<Step>,
     pub report: Report,
     /// Function code, held once.
-    pub code: BTreeMap<Digest, Code>,
+    pub code: Map<Digest, Code>,
     /// The digest of all the rest, to notice a plan that was edited by hand.
     pub digest: Digest,
 }
@@ -59,9 +60,9 @@ pub enum Mode {
 #[serde(deny_unknown_fields)]
 pub struct Basis {
     /// By function name: the digest of what was there, or null for nothing.
-    pub functions: BTreeMap<String, Option<Digest>>,
+    pub functions: Map<String, Option<Digest>>,
     /// By store name: the digest of what was there, or null for nothing.
-    pub stores: BTreeMap<String, Option<Digest>>,
+    pub stores: Map<String, Option<Digest>>,
 }
 
 /// What becomes of one resource.
@@ -79,9 +80,9 @@ pub struct Change {
     /// Whether the existing resource comes under this stack.
     pub adopt: bool,
     /// Attributes before, null if the resource does not exist.
-    pub before: Option<BTreeMap<String, Attribute>>,
+    pub before: Option<Map<String, Attribute>>,
     /// Attributes after, null if the resource will not exist.
-    pub after: Option<BTreeMap<String, Attribute>>,
+    pub after: Option<Map<String, Attribute>>,
     /// The attributes whose change cannot be made in place.
     pub replace_because: Vec<String>,
     /// What happens to the LIVE stage, for a function that has one or gets one.
@@ -112,9 +113,9 @@ pub enum Action {
 pub struct LiveChange {
     pub effect: LiveEffect,
     /// What LIVE holds now, null if it holds nothing: `comment`, `connection_function_code`, `key_value_store_arn`, `runtime`.
-    pub before: Option<BTreeMap<String, Attribute>>,
+    pub before: Option<Map<String, Attribute>>,
     /// What LIVE will hold, null if nothing.
-    pub after: Option<BTreeMap<String, Attribute>>,
+    pub after: Option<Map<String, Attribute>>,
 }
 
 /// What a plan does to a LIVE stage.
@@ -259,8 +260,8 @@ impl Change {
     /// A change in which nothing happens yet.
     pub(super) fn unchanged(
         address: &Address,
-        before: Option<BTreeMap<String, Attribute>>,
-        after: Option<BTreeMap<String, Attribute>>,
+        before: Option<Map<String, Attribute>>,
+        after: Option<Map<String, Attribute>>,
     ) -> Self {
         Self {
             address: address.clone(),

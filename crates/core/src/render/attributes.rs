@@ -4,15 +4,15 @@ use super::{
     code::{self, Line},
     paint::{Ink, Palette, quoted},
 };
+use crate::ordered::{Map, Set};
 use crate::{attributes::Attribute, digest::Digest, observed::Code};
 use alloc::{
-    collections::{BTreeMap, BTreeSet},
     format,
     string::{String, ToString},
     vec::Vec,
 };
 
-type Attributes = BTreeMap<String, Attribute>;
+type Attributes = Map<String, Attribute>;
 
 /// Always shown, so that a person knows which resource it is.
 const IDENTIFYING: &[&str] = &["id", "name"];
@@ -20,7 +20,7 @@ const IDENTIFYING: &[&str] = &["id", "name"];
 /// Writes the inside of a resource block.
 pub(super) struct Writer<'a> {
     pub(super) palette: Palette,
-    pub(super) code: &'a BTreeMap<Digest, Code>,
+    pub(super) code: &'a Map<Digest, Code>,
     /// Attributes whose change forces a replacement.
     pub(super) replaces: &'a [String],
     /// The mark of what has no version before: `+` in a plan, none in a listing of what exists.
@@ -31,7 +31,7 @@ pub(super) struct Writer<'a> {
 impl Writer<'_> {
     /// The attributes of one body. Of two versions only what differs is written, and what stays is counted.
     pub(super) fn body(&mut self, before: Option<&Attributes>, after: Option<&Attributes>, indent: usize) {
-        let names: BTreeSet<&String> = before.into_iter().chain(after).flat_map(BTreeMap::keys).collect();
+        let names: Set<&String> = before.into_iter().chain(after).flat_map(Map::keys).collect();
         let is_block = |name: &&&String| {
             let value = |side: Option<&Attributes>| side.and_then(|side| side.get(**name)).cloned();
             matches!(value(before), Some(Attribute::Blocks(_))) || matches!(value(after), Some(Attribute::Blocks(_)))
@@ -90,14 +90,14 @@ impl Writer<'_> {
     }
 
     fn map(&mut self, mark_of_map: char, head: &str, old: Option<&Attribute>, new: Option<&Attribute>, indent: usize) {
-        let empty = BTreeMap::new();
+        let empty = Map::new();
         let entries = |value: Option<&Attribute>| match value {
             Some(Attribute::Map(entries)) => entries.clone(),
             _ => empty.clone(),
         };
         let (before, after) = (entries(old), entries(new));
         let null = if new.is_none() { " -> null" } else { "" };
-        let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+        let keys: Set<&String> = before.keys().chain(after.keys()).collect();
         let width = keys.iter().map(|key| quoted(key).chars().count()).max().unwrap_or_default();
         let mut hidden = 0;
         if keys.is_empty() {

@@ -5,6 +5,7 @@ use super::{
     code,
     paint::{Ink, Palette, visible},
 };
+use crate::ordered::{Map, Set};
 use crate::{
     attributes::Attribute,
     diagnostic::Diagnostic,
@@ -12,7 +13,6 @@ use crate::{
     plan::{Action, Change, LiveChange, LiveEffect, Mode, Plan},
 };
 use alloc::{
-    collections::{BTreeMap, BTreeSet},
     format,
     string::{String, ToString},
     vec::Vec,
@@ -36,7 +36,7 @@ pub fn plan(plan: &Plan, palette: Palette) -> String {
 
 fn legend(out: &mut String, changes: &[&Change], palette: Palette) {
     out.push_str("Actions are indicated with the following symbols:\n");
-    let actions: BTreeSet<Action> = changes.iter().map(|change| change.action).collect();
+    let actions: Set<Action> = changes.iter().map(|change| change.action).collect();
     for action in actions {
         let words = match action {
             Action::NoOp => continue,
@@ -143,7 +143,7 @@ fn code_text<'p>(plan: &'p Plan, value: &Attribute) -> Option<&'p str> {
 }
 
 /// Whether LIVE holds what DEVELOPMENT holds, so that the resource's difference is LIVE's difference too.
-fn is_development(live: &BTreeMap<String, Attribute>, change: &Change) -> bool {
+fn is_development(live: &Map<String, Attribute>, change: &Change) -> bool {
     let Some(before) = &change.before else { return false };
     let Some(Attribute::Blocks(blocks)) = before.get("connection_function_config") else { return false };
     let Some(config) = blocks.first() else { return false };

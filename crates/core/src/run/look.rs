@@ -2,6 +2,7 @@
 //! ends in one of three findings.
 
 use super::settle::outputs;
+use crate::ordered::Map;
 use crate::{
     operation::{
         FunctionConfig, FunctionStage, FunctionSummary, ListFunctions, ListTags, Operation, Outcome, Response, Stage,
@@ -10,7 +11,6 @@ use crate::{
     ownership::is_own_tag,
 };
 use alloc::{
-    collections::BTreeMap,
     format,
     string::{String, ToString},
 };
@@ -23,11 +23,11 @@ pub(super) enum Look {
     /// Nothing learned yet; `marker` is where a listing goes on, and `pages` how far it has come.
     First { marker: Option<String>, pages: u32 },
     /// A resource of the created name is there: is it ours?
-    Owner { outputs: BTreeMap<String, String>, summary: Option<FunctionSummary> },
+    Owner { outputs: Map<String, String>, summary: Option<FunctionSummary> },
     /// A created function is ours: is its configuration the one that was given, and at which version?
     Config { id: String },
     /// Its configuration is the one that was given, at this version: is its code, at the same version?
-    Code { outputs: BTreeMap<String, String>, id: String, etag: Option<String> },
+    Code { outputs: Map<String, String>, id: String, etag: Option<String> },
 }
 
 impl Look {
@@ -45,7 +45,7 @@ pub(super) enum Finding {
     /// Another read is needed.
     Next(Look),
     /// The call had its effect.
-    Happened(BTreeMap<String, String>),
+    Happened(Map<String, String>),
     /// The call had no effect.
     DidNot,
     /// Something else happened: another hand was faster.
@@ -110,9 +110,7 @@ pub(super) fn finding(call: &Call, look: Look, outcome: Outcome) -> Finding {
 /// The resource is not there.
 fn gone(call: &Call) -> Finding {
     match call {
-        Operation::DeleteConnectionFunction(_) | Operation::DeleteKeyValueStore(_) => {
-            Finding::Happened(BTreeMap::new())
-        }
+        Operation::DeleteConnectionFunction(_) | Operation::DeleteKeyValueStore(_) => Finding::Happened(Map::new()),
         Operation::CreateConnectionFunction(_) | Operation::CreateKeyValueStore(_) => Finding::DidNot,
         _ => Finding::Conflict("it was deleted by another hand".to_string()),
     }
@@ -177,12 +175,7 @@ fn listed(name: &str, response: Response, marker: Option<&str>, pages: u32) -> F
 }
 
 /// The tags of a resource that has the name which was to be created.
-fn owner(
-    call: &Call,
-    response: &Response,
-    outputs: BTreeMap<String, String>,
-    summary: Option<FunctionSummary>,
-) -> Finding {
+fn owner(call: &Call, response: &Response, outputs: Map<String, String>, summary: Option<FunctionSummary>) -> Finding {
     let tags = response.tags.clone().unwrap_or_default();
     let given = match call {
         Operation::CreateConnectionFunction(input) => &input.tags,
@@ -203,7 +196,7 @@ const OTHER_RUN: &str = "another run of this stack has created it with other con
 
 /// The code of a function whose configuration agrees. It counts only at the version that the configuration was read at: an
 /// edit by another hand between the two reads must not pass for what was asked for.
-fn code(call: &Call, response: &Response, outputs: BTreeMap<String, String>, etag: Option<&str>) -> Finding {
+fn code(call: &Call, response: &Response, outputs: Map<String, String>, etag: Option<&str>) -> Finding {
     let (expected, otherwise) = match call {
         Operation::CreateConnectionFunction(input) => (&input.connection_function_code, OTHER_RUN),
         Operation::UpdateConnectionFunction(input) => (&input.connection_function_code, CHANGED),

@@ -8,6 +8,7 @@ use super::{
     settle::{self, Verdict},
     state::{Phase, State, Task},
 };
+use crate::ordered::Map;
 use crate::{
     diagnostic::{Code, Diagnostic},
     observed,
@@ -15,7 +16,7 @@ use crate::{
     plan::{self, CodeInput, OutputRef, Plan, Precondition, StepId, Until},
     text::Text,
 };
-use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String, vec, vec::Vec};
+use alloc::{borrow::ToOwned, format, string::String, vec, vec::Vec};
 use serde::{Deserialize, Serialize};
 
 /// Most calls of one step that may fail in a way that passes, its looks included.
@@ -91,7 +92,7 @@ impl Run {
         if let Err(problem) = plan::check(plan) {
             return Err(vec![Diagnostic::new(Code::PlanInvalid, problem).help("make a new plan")]);
         }
-        let places: BTreeMap<&StepId, usize> = plan.steps.iter().map(|step| &step.id).zip(0..).collect();
+        let places: Map<&StepId, usize> = plan.steps.iter().map(|step| &step.id).zip(0..).collect();
         let waits_for =
             plan.steps.iter().map(|step| step.after.iter().filter_map(|id| places.get(id).copied()).collect());
         Ok(Self {
@@ -346,7 +347,7 @@ impl Run {
         self.due(index, task, now_ms + pause);
     }
 
-    fn done(&mut self, index: usize, outputs: BTreeMap<String, String>, now_ms: u64) {
+    fn done(&mut self, index: usize, outputs: Map<String, String>, now_ms: u64) {
         if let Some(state) = self.states.get_mut(index) {
             state.outputs = outputs;
             state.phase = Phase::Settled(StepStatus::Done);

@@ -1,7 +1,8 @@
 //! The receipt: what a run called, what came back and what was not done. A saved document.
 
+use crate::ordered::Map;
 use crate::{address::Address, digest::Digest, plan::StepId};
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
 /// The version of the document.
@@ -47,8 +48,8 @@ pub struct StepRecord {
     pub status: StepStatus,
     pub calls: Vec<CallRecord>,
     /// What the step gave to later ones, by AWS's names.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub outputs: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub outputs: Map<String, String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
     /// The way out of the error.

@@ -1,11 +1,11 @@
 //! What an answer to a step's own call means for the step: done, wait, try again, look first, or fail.
 
+use crate::ordered::Map;
 use crate::{
     operation::{FunctionSummary, Operation, Outcome, Response, ServiceError, StoreSummary},
     plan::{Step, Until},
 };
 use alloc::{
-    collections::BTreeMap,
     format,
     string::{String, ToString},
 };
@@ -13,7 +13,7 @@ use alloc::{
 /// What is to become of a step.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
-    Done(BTreeMap<String, String>),
+    Done(Map<String, String>),
     /// A wait is not over.
     NotYet {
         status: String,
@@ -100,7 +100,7 @@ fn failed(step: &Step, error: &ServiceError) -> Verdict {
             Verdict::Look { because }
         }
         (Op::DeleteConnectionFunction(_) | Op::DeleteKeyValueStore(_), "EntityNotFound" | "NoSuchResource") => {
-            Verdict::Done(BTreeMap::new())
+            Verdict::Done(Map::new())
         }
         // What an earlier step has just made may not be seen everywhere for a moment. And the plan saw no user of a store
         // that it deletes: one that has just let go of it may be reported for a moment longer.
@@ -139,8 +139,8 @@ fn help(operation: &str, code: &str) -> Option<String> {
 }
 
 /// What an answer gives to later steps.
-pub(super) fn outputs(response: &Response) -> BTreeMap<String, String> {
-    let mut outputs = BTreeMap::new();
+pub(super) fn outputs(response: &Response) -> Map<String, String> {
+    let mut outputs = Map::new();
     let mut put = |name: &str, value: &str| outputs.insert(name.to_string(), value.to_string());
     if let Some(etag) = &response.etag {
         put("ETag", etag);

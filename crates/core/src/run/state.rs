@@ -5,10 +5,10 @@ use super::{
     machine::CallId,
     receipt::{CallRecord, StepRecord, StepStatus},
 };
+use crate::ordered::Map;
 use crate::{operation::Outcome, plan::Step};
 use alloc::{
     borrow::ToOwned,
-    collections::BTreeMap,
     string::{String, ToString},
     vec::Vec,
 };
@@ -25,7 +25,7 @@ pub(super) struct State {
     /// The step's own call, once it could be made.
     pub(super) call: Option<look::Call>,
     pub(super) calls: Vec<CallRecord>,
-    pub(super) outputs: BTreeMap<String, String>,
+    pub(super) outputs: Map<String, String>,
     pub(super) error: Option<String>,
     pub(super) help: Option<String>,
     /// Calls in a row that failed in a way that may pass.
@@ -64,7 +64,7 @@ impl State {
             phase: Phase::Pending,
             call: None,
             calls: Vec::new(),
-            outputs: BTreeMap::new(),
+            outputs: Map::new(),
             error: None,
             help: None,
             attempts: 0,

@@ -10,6 +10,7 @@ use crate::{
     failure::Failure,
 };
 use aws_sdk_cloudfront::primitives::Blob;
+use connfn_core::ordered::Map;
 use connfn_core::{
     digest::Digest,
     observed::{Code, Content, ObservedFunction, ObservedStage},
@@ -123,7 +124,7 @@ fn stage(config: &ObservedConfig, read: Read, codes: &mut Vec<(Digest, Code)>) -
 }
 
 /// The tags of a resource by key, or nothing if it does not exist.
-pub(super) async fn tags_of(reader: &Reader<'_>, arn: &str) -> Result<Option<BTreeMap<String, String>>, ObserveError> {
+pub(super) async fn tags_of(reader: &Reader<'_>, arn: &str) -> Result<Option<Map<String, String>>, ObserveError> {
     let response = reader.call_if_exists("ListTagsForResource", tags::list(reader.client, arn)).await?;
     Ok(response.map(|response| {
         let items = response.tags.and_then(|tags| tags.items).into_iter().flatten();

@@ -6,8 +6,9 @@ use crate::evaluate::{
     unify::{Unified, unify},
     value::{Data, Member, Value},
 };
-use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String, vec::Vec};
+use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use connfn_core::diagnostic::Code;
+use connfn_core::ordered::Map;
 
 type Outcome = Result<Data, Fault>;
 
@@ -18,7 +19,7 @@ fn list(arguments: &[Value], index: usize) -> Result<&[Value], Fault> {
     }
 }
 
-fn object(arguments: &[Value], index: usize) -> Result<&BTreeMap<String, Member>, Fault> {
+fn object(arguments: &[Value], index: usize) -> Result<&Map<String, Member>, Fault> {
     match arguments.get(index).map(|value| &value.data) {
         Some(Data::Object(members)) => Ok(members),
         other => fault(index, format!("expected an object, but this is {}", other.map_or("missing", Data::noun))),
@@ -61,7 +62,7 @@ pub(super) fn to_map(arguments: &[Value]) -> Outcome {
 }
 
 pub(super) fn merge(arguments: &[Value]) -> Outcome {
-    let mut merged = BTreeMap::new();
+    let mut merged = Map::new();
     for (index, argument) in arguments.iter().enumerate() {
         if !matches!(argument.data, Data::Null) {
             merged.extend(object(arguments, index)?.clone());

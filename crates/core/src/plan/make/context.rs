@@ -1,6 +1,7 @@
 //! What planning one resource may know of the others, and what it adds to the plan. It compares nothing itself.
 
 use super::{Options, steps::step};
+use crate::ordered::{Map, Set};
 use crate::{
     address::Address,
     desired::{DesiredState, Value},
@@ -12,13 +13,7 @@ use crate::{
     plan::document::{Change, CodeInput, Note, OutputRef, Step, StepId},
     text::Text,
 };
-use alloc::{
-    borrow::ToOwned,
-    collections::{BTreeMap, BTreeSet},
-    format,
-    string::String,
-    vec::Vec,
-};
+use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 
 /// A plan in the making.
 pub(in crate::plan) struct Context<'a> {
@@ -26,30 +21,30 @@ pub(in crate::plan) struct Context<'a> {
     pub(in crate::plan) observed: &'a ObservedState,
     pub(super) options: &'a Options,
     /// The addresses whose resources may not be destroyed.
-    protected: BTreeSet<Address>,
+    protected: Set<Address>,
     /// Where resources are declared.
-    locations: BTreeMap<Address, Location>,
+    locations: Map<Address, Location>,
     pub(super) changes: Vec<Change>,
     pub(super) steps: Vec<Step>,
-    step_ids: BTreeSet<StepId>,
+    step_ids: Set<StepId>,
     pub(super) notes: Vec<Note>,
     pub(super) blocked: Vec<Diagnostic>,
-    pub(super) code: BTreeMap<Digest, Code>,
+    pub(super) code: Map<Digest, Code>,
     /// What others may use of the resources planned so far.
-    planned: BTreeMap<Address, Planned>,
+    planned: Map<Address, Planned>,
     /// By store ARN: the steps that end the last use of a store that was in use when observed.
-    releases: BTreeMap<String, BTreeSet<StepId>>,
+    releases: Map<String, Set<StepId>>,
     /// By store ARN: the functions that will still use it when the plan is done.
-    users: BTreeMap<String, BTreeSet<String>>,
+    users: Map<String, Set<String>>,
     /// The functions that `users` has its entry from the plan for, by id.
-    settled_functions: BTreeSet<String>,
+    settled_functions: Set<String>,
 }
 
 /// A planned resource, as others see it.
 #[derive(Debug, Default)]
 pub(super) struct Planned {
     /// Its computed attributes, by name: literals for what is known now and stays, else outputs of steps.
-    pub(super) attributes: BTreeMap<&'static str, Text<OutputRef>>,
+    pub(super) attributes: Map<&'static str, Text<OutputRef>>,
     /// What must be done before anything else may name it.
     pub(super) ready: Option<StepId>,
     /// The last step of its own, after which it is as it should be.
@@ -61,7 +56,7 @@ pub(super) struct Planned {
 /// A value for a step, and what must come before the step.
 pub(super) struct Resolved {
     pub(super) text: Text<OutputRef>,
-    pub(super) after: BTreeSet<StepId>,
+    pub(super) after: Set<StepId>,
 }
 
 impl<'a> Context<'a> {
@@ -79,14 +74,14 @@ impl<'a> Context<'a> {
             locations: configuration.locations().map(|(at, location)| (at.clone(), location.clone())).collect(),
             changes: Vec::new(),
             steps: Vec::new(),
-            step_ids: BTreeSet::new(),
+            step_ids: Set::new(),
             notes: Vec::new(),
             blocked: Vec::new(),
-            code: BTreeMap::new(),
-            planned: BTreeMap::new(),
-            releases: BTreeMap::new(),
-            users: BTreeMap::new(),
-            settled_functions: BTreeSet::new(),
+            code: Map::new(),
+            planned: Map::new(),
+            releases: Map::new(),
+            users: Map::new(),
+            settled_functions: Set::new(),
         }
     }
 
@@ -144,7 +139,7 @@ impl<'a> Context<'a> {
 
     /// A desired value with every reference replaced by what the plan knows. `None` if a referred resource is blocked.
     pub(super) fn resolve(&self, value: &Value) -> Option<Resolved> {
-        let mut after = BTreeSet::new();
+        let mut after = Set::new();
         let text = value.resolve(|reference| {
             let planned = self.planned.get(&reference.address).ok_or(())?;
             after.extend(planned.ready.clone());
@@ -191,14 +186,14 @@ impl<'a> Context<'a> {
     }
 
     /// Says which stores a function uses that this plan creates.
-    pub(super) fn settle_new_function(&mut self, name: &str, uses: &BTreeSet<String>) {
+    pub(super) fn settle_new_function(&mut self, name: &str, uses: &Set<String>) {
         for arn in uses {
             self.users.entry(arn.clone()).or_default().insert(name.to_owned());
         }
     }
 
     /// Says that a function will use these stores when the plan is done, and which step, if any, gets it there.
-    pub(super) fn settle_function(&mut self, id: &str, name: &str, uses: &BTreeSet<String>, last: Option<&StepId>) {
+    pub(super) fn settle_function(&mut self, id: &str, name: &str, uses: &Set<String>, last: Option<&StepId>) {
         self.settled_functions.insert(id.to_owned());
         self.settle_new_function(name, uses);
         let Some(last) = last else { return };
@@ -210,7 +205,7 @@ impl<'a> Context<'a> {
     }
 
     /// The names of the functions that will use a store when the plan is done.
-    pub(super) fn users_of(&self, arn: &str) -> BTreeSet<String> {
+    pub(super) fn users_of(&self, arn: &str) -> Set<String> {
         let mut users = self.users.get(arn).cloned().unwrap_or_default();
         for (id, function) in &self.observed.functions {
             if !self.settled_functions.contains(id) && stores_of(function).any(|used| used == arn) {
@@ -221,7 +216,7 @@ impl<'a> Context<'a> {
     }
 
     /// The steps that must be done before a store can be deleted.
-    pub(super) fn releases_of(&self, arn: &str) -> BTreeSet<StepId> {
+    pub(super) fn releases_of(&self, arn: &str) -> Set<StepId> {
         self.releases.get(arn).cloned().unwrap_or_default()
     }
 

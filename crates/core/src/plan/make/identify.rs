@@ -2,6 +2,8 @@
 //! that its tags carry; nothing is taken from another stack, and nothing unowned without being asked.
 
 use super::context::Context;
+use crate::ordered::sort_by;
+use crate::ordered::{Map, Set};
 use crate::{
     address::{Address, ResourceType},
     desired::{DesiredState, Import},
@@ -9,12 +11,7 @@ use crate::{
     observed::{ObservedFunction, ObservedStore},
     ownership::Owner,
 };
-use alloc::{
-    collections::{BTreeMap, BTreeSet},
-    format,
-    string::String,
-    vec::Vec,
-};
+use alloc::{format, string::String, vec::Vec};
 
 /// An existing resource.
 #[derive(Debug)]
@@ -22,7 +19,7 @@ pub(in crate::plan) struct Existing<'a, T> {
     /// A function's id; a store's name.
     pub(in crate::plan) id: &'a str,
     pub(in crate::plan) name: &'a str,
-    pub(in crate::plan) tags: &'a BTreeMap<String, String>,
+    pub(in crate::plan) tags: &'a Map<String, String>,
     pub(in crate::plan) resource: &'a T,
 }
 
@@ -49,7 +46,7 @@ pub(in crate::plan) enum Fate<'a, T> {
 #[derive(Debug)]
 pub(in crate::plan) struct Identified<'a, T> {
     /// Of each desired resource that nothing stands in the way of.
-    pub(in crate::plan) fates: BTreeMap<Address, Fate<'a, T>>,
+    pub(in crate::plan) fates: Map<Address, Fate<'a, T>>,
     /// What the stack owns and the configuration does not have.
     pub(in crate::plan) leaving: Vec<(Address, Existing<'a, T>)>,
 }
@@ -83,14 +80,14 @@ fn identify<'a, T>(
     context: &mut Context<'a>,
     kind: ResourceType,
     mut existing: Vec<Existing<'a, T>>,
-    wanted: &BTreeMap<&Address, Wanted<'_>>,
-    imports: &BTreeMap<Address, Import>,
+    wanted: &Map<&Address, Wanted<'_>>,
+    imports: &Map<Address, Import>,
 ) -> Identified<'a, T> {
-    existing.sort_by_key(|existing| existing.name);
-    let by_name: BTreeMap<&str, Existing<'a, T>> = existing.iter().map(|existing| (existing.name, *existing)).collect();
-    let claimed: BTreeSet<&str> = wanted.values().map(|wanted| wanted.name).collect();
-    let mut replaced = BTreeSet::new();
-    let mut fates = BTreeMap::new();
+    sort_by(&mut existing, |a, b| a.name.cmp(b.name));
+    let by_name: Map<&str, Existing<'a, T>> = existing.iter().map(|existing| (existing.name, *existing)).collect();
+    let claimed: Set<&str> = wanted.values().map(|wanted| wanted.name).collect();
+    let mut replaced = Set::new();
+    let mut fates = Map::new();
     for (address, wanted) in wanted {
         let import = imports.get(*address);
         check_import(context, kind, address, wanted, import, &existing);

@@ -15,6 +15,8 @@ use super::{
     basis,
     document::{Action, Change, FORMAT_VERSION, Mode, Plan, Report},
 };
+use crate::ordered::sort_by;
+use crate::ordered::{Map, Set};
 use crate::{
     address::Address,
     desired::{AttributeRef, DesiredState},
@@ -24,12 +26,7 @@ use crate::{
     observed::ObservedState,
     ownership::is_stack_name,
 };
-use alloc::{
-    borrow::ToOwned,
-    collections::{BTreeMap, BTreeSet},
-    format,
-    vec::Vec,
-};
+use alloc::{borrow::ToOwned, format, vec::Vec};
 use context::Context;
 
 /// How to plan.
@@ -112,7 +109,7 @@ fn note_total_loss(context: &mut Context<'_>) {
 
 fn finish(context: Context<'_>, configuration: Digest, basis: super::Basis, mode: Mode) -> Plan {
     let Context { stack, mut changes, steps, notes, mut blocked, code, .. } = context;
-    changes.sort_by(|a, b| (&a.address, a.deposed, a.name()).cmp(&(&b.address, b.deposed, b.name())));
+    sort_by(&mut changes, |a, b| (&a.address, a.deposed, a.name()).cmp(&(&b.address, b.deposed, b.name())));
     diagnostic::sort(&mut blocked);
     let steps = if blocked.is_empty() { steps::in_order(steps) } else { Vec::new() };
     let mut plan = Plan {
@@ -133,7 +130,7 @@ fn finish(context: Context<'_>, configuration: Digest, basis: super::Basis, mode
 
 /// The desired addresses, each after those that it refers to. Addresses in a circle are reported and left out.
 fn order_of_references<'d>(context: &mut Context<'_>, desired: &'d DesiredState) -> Vec<&'d Address> {
-    let mut waiting: BTreeMap<&Address, BTreeSet<&Address>> = BTreeMap::new();
+    let mut waiting: Map<&Address, Set<&Address>> = Map::new();
     for (address, store) in &desired.stores {
         waiting.insert(address, addresses(store.comment.references()));
     }
@@ -149,7 +146,7 @@ fn order_of_references<'d>(context: &mut Context<'_>, desired: &'d DesiredState)
     }
     let mut order = Vec::new();
     loop {
-        let is_free = |needs: &BTreeSet<&Address>| !needs.iter().any(|need| waiting.contains_key(need));
+        let is_free = |needs: &Set<&Address>| !needs.iter().any(|need| waiting.contains_key(need));
         let free: Vec<&Address> = waiting.iter().filter(|(_, needs)| is_free(needs)).map(|(at, _)| *at).collect();
         if free.is_empty() {
             break;
@@ -166,7 +163,7 @@ fn order_of_references<'d>(context: &mut Context<'_>, desired: &'d DesiredState)
     order
 }
 
-fn addresses<'d>(references: impl Iterator<Item = &'d AttributeRef>) -> BTreeSet<&'d Address> {
+fn addresses<'d>(references: impl Iterator<Item = &'d AttributeRef>) -> Set<&'d Address> {
     references.map(|reference| &reference.address).collect()
 }
 

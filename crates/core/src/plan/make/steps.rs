@@ -1,12 +1,14 @@
 //! Steps in the making: their ids, and their order.
 
+use crate::ordered::Set;
+use crate::ordered::sort_by;
 use crate::{
     address::Address,
     operation::Operation,
     plan::document::{CodeInput, OutputRef, Precondition, Step, StepId, Until, Wait},
     text::Text,
 };
-use alloc::{borrow::ToOwned, collections::BTreeSet, format, vec, vec::Vec};
+use alloc::{borrow::ToOwned, format, vec, vec::Vec};
 
 /// How long to wait for a publication to reach viewers. AWS says "several minutes"; Terraform gives up after five.
 const PUBLISH_LIMIT_SECONDS: u32 = 900;
@@ -67,8 +69,8 @@ impl Step {
     }
 
     /// Every step whose output the step's input or precondition holds.
-    pub(in crate::plan) fn outputs_used(&self) -> BTreeSet<OutputRef> {
-        let mut used = BTreeSet::new();
+    pub(in crate::plan) fn outputs_used(&self) -> Set<OutputRef> {
+        let mut used = Set::new();
         let mut collect = |text: &Text<OutputRef>| {
             used.extend(text.references().cloned());
             Ok::<_, core::convert::Infallible>(())
@@ -96,15 +98,15 @@ impl Step {
 /// Puts steps in the order of their ids, but each after all that it waits for, and completes what it waits for by the
 /// steps whose outputs it uses.
 pub(super) fn in_order(mut steps: Vec<Step>) -> Vec<Step> {
-    let ids: BTreeSet<StepId> = steps.iter().map(|step| step.id.clone()).collect();
+    let ids: Set<StepId> = steps.iter().map(|step| step.id.clone()).collect();
     for step in &mut steps {
         let used = step.outputs_used().into_iter().map(|output| output.step);
-        let after: BTreeSet<StepId> = step.after.drain(..).chain(used).filter(|id| ids.contains(id)).collect();
+        let after: Set<StepId> = step.after.drain(..).chain(used).filter(|id| ids.contains(id)).collect();
         step.after = after.into_iter().collect();
     }
-    steps.sort_by(|a, b| (&a.address, depth_of(a), &a.id).cmp(&(&b.address, depth_of(b), &b.id)));
+    sort_by(&mut steps, |a, b| (&a.address, depth_of(a), &a.id).cmp(&(&b.address, depth_of(b), &b.id)));
     let mut ordered: Vec<Step> = Vec::with_capacity(steps.len());
-    let mut placed: BTreeSet<StepId> = BTreeSet::new();
+    let mut placed: Set<StepId> = Set::new();
     while !steps.is_empty() {
         let (ready, waiting): (Vec<Step>, Vec<Step>) =
             steps.into_iter().partition(|step| step.after.iter().all(|id| placed.contains(id)));

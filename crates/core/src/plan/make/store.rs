@@ -6,6 +6,7 @@ use super::{
     steps::step,
     view,
 };
+use crate::ordered::{Map, Set};
 use crate::{
     address::Address,
     attributes::Attribute,
@@ -17,14 +18,7 @@ use crate::{
     plan::document::{Action, Change, OutputRef, StepId},
     text::Text,
 };
-use alloc::{
-    borrow::ToOwned,
-    collections::{BTreeMap, BTreeSet},
-    format,
-    string::String,
-    vec,
-    vec::Vec,
-};
+use alloc::{borrow::ToOwned, format, string::String, vec, vec::Vec};
 
 pub(super) fn plan<'a>(
     context: &mut Context<'a>,
@@ -114,12 +108,12 @@ fn create(
     address: &Address,
     name: &str,
     comment: &Text<OutputRef>,
-    after: BTreeSet<StepId>,
+    after: Set<StepId>,
 ) -> Planned {
     let tags = context.own_tags(address).into_iter().map(|(key, value)| (key, Text::literal(value)));
     let input = CreateStore { name: name.to_owned(), comment: comment.clone(), tags: Tags::new(tags) };
     let create = step(address, "create", Operation::CreateKeyValueStore(input)).expecting_absence(name).after(after);
-    let mut attributes = BTreeMap::from([
+    let mut attributes = Map::from([
         ("arn", create.output("ARN")),
         ("id", create.output("Id")),
         ("last_modified_time", create.output("LastModifiedTime")),
@@ -144,7 +138,7 @@ fn keep<'a>(
     let mut planned =
         Planned { attributes: view::store_literals(store), name: existing.name.to_owned(), ..Planned::default() };
     let mut reasons = Vec::new();
-    let own: BTreeMap<String, String> = context.own_tags(address).into_iter().collect();
+    let own: Map<String, String> = context.own_tags(address).into_iter().collect();
     let stray: Vec<(String, String)> =
         own.into_iter().filter(|(key, value)| existing.tags.get(key) != Some(value)).collect();
     let mut last = None;
@@ -180,7 +174,7 @@ fn keep<'a>(
         (false, true) => Action::Adopt,
         (false, false) => Action::Update,
     };
-    let before: BTreeMap<String, Attribute> = view::store_before(existing);
+    let before: Map<String, Attribute> = view::store_before(existing);
     let after = view::store_after(existing.name, &comment.text, Some(&planned.attributes));
     context.changes.push(Change { action, adopt, reasons, ..Change::unchanged(address, Some(before), Some(after)) });
     context.publish_attributes(address, planned);

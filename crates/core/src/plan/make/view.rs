@@ -5,6 +5,7 @@ use super::{
     function::{Target, TargetContent},
     identify::Existing,
 };
+use crate::ordered::Map;
 use crate::{
     address::ResourceType,
     attributes::Attribute,
@@ -16,14 +17,13 @@ use crate::{
 };
 use alloc::{
     borrow::ToOwned,
-    collections::BTreeMap,
     format,
     string::{String, ToString},
     vec::Vec,
 };
 
-type Attributes = BTreeMap<String, Attribute>;
-type Known = BTreeMap<&'static str, Text<OutputRef>>;
+type Attributes = Map<String, Attribute>;
+type Known = Map<&'static str, Text<OutputRef>>;
 
 /// "`a`, `b` and `c`".
 pub(super) fn in_backticks<'s>(names: impl IntoIterator<Item = &'s str>) -> String {
@@ -36,7 +36,7 @@ pub(super) fn in_backticks<'s>(names: impl IntoIterator<Item = &'s str>) -> Stri
 pub(super) fn function_literals(existing: &Existing<'_, ObservedFunction>, development: &Content) -> Known {
     let function = existing.resource;
     let live = function.live.as_ref().and_then(|live| live.content.as_ref());
-    BTreeMap::from([
+    Map::from([
         ("connection_function_arn", Text::literal(function.arn.as_str())),
         ("etag", Text::literal(development.etag.as_str())),
         ("id", Text::literal(existing.id)),
@@ -104,7 +104,7 @@ pub(super) fn target_stage(context: &mut Context<'_>, content: &TargetContent) -
 
 /// The computed attributes of a store that exists.
 pub(super) fn store_literals(store: &ObservedStore) -> Known {
-    BTreeMap::from([
+    Map::from([
         ("arn", Text::literal(store.arn.as_str())),
         ("etag", Text::literal(store.etag.as_deref().unwrap_or_default())),
         ("id", Text::literal(store.id.as_str())),

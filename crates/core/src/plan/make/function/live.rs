@@ -5,6 +5,7 @@ use super::{
     super::{context::Context, steps::step, view},
     target::{Target, TargetContent},
 };
+use crate::ordered::Map;
 use crate::{
     address::Address,
     attributes::Attribute,
@@ -15,7 +16,6 @@ use crate::{
 };
 use alloc::{
     borrow::ToOwned,
-    collections::BTreeMap,
     format,
     string::{String, ToString},
 };
@@ -28,7 +28,7 @@ pub(super) fn publish(
     id: &Text<OutputRef>,
     etag: Text<OutputRef>,
     after: Option<StepId>,
-    attributes: &mut BTreeMap<&'static str, Text<OutputRef>>,
+    attributes: &mut Map<&'static str, Text<OutputRef>>,
 ) -> StepId {
     let version = FunctionVersion { id: id.clone(), if_match: None };
     let publish = step(address, "publish", Operation::PublishConnectionFunction(version)).expecting(etag).after(after);
@@ -60,7 +60,7 @@ pub(super) fn reason(differs: Option<&[&'static str]>) -> String {
 
 pub(super) fn published(
     context: &mut Context<'_>,
-    before: Option<BTreeMap<String, Attribute>>,
+    before: Option<Map<String, Attribute>>,
     content: &TargetContent,
 ) -> LiveChange {
     LiveChange { effect: LiveEffect::Publish, before, after: Some(view::target_stage(context, content)) }

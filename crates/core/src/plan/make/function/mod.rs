@@ -13,6 +13,7 @@ use super::{
     steps::step,
     view,
 };
+use crate::ordered::{Map, Set};
 use crate::{
     address::Address,
     desired::DesiredFunction,
@@ -22,14 +23,7 @@ use crate::{
     plan::document::{Action, Change, LiveChange, LiveEffect, Mode, StepId},
     text::Text,
 };
-use alloc::{
-    borrow::ToOwned,
-    collections::{BTreeMap, BTreeSet},
-    format,
-    string::String,
-    vec,
-    vec::Vec,
-};
+use alloc::{borrow::ToOwned, format, string::String, vec, vec::Vec};
 use tags::TagChanges;
 pub(super) use target::{Target, TargetContent};
 
@@ -86,13 +80,13 @@ pub(super) fn leave<'a>(context: &mut Context<'a>, address: &Address, existing: 
         reasons: vec![reason],
         ..Change::unchanged(address, Some(before), None)
     });
-    context.settle_function(existing.id, existing.name, &BTreeSet::new(), deleted.as_ref());
+    context.settle_function(existing.id, existing.name, &Set::new(), deleted.as_ref());
 }
 
 /// The steps of a new function, and what others may know of it.
 fn create(context: &mut Context<'_>, address: &Address, target: &Target<'_>) -> Planned {
     let own = context.own_tags(address).into_iter().map(|(key, value)| (key, Text::literal(value)));
-    let tags: BTreeMap<String, Text<_>> = target.tags_all.clone().into_iter().chain(own).collect();
+    let tags: Map<String, Text<_>> = target.tags_all.clone().into_iter().chain(own).collect();
     let input = CreateConnectionFunction {
         name: target.name.to_owned(),
         connection_function_config: target.content.config(),
@@ -104,7 +98,7 @@ fn create(context: &mut Context<'_>, address: &Address, target: &Target<'_>) -> 
         .after(target.after.clone());
     let (id, etag) = (create.output("Id"), create.output("ETag"));
     let mut planned = Planned {
-        attributes: BTreeMap::from([
+        attributes: Map::from([
             ("connection_function_arn", create.output("ConnectionFunctionArn")),
             ("etag", etag.clone()),
             ("id", id.clone()),
@@ -155,7 +149,7 @@ fn replace<'a>(
         )],
         ..Change::unchanged(address, Some(before), Some(after))
     });
-    context.settle_function(existing.id, existing.name, &BTreeSet::new(), deleted.as_ref());
+    context.settle_function(existing.id, existing.name, &Set::new(), deleted.as_ref());
     context.settle_new_function(target.name, &target.content.stores());
     context.publish_attributes(address, planned);
 }

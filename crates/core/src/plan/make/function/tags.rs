@@ -4,6 +4,7 @@ use super::{
     super::{context::Context, identify::Existing, steps::step, view},
     target::Target,
 };
+use crate::ordered::{Map, Set};
 use crate::{
     address::Address,
     limits::TAGS_MAX,
@@ -14,7 +15,6 @@ use crate::{
     text::Text,
 };
 use alloc::{
-    collections::{BTreeMap, BTreeSet},
     format,
     string::{String, ToString},
     vec::Vec,
@@ -27,7 +27,7 @@ pub(super) struct TagChanges {
     changed: Vec<(String, Text<OutputRef>)>,
     removed: Vec<String>,
     /// What must be done before the values are known.
-    after: BTreeSet<StepId>,
+    after: Set<StepId>,
 }
 
 impl TagChanges {
@@ -37,7 +37,7 @@ impl TagChanges {
         target: &Target<'_>,
         existing: &Existing<'_, ObservedFunction>,
     ) -> Self {
-        let own: BTreeMap<String, Text<OutputRef>> =
+        let own: Map<String, Text<OutputRef>> =
             context.own_tags(address).into_iter().map(|(key, value)| (key, Text::literal(value))).collect();
         let differs = |(key, value): &(String, Text<OutputRef>)| {
             value.known().is_none() || existing.tags.get(key).map(String::as_str) != value.known()
@@ -99,7 +99,7 @@ impl TagChanges {
         adopted: bool,
     ) -> Vec<String> {
         let mut reasons = Vec::new();
-        let others: BTreeSet<&str> =
+        let others: Set<&str> =
             self.changed.iter().map(|(key, _)| key).chain(&self.removed).map(String::as_str).collect();
         if !others.is_empty() {
             reasons.push(format!("tags differ in {}", view::in_backticks(others)));

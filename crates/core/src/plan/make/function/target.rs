@@ -1,6 +1,7 @@
 //! What a function should hold, every reference resolved as far as the plan knows, and where a stage differs from it.
 
 use super::super::context::Context;
+use crate::ordered::{Map, Set};
 use crate::{
     desired::{DesiredFunction, Value},
     digest::Digest,
@@ -10,22 +11,17 @@ use crate::{
     plan::document::{OutputRef, StepId},
     text::Text,
 };
-use alloc::{
-    borrow::ToOwned,
-    collections::{BTreeMap, BTreeSet},
-    string::String,
-    vec::Vec,
-};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
 /// What a function should be.
 pub(in crate::plan::make) struct Target<'d> {
     pub(in crate::plan::make) name: &'d str,
     pub(in crate::plan::make) content: TargetContent,
     pub(in crate::plan::make) publish: bool,
-    pub(in crate::plan::make) tags: BTreeMap<String, Text<OutputRef>>,
-    pub(in crate::plan::make) tags_all: BTreeMap<String, Text<OutputRef>>,
+    pub(in crate::plan::make) tags: Map<String, Text<OutputRef>>,
+    pub(in crate::plan::make) tags_all: Map<String, Text<OutputRef>>,
     /// What must be done before the function may name what it names.
-    pub(super) after: BTreeSet<StepId>,
+    pub(super) after: Set<StepId>,
 }
 
 /// What a stage should hold.
@@ -39,7 +35,7 @@ pub(in crate::plan::make) struct TargetContent {
 impl<'d> Target<'d> {
     /// `None` if a resource that it refers to is blocked.
     pub(super) fn resolve(context: &Context<'_>, desired: &'d DesiredFunction) -> Option<Self> {
-        let mut resolve = Resolve { context, after: BTreeSet::new() };
+        let mut resolve = Resolve { context, after: Set::new() };
         let content = TargetContent {
             code: resolve.value(&desired.code)?,
             comment: resolve.value(&desired.comment)?,
@@ -58,17 +54,17 @@ impl<'d> Target<'d> {
 /// Resolves values and gathers what must come before they can be used.
 struct Resolve<'c, 'a> {
     context: &'c Context<'a>,
-    after: BTreeSet<StepId>,
+    after: Set<StepId>,
 }
 
 impl Resolve<'_, '_> {
     fn value(&mut self, value: &Value) -> Option<Text<OutputRef>> {
-        let mut resolved = self.context.resolve(value)?;
-        self.after.append(&mut resolved.after);
+        let resolved = self.context.resolve(value)?;
+        self.after.extend(resolved.after);
         Some(resolved.text)
     }
 
-    fn values(&mut self, values: &BTreeMap<String, Value>) -> Option<BTreeMap<String, Text<OutputRef>>> {
+    fn values(&mut self, values: &Map<String, Value>) -> Option<Map<String, Text<OutputRef>>> {
         values.iter().map(|(key, value)| Some((key.clone(), self.value(value)?))).collect()
     }
 }
@@ -91,7 +87,7 @@ impl TargetContent {
     }
 
     /// The ARNs of the stores that it names, as far as they are known.
-    pub(super) fn stores(&self) -> BTreeSet<String> {
+    pub(super) fn stores(&self) -> Set<String> {
         self.store_arn.as_ref().and_then(Text::known).map(ToOwned::to_owned).into_iter().collect()
     }
 

@@ -1,0 +1,339 @@
+//! Reading the value of a type from a tree.
+
+use super::Tree;
+use crate::ordered;
+use alloc::{
+    borrow::{Cow, ToOwned},
+    boxed::Box,
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
+use core::{fmt, slice};
+use serde::{
+    Deserialize, Deserializer,
+    de::{
+        self, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor, value::BorrowedStrDeserializer,
+    },
+};
+
+/// Reads the value of a type that owns all it holds from a text.
+pub fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, Error> {
+    Tree::parse(text)?.read()
+}
+
+/// Why a text is not the form of a value.
+#[derive(Debug)]
+pub struct Error(Box<Cause>);
+
+#[derive(Debug)]
+struct Cause {
+    /// Where, from the inside out.
+    path: Vec<String>,
+    message: String,
+    cut_short: bool,
+}
+
+impl Error {
+    fn new(message: String) -> Self {
+        Self(Box::new(Cause { path: Vec::new(), message, cut_short: false }))
+    }
+
+    pub(super) fn syntax(error: &serde_json::Error) -> Self {
+        if !error.is_eof() {
+            return Self::new(error.to_string());
+        }
+        let mut syntax = Self::new(format!("the text ends at line {}, within a value", error.line()));
+        syntax.0.cut_short = true;
+        syntax
+    }
+
+    fn unexpected(found: &Tree<'_>, expected: &str) -> Self {
+        Self::new(format!("expected {expected}, found {}", found.kind()))
+    }
+
+    /// The same, in this member or item.
+    fn within(mut self, step: impl FnOnce() -> String) -> Self {
+        self.0.path.push(step());
+        self
+    }
+
+    /// Whether the text ends before the value does.
+    pub fn is_cut_short(&self) -> bool {
+        self.0.cut_short
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.0.path.is_empty() {
+            let path: String = self.0.path.iter().rev().map(String::as_str).collect();
+            write!(f, "`{}`: ", path.strip_prefix('.').unwrap_or(&path))?;
+        }
+        f.write_str(&self.0.message)
+    }
+}
+
+impl core::error::Error for Error {}
+
+/// What serde's derived readers find wrong, in words that do not name Rust's types.
+impl de::Error for Error {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        let message = message.to_string();
+        let untagged = message.starts_with("data did not match any variant");
+        Self::new(if untagged { "this has none of the forms that it may have".to_owned() } else { message })
+    }
+
+    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
+        Self::new(format!("there is no member `{field}`{}", choice(expected)))
+    }
+
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
+        Self::new(format!("`{variant}` is no value of this{}", choice(expected)))
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::new(format!("the member `{field}` is missing"))
+    }
+
+    fn duplicate_field(field: &'static str) -> Self {
+        Self::new(format!("the member `{field}` stands twice"))
+    }
+}
+
+/// The step of a path into a member.
+fn step(name: &str) -> String {
+    let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$');
+    if plain { format!(".{name}") } else { format!("[{}]", super::compact(&name)) }
+}
+
+fn choice(names: &[&str]) -> String {
+    let mut text = String::new();
+    for (position, name) in names.iter().enumerate() {
+        text.push_str(if position == 0 { ": expected `" } else { ", `" });
+        text.push_str(name);
+        text.push('`');
+    }
+    text
+}
+
+/// A part of a tree, to be read.
+#[derive(Clone, Copy)]
+pub(super) struct Node<'de>(pub(super) &'de Tree<'de>);
+
+impl<'de> Node<'de> {
+    fn seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.0 {
+            Tree::Array(items) => visitor.visit_seq(Items { items: items.iter(), position: 0 }),
+            other => Err(Error::unexpected(other, "an array")),
+        }
+    }
+
+    fn map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.0 {
+            Tree::Object(members) => visitor.visit_map(Members { members: members.iter(), value: None }),
+            other => Err(Error::unexpected(other, "an object")),
+        }
+    }
+
+    fn string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.0 {
+            Tree::String(text) => visitor.visit_borrowed_str(text),
+            other => Err(Error::unexpected(other, "a string")),
+        }
+    }
+
+    fn number<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.0 {
+            Tree::Unsigned(number) => visitor.visit_u64(*number),
+            Tree::Negative(number) => visitor.visit_i64(*number),
+            Tree::Float(number) => visitor.visit_f64(*number),
+            other => Err(Error::unexpected(other, "a number")),
+        }
+    }
+}
+
+/// Methods that read one form alone.
+macro_rules! each {
+    ($form:ident: $($method:ident)*) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> { self.$form(visitor) })*
+    };
+}
+
+impl<'de> Deserializer<'de> for Node<'de> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.0 {
+            Tree::Null => visitor.visit_unit(),
+            Tree::Bool(value) => visitor.visit_bool(*value),
+            Tree::Unsigned(_) | Tree::Negative(_) | Tree::Float(_) => self.number(visitor),
+            Tree::String(_) => self.string(visitor),
+            Tree::Array(_) => self.seq(visitor),
+            Tree::Object(_) => self.map(visitor),
+        }
+    }
+
+    each!(string: deserialize_str deserialize_string deserialize_identifier deserialize_char deserialize_bytes deserialize_byte_buf);
+    each!(number: deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_i8 deserialize_i16);
+    each!(number: deserialize_i32 deserialize_i64 deserialize_f32 deserialize_f64);
+    each!(seq: deserialize_seq);
+    each!(map: deserialize_map);
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.0 {
+            Tree::Bool(value) => visitor.visit_bool(*value),
+            other => Err(Error::unexpected(other, "a boolean")),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if *self.0 == Tree::Null { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.0 {
+            Tree::Null => visitor.visit_unit(),
+            other => Err(Error::unexpected(other, "null")),
+        }
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_unit(visitor)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
+        self.seq(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.seq(visitor)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.map(visitor)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        match self.0 {
+            Tree::String(name) => visitor.visit_enum(Variant { name, content: &Tree::Null }),
+            Tree::Object(members) => match members.iter().next() {
+                Some((name, content)) if members.len() == 1 => {
+                    visitor.visit_enum(Variant { name, content }).map_err(|error| error.within(|| format!(".{name}")))
+                }
+                _ => Err(Error::new("expected an object of one member".to_owned())),
+            },
+            other => Err(Error::unexpected(other, "a string or an object")),
+        }
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_unit()
+    }
+}
+
+/// The items of an array that are still to come.
+struct Items<'de> {
+    items: slice::Iter<'de, Tree<'de>>,
+    position: usize,
+}
+
+impl<'de> SeqAccess<'de> for Items<'de> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        let Some(item) = self.items.next() else { return Ok(None) };
+        let position = self.position;
+        self.position += 1;
+        seed.deserialize(Node(item)).map(Some).map_err(|error| error.within(|| format!("[{position}]")))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.items.len())
+    }
+}
+
+/// The members of an object that are still to come.
+struct Members<'de> {
+    members: ordered::Iter<'de, Cow<'de, str>, Tree<'de>>,
+    /// The member whose name has been read.
+    value: Option<(&'de str, &'de Tree<'de>)>,
+}
+
+impl<'de> MapAccess<'de> for Members<'de> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+        let Some((name, value)) = self.members.next() else { return Ok(None) };
+        self.value = Some((name, value));
+        seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some)
+    }
+
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Error> {
+        let Some((name, value)) = self.value.take() else {
+            return Err(Error::new("a value is read before its name".to_owned()));
+        };
+        seed.deserialize(Node(value)).map_err(|error| error.within(|| step(name)))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.members.len())
+    }
+}
+
+/// One of the forms of a value: a name alone, or a name and what goes with it.
+struct Variant<'de> {
+    name: &'de str,
+    content: &'de Tree<'de>,
+}
+
+impl<'de> EnumAccess<'de> for Variant<'de> {
+    type Error = Error;
+    type Variant = Node<'de>;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Node<'de>), Error> {
+        Ok((seed.deserialize(BorrowedStrDeserializer::new(self.name))?, Node(self.content)))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Node<'de> {
+    type Error = Error;
+
+    fn unit_variant(self) -> Result<(), Error> {
+        match self.0 {
+            Tree::Null => Ok(()),
+            other => Err(Error::unexpected(other, "the name alone")),
+        }
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {
+        seed.deserialize(self)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
+        self.seq(visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
+        self.map(visitor)
+    }
+}

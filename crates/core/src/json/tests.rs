@@ -1,0 +1,91 @@
+//! Reading and writing against serde_json, and the words for what is wrong.
+
+use super::{Tree, compact, indented, read};
+use alloc::{
+    collections::BTreeMap,
+    format,
+    string::{String, ToString},
+    vec::Vec,
+};
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sample {
+    name: String,
+    count: Option<u16>,
+    #[serde(default)]
+    list: Vec<Choice>,
+    #[serde(default)]
+    map: BTreeMap<String, i64>,
+}
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Choice {
+    Plain,
+    Text(String),
+    Both { a: bool },
+}
+
+const WHOLE: &str =
+    r#"{"name":"a \"{}\" \\","count":3,"list":["plain",{"text":"é,:"},{"both":{"a":true}}],"map":{"x":-1,"y":[]}}"#;
+
+fn whole() -> String {
+    WHOLE.replace("[]}", "2}")
+}
+
+fn problem(text: &str) -> String {
+    read::<Sample>(text).unwrap_err().to_string()
+}
+
+#[test]
+fn reads_what_serde_json_reads() {
+    assert_eq!(read::<Sample>(&whole()).unwrap(), serde_json::from_str::<Sample>(&whole()).unwrap());
+    assert_eq!(compact(&read::<Sample>(&whole()).unwrap()), whole());
+}
+
+#[test]
+fn indents_as_serde_json_does() {
+    for text in [&whole(), WHOLE, "[]", "{}", "[[],{},[{}]]", r#""a, b""#, "12", r#"{"":""}"#] {
+        let value: serde_json::Value = serde_json::from_str(text).unwrap();
+        assert_eq!(indented(&value), format!("{}\n", serde_json::to_string_pretty(&value).unwrap()));
+    }
+}
+
+#[test]
+fn says_where_and_what() {
+    assert_eq!(problem("{}"), "the member `name` is missing");
+    assert_eq!(problem("[]"), "expected an object, found an array");
+    assert_eq!(problem(r#"{"name":1}"#), "`name`: expected a string, found a number");
+    assert_eq!(problem(r#"{"name":"","count":"x"}"#), "`count`: expected a number, found a string");
+    assert_eq!(
+        problem(r#"{"name":"","list":["plain",{"both":{"a":1}}]}"#),
+        "`list[1].both.a`: expected a boolean, found a number"
+    );
+    assert_eq!(
+        problem(r#"{"name":"","list":["other"]}"#),
+        "`list[0]`: `other` is no value of this: expected `plain`, `text`, `both`"
+    );
+    assert_eq!(problem(r#"{"name":"","map":{"a.b":true}}"#), "`map[\"a.b\"]`: expected a number, found a boolean");
+    assert_eq!(problem(r#"{"nam":""}"#), "there is no member `nam`: expected `name`, `count`, `list`, `map`");
+}
+
+#[test]
+fn refuses_a_member_that_stands_twice() {
+    assert!(problem(r#"{"name":"","map":{"x":1,"x":1}}"#).contains("the member `x` stands twice"));
+}
+
+#[test]
+fn knows_a_text_that_is_cut_short() {
+    let text = whole();
+    for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
+        assert!(Tree::parse(text.get(..end).unwrap()).unwrap_err().is_cut_short(), "{end}");
+    }
+    assert!(!Tree::parse("{]").unwrap_err().is_cut_short());
+}
+
+#[test]
+fn deep_nesting_is_refused_and_not_followed() {
+    assert!(Tree::parse(&"[".repeat(100_000)).is_err());
+}
