@@ -28,6 +28,10 @@ pub struct CheckResponse {
 
 /// Reads a configuration and reports all that is wrong with it.
 pub fn check(request: &CheckRequest) -> CheckResponse {
-    let reading = connfn_config::read(&request.sources);
+    check_sources(&request.sources)
+}
+
+pub(crate) fn check_sources(sources: &Sources) -> CheckResponse {
+    let reading = connfn_config::read(sources);
     CheckResponse { diagnostics: reading.diagnostics, needs: reading.needs, desired: reading.desired }
 }

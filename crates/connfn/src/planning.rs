@@ -1,6 +1,6 @@
 //! Planning: a configuration and an observed state in, a plan out.
 
-use crate::check::{CheckRequest, CheckResponse, check};
+use crate::check::{CheckResponse, check_sources};
 use alloc::{string::String, vec::Vec};
 use connfn_config::Sources;
 use connfn_core::{
@@ -51,7 +51,7 @@ pub fn plan(request: &PlanRequest) -> PlanResponse {
         if request.mode == Mode::Destroy && request.sources.files.is_empty() {
             CheckResponse::default()
         } else {
-            check(&CheckRequest { sources: request.sources.clone() })
+            check_sources(&request.sources)
         };
     if !needs.is_empty() || diagnostics.iter().any(Diagnostic::is_error) {
         return PlanResponse { diagnostics, needs, plan: None };

@@ -12,7 +12,7 @@ use crate::{
     text::Text,
 };
 use alloc::{string::String, vec::Vec};
-use core::fmt;
+use core::{fmt, mem};
 use serde::{Deserialize, Serialize};
 
 /// The version of the document. A reader refuses any other.
@@ -244,11 +244,11 @@ impl Plan {
         self.report.blocked.is_empty()
     }
 
-    /// The digest of everything but the digest itself.
-    pub fn body_digest(&self) -> Digest {
-        let mut body = self.clone();
-        body.digest = Digest::of(b"");
-        Digest::of_json(&body)
+    /// Writes into the plan the digest of everything but the digest itself, and returns what stood there.
+    pub(super) fn seal(&mut self) -> Digest {
+        let former = mem::replace(&mut self.digest, Digest::of(b""));
+        self.digest = Digest::of_json(self);
+        former
     }
 
     pub fn step(&self, id: &StepId) -> Option<&Step> {

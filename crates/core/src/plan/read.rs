@@ -34,8 +34,8 @@ pub fn read(text: &str) -> Result<Plan, Diagnostic> {
         )
         .help(help));
     }
-    let plan: Plan = tree.read().map_err(|error| not_a_plan(&error))?;
-    if plan.body_digest() != plan.digest || !holds_all(&plan, &tree) {
+    let mut plan: Plan = tree.read().map_err(|error| not_a_plan(&error))?;
+    if plan.seal() != plan.digest || !holds_all(&plan, &tree) {
         return Err(Diagnostic::new(Code::PlanEdited, "the plan file was changed after it was made")
             .help("make a new plan; a plan is applied as it was reviewed or not at all"));
     }

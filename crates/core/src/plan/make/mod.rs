@@ -124,7 +124,7 @@ fn finish(context: Context<'_>, configuration: Digest, basis: super::Basis, mode
         code,
         digest: Digest::of(b""),
     };
-    plan.digest = plan.body_digest();
+    plan.seal();
     plan
 }
 
@@ -147,14 +147,12 @@ fn order_of_references<'d>(context: &mut Context<'_>, desired: &'d DesiredState)
     let mut order = Vec::new();
     loop {
         let is_free = |needs: &Set<&Address>| !needs.iter().any(|need| waiting.contains_key(need));
-        let free: Vec<&Address> = waiting.iter().filter(|(_, needs)| is_free(needs)).map(|(at, _)| *at).collect();
+        let free: Set<&Address> = waiting.iter().filter(|(_, needs)| is_free(needs)).map(|(at, _)| *at).collect();
         if free.is_empty() {
             break;
         }
-        for address in free {
-            waiting.remove(address);
-            order.push(address);
-        }
+        waiting.retain(|address, _| !free.contains(address));
+        order.extend(free);
     }
     if let Some(address) = waiting.keys().next() {
         context
