@@ -1,7 +1,7 @@
 //! Desired state: what a configuration asks for, after every expression has been evaluated. Values that only CloudFront
 //! can give are references. It says nothing of how to get there.
 
-use crate::ordered::Map;
+use crate::ordered::{Map, Set};
 use crate::{address::Address, diagnostic::Location, digest::Digest, limits::Runtime, text::Text};
 use alloc::string::String;
 use core::fmt;
@@ -36,12 +36,36 @@ pub struct DesiredFunction {
     pub tags: Map<String, Value>,
     /// The resource's tags over the provider's `default_tags`. connfn's own tags are not among them.
     pub tags_all: Map<String, Value>,
+    /// The tags that the provider's `ignore_tags` names.
+    #[serde(default, skip_serializing_if = "IgnoreTags::is_empty")]
+    pub ignore_tags: IgnoreTags,
     /// `lifecycle { prevent_destroy = true }`.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub prevent_destroy: bool,
     /// Where it is declared. Not part of what is desired: moving a block changes nothing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub location: Option<Location>,
+}
+
+/// Tags that are given to a new resource if the configuration has them, and then left as they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct IgnoreTags {
+    #[serde(default)]
+    pub keys: Set<String>,
+    #[serde(default)]
+    pub key_prefixes: Set<String>,
+}
+
+impl IgnoreTags {
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty() && self.key_prefixes.is_empty()
+    }
+
+    pub fn ignores(&self, key: &str) -> bool {
+        self.keys.contains(key) || self.key_prefixes.iter().any(|prefix| key.starts_with(prefix.as_str()))
+    }
 }
 
 /// A key value store as it should be.

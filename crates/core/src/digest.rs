@@ -32,6 +32,12 @@ impl Digest {
         write(core::str::from_utf8(&text).unwrap_or_default())
     }
 
+    /// The first 24 bits.
+    pub(crate) const fn number(&self) -> u32 {
+        let [a, b, c, ..] = self.0;
+        u32::from_be_bytes([0, a, b, c])
+    }
+
     /// The first twelve hexadecimal digits: enough for a person to tell two apart.
     pub fn short(&self) -> String {
         let mut text = String::from(self.clone());

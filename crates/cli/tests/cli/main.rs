@@ -13,4 +13,5 @@ mod serving;
 mod showing;
 mod stacks;
 mod support;
+mod tags;
 mod validating;

@@ -71,7 +71,7 @@ impl Walk<'_, '_> {
             }
             Name::Provider(provider, alias) => match self.declared.providers.get(&(provider.clone(), alias.clone())) {
                 // Only its default tags are worked out.
-                Some(block) => schema::references_of_default_tags(block),
+                Some(block) => schema::references_of_provider_tags(block),
                 None => Vec::new(),
             },
             Name::Resource(kind, label) => {

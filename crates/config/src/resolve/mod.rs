@@ -12,7 +12,7 @@ use crate::{
     Sources,
     evaluate::{Data, Evaluator, Name, Scope},
     problem::{Locator, Place, Problems},
-    schema::{self, Decoder, Tag},
+    schema::{self, Decoder, ProviderTags},
     suggest::did_you_mean,
     syntax::{Block, Body},
 };
@@ -55,7 +55,7 @@ pub(crate) fn resolve(
         locator,
         problems,
         needs,
-        default_tags: Map::new(),
+        provider_tags: Map::new(),
         names: Map::new(),
         left_out: Vec::new(),
         instances: Map::new(),
@@ -75,7 +75,7 @@ pub(crate) fn resolve(
 const MOST_DEPTH: usize = 64;
 
 /// The default tags of a provider configuration; `None` if they cannot be known.
-type DefaultTags = Option<Map<String, Tag>>;
+type TagsOfProvider = Option<ProviderTags>;
 
 struct Resolver<'r, 's> {
     declared: &'r Declared<'r>,
@@ -83,7 +83,7 @@ struct Resolver<'r, 's> {
     locator: &'r Locator<'r>,
     problems: &'r mut Problems,
     needs: &'r mut Set<String>,
-    default_tags: Map<(String, Option<String>), DefaultTags>,
+    provider_tags: Map<(String, Option<String>), TagsOfProvider>,
     names: Map<(ResourceType, String), Place>,
     /// Resources that could not be decoded.
     left_out: Vec<(Address, Place)>,
@@ -114,8 +114,8 @@ impl Resolver<'_, '_> {
                 let key = (provider.clone(), alias.clone());
                 if let Some(block) = self.declared.providers.get(&key) {
                     let mut evaluator = Evaluator::new(&self.scope, self.problems, self.needs);
-                    let tags = schema::default_tags(&mut Decoder { evaluator: &mut evaluator }, block);
-                    self.default_tags.insert(key, tags);
+                    let tags = schema::provider_tags(&mut Decoder { evaluator: &mut evaluator }, block);
+                    self.provider_tags.insert(key, tags);
                 }
             }
             Name::Resource(kind, label) => self.resource(*kind, label),
@@ -144,7 +144,7 @@ impl Resolver<'_, '_> {
     }
 
     /// Decodes one instance; gives what others may refer to.
-    fn instance(&mut self, instance: &Instance, block: &Block, tags: Option<&Map<String, Tag>>) -> Data {
+    fn instance(&mut self, instance: &Instance, block: &Block, tags: Option<&ProviderTags>) -> Data {
         let address = &instance.address;
         let kind = address.resource_type();
         let location = self.locator.location(block.header);
@@ -214,8 +214,8 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// The default tags that apply to a resource.
-    fn provider(&mut self, block: &Block) -> DefaultTags {
+    /// What the provider of a resource says of its tags.
+    fn provider(&mut self, block: &Block) -> TagsOfProvider {
         let default = (String::from("aws"), None);
         let (key, place) = match schema::provider_reference(&block.body) {
             Ok(None) => (default, None),
@@ -227,7 +227,7 @@ impl Resolver<'_, '_> {
                 return None;
             }
         };
-        match (self.default_tags.get(&key), place, &key.1) {
+        match (self.provider_tags.get(&key), place, &key.1) {
             (Some(tags), _, _) => tags.clone(),
             (None, Some(place), Some(alias)) if self.scope.complete => {
                 let aliases: Set<&str> = self
@@ -249,7 +249,7 @@ impl Resolver<'_, '_> {
             }
             (None, Some(_), Some(_)) => None,
             // A provider may go without a block.
-            (None, _, _) => Some(Map::new()),
+            (None, _, _) => Some(ProviderTags::default()),
         }
     }
 

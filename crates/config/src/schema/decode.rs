@@ -1,7 +1,7 @@
 //! Decoding a block by its schema: unknown, missing, computed and repeated arguments, and types. Every problem in the block
 //! is reported; a value that already failed is passed on as such and stays silent.
 
-use super::{Argument, Nested, Schema, Type, meta};
+use super::{Argument, Nested, Schema, Type, check, meta};
 use crate::{
     evaluate::{Data, Evaluator, Value},
     problem::Place,
@@ -14,7 +14,7 @@ use alloc::{
     string::String,
     vec::Vec,
 };
-use connfn_core::ordered::Map;
+use connfn_core::ordered::{Map, Set};
 use connfn_core::{desired, diagnostic::Code};
 
 /// An argument's value after conversion to its type.
@@ -29,6 +29,7 @@ pub(crate) enum Given {
     Bool(bool),
     /// Tags, and whether they are all of them: of some the value was reported already, or waits for a file.
     Tags(Place, Map<String, Tag>, bool),
+    Names(Set<String>),
 }
 
 #[derive(Clone, Debug)]
@@ -44,7 +45,7 @@ impl Given {
         match self {
             Self::Absent => Some(false),
             Self::Bool(value) => Some(*value),
-            Self::Bad | Self::Text(..) | Self::Tags(..) => None,
+            Self::Bad | Self::Text(..) | Self::Tags(..) | Self::Names(_) => None,
         }
     }
 
@@ -52,7 +53,8 @@ impl Given {
     pub(crate) fn data(&self) -> Data {
         match self {
             Self::Absent => Data::Null,
-            Self::Bad | Self::Tags(_, _, false) => Data::Unknown,
+            // No resource refers to a provider's names.
+            Self::Bad | Self::Tags(_, _, false) | Self::Names(_) => Data::Unknown,
             Self::Text(_, text) => Data::Text(text.clone()),
             Self::Bool(value) => Data::Bool(*value),
             Self::Tags(_, tags, true) => Data::object(
@@ -325,6 +327,24 @@ impl Decoder<'_, '_, '_> {
                 Given::Tags(value.place, tags, !bad)
             }
             (_, Type::Tags) => self.wrong_type(argument.name, "a map of strings", &value),
+            (Data::List(items) | Data::Set(items), Type::Names) => {
+                let names: Option<Set<String>> = items.iter().map(|item| self.name(argument.name, item)).collect();
+                names.map_or(Given::Bad, Given::Names)
+            }
+            (_, Type::Names) => self.wrong_type(argument.name, "a list of strings", &value),
+        }
+    }
+
+    /// One of several names. `None` if it is none, which is reported.
+    fn name(&mut self, argument: &str, item: &Value) -> Option<String> {
+        match item.data.to_text() {
+            Some(text) => check::known(self.evaluator, item.place, &text, argument),
+            None if item.data.is_unknown() => None,
+            None => {
+                let message = format!("each of `{argument}` is a string, but this is {}", item.data.noun());
+                self.evaluator.problems.add(Code::WrongType, item.place, message);
+                None
+            }
         }
     }
 

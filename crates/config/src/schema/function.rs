@@ -3,7 +3,9 @@
 use super::{
     Nested, Resource, Schema, Type, check,
     decode::{Decoded, Decoder, Given, Tag},
-    optional, required,
+    optional,
+    provider::ProviderTags,
+    required,
 };
 use crate::{
     evaluate::{Data, Value},
@@ -53,12 +55,12 @@ static ASSOCIATION: Schema = Schema {
     not_honoured: &[],
 };
 
-/// Decodes a connection function. `default_tags` are those of its provider, `None` if they cannot be known.
+/// Decodes a connection function. `provider` is what its provider says of tags, `None` if that cannot be known.
 pub(crate) fn function(
     decoder: &mut Decoder<'_, '_, '_>,
     address: &Address,
     block: &Block,
-    default_tags: Option<&Map<String, Tag>>,
+    provider: Option<&ProviderTags>,
 ) -> Resource<DesiredFunction> {
     let mut decoded = decoder.decode(&block.body, &FUNCTION, block.header, "a connection function");
     let name = decoded.take("name");
@@ -79,7 +81,7 @@ pub(crate) fn function(
     let top = decoded.take_block("key_value_store_associations");
     let bad = nested_bad || decoded.is_bad("key_value_store_associations");
     let store_arn = association(decoder, nested, top, bad);
-    let tags_all = merged(&tags, default_tags);
+    let tags_all = merged(&tags, provider.map(|provider| &provider.default));
     let attributes = attributes(
         address,
         &[
@@ -143,6 +145,7 @@ pub(crate) fn function(
                 Given::Tags(_, tags, true) => values(tags),
                 _ => return None,
             },
+            ignore_tags: provider?.ignore.clone(),
             prevent_destroy: decoded.prevent_destroy.flag()?,
             location: None,
         })
@@ -218,8 +221,8 @@ fn check_tags(decoder: &mut Decoder<'_, '_, '_>, tags: Given, all: &Given, heade
         _ => return None,
     };
     let ok = check::tags(problems, &tags) && complete;
-    // connfn adds two of its own.
-    let most = limits::TAGS_MAX - 2;
+    // connfn adds three of its own.
+    let most = limits::TAGS_MAX - 3;
     if let Given::Tags(_, all, _) = all
         && all.len() > most
     {
@@ -229,7 +232,7 @@ fn check_tags(decoder: &mut Decoder<'_, '_, '_>, tags: Given, all: &Given, heade
                 place,
                 format!("the function has {} tags, but at most {most} are allowed", all.len()),
             )
-            .help(format!("AWS allows {}, and connfn adds two of its own", limits::TAGS_MAX));
+            .help(format!("AWS allows {}, and connfn adds three of its own", limits::TAGS_MAX));
         return None;
     }
     ok.then_some(tags)

@@ -1,7 +1,13 @@
 //! The tables as a JSON Schema of `.tf.json`, for editors and validators. It refuses no configuration that connfn accepts; what a
 //! schema cannot say, such as what an expression comes to, is left to connfn.
 
-use super::{Argument, Nested, Schema as Table, Type, function::FUNCTION, meta, provider::DEFAULT_TAGS, store::STORE};
+use super::{
+    Argument, Nested, Schema as Table, Type,
+    function::FUNCTION,
+    meta,
+    provider::{DEFAULT_TAGS, IGNORE_TAGS},
+    store::STORE,
+};
 use crate::resolve::BLOCKS;
 use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String, vec::Vec};
 use connfn_core::{
@@ -54,9 +60,11 @@ impl Definitions {
             }
             "provider" => {
                 let tags = self.table("default_tags", &DEFAULT_TAGS);
+                let ignored = self.table("ignore_tags", &IGNORE_TAGS);
                 let members = BTreeMap::from([
                     ("alias", json_schema!({ "type": "string" })),
                     ("default_tags", any_of([tags.clone(), several(&tags, 0, Some(1)), null()])),
+                    ("ignore_tags", any_of([ignored.clone(), several(&ignored, 0, Some(1)), null()])),
                 ]);
                 self.open(kind, labels, &members)
             }
@@ -158,6 +166,7 @@ impl Definitions {
                 let tag = json_schema!({ "type": ["string", "number", "boolean", "null"] });
                 any_of([json_schema!({ "type": "object", "additionalProperties": tag }), self.template()])
             }
+            Type::Names => any_of([json_schema!({ "type": "array", "items": { "type": "string" } }), self.template()]),
         };
         let mut schema = if argument.required { value } else { any_of([value, null()]) };
         if let Some(text) = description(argument.name) {

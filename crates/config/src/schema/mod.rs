@@ -10,12 +10,12 @@ mod meta;
 mod provider;
 mod store;
 
-pub(crate) use decode::{Decoder, Tag};
+pub(crate) use decode::Decoder;
 pub(crate) use function::function;
 #[cfg(feature = "schema")]
 pub use json::json_schema;
 pub(crate) use meta::provider_reference;
-pub(crate) use provider::{default_tags, references_of_default_tags};
+pub(crate) use provider::{ProviderTags, provider_tags, references_of_provider_tags};
 pub(crate) use store::store;
 
 use connfn_core::desired::Value;
@@ -27,6 +27,8 @@ pub(crate) enum Type {
     Bool,
     /// A map of strings.
     Tags,
+    /// A list or set of strings, known while planning.
+    Names,
 }
 
 #[derive(Debug)]

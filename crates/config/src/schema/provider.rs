@@ -1,4 +1,4 @@
-//! `provider "aws"`: only its `default_tags` matter. Credentials and regions come from where AWS's own tools take them.
+//! `provider "aws"`: only its `default_tags` and `ignore_tags` matter. Credentials and regions come from where AWS's own tools take them.
 
 use super::{
     Schema, Type, check,
@@ -11,11 +11,20 @@ use crate::{
     syntax::{Block, blocks_of},
 };
 use alloc::{borrow::Cow, format, string::String, vec::Vec};
+use connfn_core::desired::IgnoreTags;
 use connfn_core::diagnostic::Code;
-use connfn_core::ordered::Map;
+use connfn_core::ordered::{Map, Set};
 
 pub(super) static DEFAULT_TAGS: Schema = Schema {
     arguments: &[optional("tags", Type::Tags)],
+    blocks: &[],
+    computed: &[],
+    is_resource: false,
+    not_honoured: &[],
+};
+
+pub(super) static IGNORE_TAGS: Schema = Schema {
+    arguments: &[optional("keys", Type::Names), optional("key_prefixes", Type::Names)],
     blocks: &[],
     computed: &[],
     is_resource: false,
@@ -47,23 +56,23 @@ fn warn_of_account(decoder: &mut Decoder<'_, '_, '_>, provider: &Block) {
     }
 }
 
-/// The default tags of a provider configuration. `None` if they cannot be known, which is reported.
-pub(crate) fn default_tags(decoder: &mut Decoder<'_, '_, '_>, provider: &Block) -> Option<Map<String, Tag>> {
+/// What a provider configuration says of tags.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ProviderTags {
+    pub(crate) default: Map<String, Tag>,
+    pub(crate) ignore: IgnoreTags,
+}
+
+/// The tags of a provider configuration. `None` if they cannot be known, which is reported.
+pub(crate) fn provider_tags(decoder: &mut Decoder<'_, '_, '_>, provider: &Block) -> Option<ProviderTags> {
     warn_of_account(decoder, provider);
-    for block in named(provider, "ignore_tags") {
-        let help = "tags that the configuration does not hold are removed";
-        meta::not_honoured(decoder.evaluator.problems, block.header, "`ignore_tags`", Some(help));
-    }
-    let blocks = named(provider, "default_tags");
-    let mut blocks = blocks.iter();
-    let Some(block) = blocks.next() else { return Some(Map::new()) };
-    if let Some(second) = blocks.next() {
-        decoder
-            .evaluator
-            .problems
-            .add(Code::TooManyBlocks, second.header, format!("only one `{}` block may stand here", second.kind))
-            .related("the first one", block.header);
-    }
+    let default = default_tags(decoder, provider);
+    let ignore = ignore_tags(decoder, provider);
+    Some(ProviderTags { default: default?, ignore: ignore? })
+}
+
+fn default_tags(decoder: &mut Decoder<'_, '_, '_>, provider: &Block) -> Option<Map<String, Tag>> {
+    let Some(block) = the_one(decoder, provider, "default_tags") else { return Some(Map::new()) };
     match decoder.decode(&block.body, &DEFAULT_TAGS, block.header, "`default_tags`").take("tags") {
         Given::Absent => Some(Map::new()),
         Given::Tags(_, tags, complete) => (check::tags(decoder.evaluator.problems, &tags) && complete).then_some(tags),
@@ -71,9 +80,36 @@ pub(crate) fn default_tags(decoder: &mut Decoder<'_, '_, '_>, provider: &Block) 
     }
 }
 
-/// What the default tags refer to; the rest of the block is not worked out.
-pub(crate) fn references_of_default_tags(provider: &Block) -> Vec<(Name, Place)> {
-    named(provider, "default_tags").iter().flat_map(|block| references_of_body(&block.body)).collect()
+fn ignore_tags(decoder: &mut Decoder<'_, '_, '_>, provider: &Block) -> Option<IgnoreTags> {
+    let Some(block) = the_one(decoder, provider, "ignore_tags") else { return Some(IgnoreTags::default()) };
+    let mut decoded = decoder.decode(&block.body, &IGNORE_TAGS, block.header, "`ignore_tags`");
+    let mut names = |argument| match decoded.take(argument) {
+        Given::Absent => Some(Set::new()),
+        Given::Names(names) => Some(names),
+        _ => None,
+    };
+    let (keys, key_prefixes) = (names("keys"), names("key_prefixes"));
+    Some(IgnoreTags { keys: keys?, key_prefixes: key_prefixes? })
+}
+
+/// What the tags refer to; the rest of the block is not worked out.
+pub(crate) fn references_of_provider_tags(provider: &Block) -> Vec<(Name, Place)> {
+    let blocks = ["default_tags", "ignore_tags"].into_iter().flat_map(|name| named(provider, name));
+    blocks.flat_map(|block| references_of_body(&block.body)).collect()
+}
+
+/// The block of a name of which there can be one; another one is reported.
+fn the_one<'b>(decoder: &mut Decoder<'_, '_, '_>, provider: &'b Block, name: &str) -> Option<Cow<'b, Block>> {
+    let mut blocks = named(provider, name).into_iter();
+    let block = blocks.next()?;
+    if let Some(second) = blocks.next() {
+        decoder
+            .evaluator
+            .problems
+            .add(Code::TooManyBlocks, second.header, format!("only one `{}` block may stand here", second.kind))
+            .related("the first one", block.header);
+    }
+    Some(block)
 }
 
 /// The blocks of a name in a provider's block.

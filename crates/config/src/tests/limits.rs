@@ -83,12 +83,12 @@ fn tags() {
         let tags = (0..count).fold(String::new(), |tags, at| tags + &format!("    k{at} = \"v\"\n"));
         format!("{{\n{tags}  }}")
     };
-    desired(&[("main.tf", &function(&format!("tags = {}", many(48)), "\"x\"", "\"c\""))]);
+    desired(&[("main.tf", &function(&format!("tags = {}", many(47)), "\"x\"", "\"c\""))]);
     check(
-        &function(&format!("tags = {}", many(49)), "\"x\"", "\"c\""),
+        &function(&format!("tags = {}", many(48)), "\"x\"", "\"c\""),
         &[&format!(
-            "error CF0210 at `{}`: the function has 49 tags, but at most 48 are allowed; AWS allows 50, and connfn adds two of its own",
-            many(49)
+            "error CF0210 at `{}`: the function has 48 tags, but at most 47 are allowed; AWS allows 50, and connfn adds three of its own",
+            many(48)
         )],
     );
     let (key, value) = ("k".repeat(128), "v".repeat(256));

@@ -1,6 +1,6 @@
 //! What resources may hold, and what is said of what they may not.
 
-use super::{check, check_files};
+use super::{check, check_files, desired};
 
 #[test]
 fn empty_function() {
@@ -600,6 +600,36 @@ resource "aws_cloudfront_connection_function" "f" {
 }
 
 #[test]
+fn tags_to_ignore() {
+    let state = desired(&[(
+        "main.tf",
+        r#"locals {
+  prefix = "corp:"
+}
+provider "aws" {
+  ignore_tags {
+    keys         = ["Owner"]
+    key_prefixes = toset([local.prefix, "x"])
+  }
+}
+resource "aws_cloudfront_connection_function" "f" {
+  name                     = "f"
+  connection_function_code = "x"
+  tags                     = { Owner = "me" }
+  connection_function_config {
+    comment = "c"
+    runtime = "cloudfront-js-2.0"
+  }
+}
+"#,
+    )]);
+    assert_eq!(
+        state["functions"]["aws_cloudfront_connection_function.f"]["ignore_tags"],
+        serde_json::json!({ "keys": ["Owner"], "key_prefixes": ["corp:", "x"] })
+    );
+}
+
+#[test]
 fn provider() {
     check(
         r#"provider "aws" {
@@ -609,7 +639,11 @@ provider "aws" {
   alias = "a"
 }
 provider "aws" {
-  ignore_tags { keys = ["x"] }
+  ignore_tags {
+    keys         = "x"
+    key_prefix   = []
+    key_prefixes = ["a", []]
+  }
   default_tags {
     tagz = {}
   }
@@ -644,7 +678,9 @@ resource "aws_cloudfront_connection_function" "h" {
 "#,
         &[
             r#"error CF0207 at `provider "aws"`: the provider `aws.a` is configured twice; give one of them another `alias` (the first one `provider "aws"`)"#,
-            "warning CF0108 at `ignore_tags`: connfn does not honour `ignore_tags`; tags that the configuration does not hold are removed",
+            "error CF0203 at `\"x\"`: `keys` is a list of strings, but this is a string",
+            "error CF0201 at `key_prefix`: `ignore_tags` has no argument `key_prefix`; did you mean `key_prefixes`?",
+            "error CF0203 at `[]`: each of `key_prefixes` is a string, but this is a list",
             "error CF0201 at `tagz`: `default_tags` has no argument `tagz`; did you mean `tags`?",
             "error CF0207 at `default_tags`: only one `default_tags` block may stand here (the first one `default_tags`)",
             "error CF0103 at `aws.b`: the provider `aws.b` is not declared; did you mean `a`?",

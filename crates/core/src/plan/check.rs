@@ -136,7 +136,8 @@ fn allowed_by(plan: &Plan, change: &Change, step: &Step) -> Result<(), String> {
         Op::UntagResource(input) => {
             new.action(&[Action::Adopt, Action::Update], ResourceType::ConnectionFunction)?;
             old.is(old.arn_attribute(), &input.resource)?;
-            match input.tag_keys.items.iter().find(|key| is_own_tag(key) || new.tag(key).is_some()) {
+            let goes = |key: &&String| !is_own_tag(key) && old.tag(key).is_some() && new.tag(key).is_none();
+            match input.tag_keys.items.iter().find(|key| !goes(key)) {
                 Some(key) => Err(format!("removes the tag `{key}`, which is to stay")),
                 None => Ok(()),
             }
@@ -276,15 +277,30 @@ impl Side<'_> {
             _ => 0,
         };
         let own = tags.items.iter().filter(|tag| is_own_tag(&tag.key)).count();
-        if own == 2 && tags.items.len() == shown + own { Ok(()) } else { Err("leaves tags out".to_string()) }
+        if own == self.own_tags().len() && tags.items.len() == shown + own {
+            Ok(())
+        } else {
+            Err("leaves tags out".to_string())
+        }
+    }
+
+    /// connfn's own tags.
+    fn own_tags(&self) -> Map<String, String> {
+        let none = Map::new();
+        let shown = match self.shown("tags_all") {
+            Some(Attribute::Map(shown)) => shown,
+            _ => &none,
+        };
+        own_tags(&self.plan.stack, &self.change.address, shown.keys()).unwrap_or_default()
     }
 
     /// Tags that the change shows, or connfn's own for this address and stack.
     fn some_tags(&self, tags: &Tags<Text<OutputRef>>) -> Result<(), String> {
-        let own = own_tags(&self.plan.stack, &self.change.address).map(Map::from).unwrap_or_default();
+        let own = self.own_tags();
         let is_shown = |key: &String, value: &Text<OutputRef>| {
             if is_own_tag(key) {
-                own.get(key).map(String::as_str) == value.known()
+                // What there is no longer anything to tell of is emptied.
+                Some(own.get(key).map_or("", String::as_str)) == value.known()
             } else {
                 self.tag(key) == Some(&Attribute::text(value))
             }

@@ -169,9 +169,14 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The resource's two ownership tags, reporting an address that is too long for one.
-    pub(super) fn own_tags(&mut self, address: &Address) -> Vec<(String, String)> {
-        let tags = ownership::own_tags(self.stack, address);
+    /// connfn's own tags for a resource that the configuration gives tags with these keys. An address that is too long for one
+    /// is reported.
+    pub(super) fn own_tags<'k>(
+        &mut self,
+        address: &Address,
+        keys: impl Iterator<Item = &'k String>,
+    ) -> Map<String, String> {
+        let tags = ownership::own_tags(self.stack, address, keys);
         if tags.is_none() {
             self.block(
                 Diagnostic::new(
@@ -182,7 +187,7 @@ impl<'a> Context<'a> {
                 .help("a tag's value holds 256 characters: shorten the resource's name or its instance key"),
             );
         }
-        tags.into_iter().flatten().collect()
+        tags.unwrap_or_default()
     }
 
     /// Says which stores a function uses that this plan creates.

@@ -110,7 +110,8 @@ fn create(
     comment: &Text<OutputRef>,
     after: Set<StepId>,
 ) -> Planned {
-    let tags = context.own_tags(address).into_iter().map(|(key, value)| (key, Text::literal(value)));
+    let own = context.own_tags(address, [].into_iter());
+    let tags = own.into_iter().map(|(key, value)| (key, Text::literal(value)));
     let input = CreateStore { name: name.to_owned(), comment: comment.clone(), tags: Tags::new(tags) };
     let create = step(address, "create", Operation::CreateKeyValueStore(input)).expecting_absence(name).after(after);
     let mut attributes = Map::from([
@@ -138,7 +139,7 @@ fn keep<'a>(
     let mut planned =
         Planned { attributes: view::store_literals(store), name: existing.name.to_owned(), ..Planned::default() };
     let mut reasons = Vec::new();
-    let own: Map<String, String> = context.own_tags(address).into_iter().collect();
+    let own = context.own_tags(address, [].into_iter());
     let stray: Vec<(String, String)> =
         own.into_iter().filter(|(key, value)| existing.tags.get(key) != Some(value)).collect();
     let mut last = None;

@@ -11,7 +11,6 @@ use crate::{
     attributes::Attribute,
     exported,
     observed::{Content, ObservedFunction, ObservedStage, ObservedStore},
-    ownership::without_own_tags,
     plan::document::OutputRef,
     text::Text,
 };
@@ -57,7 +56,9 @@ pub(super) fn function_before(
     let mut attributes = exported::function(existing.id, function);
     if let Some(target) = target {
         let is_default = |key: &str| target.tags_all.contains_key(key) && !target.tags.contains_key(key);
-        let mut tags = without_own_tags(existing.tags);
+        let mut tags = existing.tags.clone();
+        tags.retain(|key, _| target.manages_tag(existing.tags, key));
+        attributes.insert("tags_all".to_owned(), Attribute::map(&tags, |value| Attribute::string(value.as_str())));
         tags.retain(|key, _| !is_default(key));
         attributes.insert("tags".to_owned(), Attribute::map(&tags, |value| Attribute::string(value.as_str())));
         attributes.insert("publish".to_owned(), Attribute::Bool(function.live.is_some() && target.publish));

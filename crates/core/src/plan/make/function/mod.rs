@@ -52,7 +52,9 @@ pub(super) fn plan<'a>(
             context.publish_attributes(address, planned);
         }
         Fate::Replace { existing } => replace(context, address, &target, existing),
-        Fate::Keep { existing, adopt } => keep(context, address, &target, existing, *adopt),
+        Fate::Keep { existing, adopt } => {
+            keep(context, address, &target.ignoring_tags(existing.tags), existing, *adopt);
+        }
     }
 }
 
@@ -85,7 +87,8 @@ pub(super) fn leave<'a>(context: &mut Context<'a>, address: &Address, existing: 
 
 /// The steps of a new function, and what others may know of it.
 fn create(context: &mut Context<'_>, address: &Address, target: &Target<'_>) -> Planned {
-    let own = context.own_tags(address).into_iter().map(|(key, value)| (key, Text::literal(value)));
+    let own = context.own_tags(address, target.tags_all.keys());
+    let own = own.into_iter().map(|(key, value)| (key, Text::literal(value)));
     let tags: Map<String, Text<_>> = target.tags_all.clone().into_iter().chain(own).collect();
     let input = CreateConnectionFunction {
         name: target.name.to_owned(),

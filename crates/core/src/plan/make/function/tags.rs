@@ -4,17 +4,18 @@ use super::{
     super::{context::Context, identify::Existing, steps::step, view},
     target::Target,
 };
-use crate::ordered::{Map, Set};
+use crate::ordered::Set;
 use crate::{
     address::Address,
     limits::TAGS_MAX,
     observed::ObservedFunction,
     operation::{Operation, TagKeys, TagResource, Tags, UntagResource},
-    ownership::{self, Owner},
+    ownership::{self, Owner, TAGS_TAG},
     plan::document::{OutputRef, StepId},
     text::Text,
 };
 use alloc::{
+    borrow::ToOwned,
     format,
     string::{String, ToString},
     vec::Vec,
@@ -37,17 +38,18 @@ impl TagChanges {
         target: &Target<'_>,
         existing: &Existing<'_, ObservedFunction>,
     ) -> Self {
-        let own: Map<String, Text<OutputRef>> =
-            context.own_tags(address).into_iter().map(|(key, value)| (key, Text::literal(value))).collect();
+        let mut own = context.own_tags(address, target.tags_all.keys());
+        if existing.tags.contains_key(TAGS_TAG) {
+            own.entry(TAGS_TAG.to_owned()).or_default();
+        }
+        let own = own.into_iter().map(|(key, value)| (key, Text::literal(value)));
         let differs = |(key, value): &(String, Text<OutputRef>)| {
             value.known().is_none() || existing.tags.get(key).map(String::as_str) != value.known()
         };
-        // Tags that begin with `aws:` are AWS's own, and nobody else can set or remove them.
-        let goes = |key: &&String| {
-            !target.tags_all.contains_key(*key) && !ownership::is_own_tag(key) && !key.starts_with("aws:")
-        };
+        let goes = |key: &&String| target.manages_tag(existing.tags, key) && !target.tags_all.contains_key(*key);
+        note_others(context, address, target, existing);
         Self {
-            own: own.into_iter().filter(differs).collect(),
+            own: own.filter(differs).collect(),
             changed: target.tags_all.clone().into_iter().filter(differs).collect(),
             removed: existing.tags.keys().filter(goes).cloned().collect(),
             after: target.after.clone(),
@@ -104,17 +106,22 @@ impl TagChanges {
         if !others.is_empty() {
             reasons.push(format!("tags differ in {}", view::in_backticks(others)));
         }
-        if !self.own.is_empty() && !adopted {
-            reasons.push(match Owner::of(existing.tags, context.stack) {
-                Owner::ThisStack { address: Some(owned) } if owned != *address => format!("its address was `{owned}`"),
-                _ => "its tags do not name its address as connfn writes it".to_string(),
-            });
+        let record_alone = self.own.iter().all(|(key, _)| key == TAGS_TAG);
+        if adopted || self.own.is_empty() || (record_alone && !reasons.is_empty()) {
+            return reasons;
         }
+        reasons.push(match Owner::of(existing.tags, context.stack) {
+            Owner::ThisStack { address: Some(owned) } if owned != *address => format!("its address was `{owned}`"),
+            Owner::ThisStack { address: Some(_) } if record_alone => {
+                format!("the tag `{TAGS_TAG}` does not tell which tags are the configuration's")
+            }
+            _ => "its tags do not name its address as connfn writes it".to_string(),
+        });
         reasons
     }
 
     fn makes_room_first(&self, existing: &Existing<'_, ObservedFunction>) -> bool {
-        existing.tags.keys().filter(|key| !key.starts_with("aws:")).count() + self.own.len() > TAGS_MAX
+        existing.tags.keys().filter(|key| !ownership::is_system_tag(key)).count() + self.own.len() > TAGS_MAX
     }
 
     fn tag(
@@ -148,5 +155,26 @@ impl TagChanges {
         let resource = Text::literal(existing.resource.arn.as_str());
         let input = UntagResource { resource, tag_keys: TagKeys { items: self.removed.clone() } };
         Some(context.push(step(address, "untag", Operation::UntagResource(input)).after(after.cloned())))
+    }
+}
+
+/// Says which tags are left alone since neither the configuration nor connfn gave them.
+fn note_others(
+    context: &mut Context<'_>,
+    address: &Address,
+    target: &Target<'_>,
+    existing: &Existing<'_, ObservedFunction>,
+) {
+    let is_of_others = |key: &&str| {
+        !ownership::is_own_tag(key)
+            && !ownership::is_system_tag(key)
+            && !target.manages_tag(existing.tags, key)
+            && !target.ignores_tag(key)
+    };
+    let others: Vec<&str> = existing.tags.keys().map(String::as_str).filter(is_of_others).collect();
+    if !others.is_empty() {
+        let (noun, verb) = if others.len() == 1 { ("tag", "is") } else { ("tags", "are") };
+        let keys = view::in_backticks(others);
+        context.note(address, format!("the {noun} {keys} {verb} not the configuration's and {verb} left alone"));
     }
 }

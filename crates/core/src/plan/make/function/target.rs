@@ -3,11 +3,12 @@
 use super::super::context::Context;
 use crate::ordered::{Map, Set};
 use crate::{
-    desired::{DesiredFunction, Value},
+    desired::{DesiredFunction, IgnoreTags, Value},
     digest::Digest,
     limits::Runtime,
     observed::{Content, ObservedStage},
     operation::{FunctionConfig, StoreAssociations},
+    ownership,
     plan::document::{OutputRef, StepId},
     text::Text,
 };
@@ -20,6 +21,7 @@ pub(in crate::plan::make) struct Target<'d> {
     pub(in crate::plan::make) publish: bool,
     pub(in crate::plan::make) tags: Map<String, Text<OutputRef>>,
     pub(in crate::plan::make) tags_all: Map<String, Text<OutputRef>>,
+    ignore_tags: &'d IgnoreTags,
     /// What must be done before the function may name what it names.
     pub(super) after: Set<StepId>,
 }
@@ -47,7 +49,47 @@ impl<'d> Target<'d> {
         };
         let tags = resolve.values(&desired.tags)?;
         let tags_all = resolve.values(&desired.tags_all)?;
-        Some(Self { name: &desired.name, content, publish: desired.publish, tags, tags_all, after: resolve.after })
+        Some(Self {
+            name: &desired.name,
+            content,
+            publish: desired.publish,
+            tags,
+            tags_all,
+            ignore_tags: &desired.ignore_tags,
+            after: resolve.after,
+        })
+    }
+
+    /// The same for a function that has these tags already: those that are to be ignored are as they are.
+    pub(super) fn ignoring_tags(mut self, existing: &Map<String, String>) -> Self {
+        if !self.ignore_tags.is_empty() {
+            for tags in [&mut self.tags, &mut self.tags_all] {
+                tags.retain(|key, value| {
+                    if self.ignore_tags.ignores(key) {
+                        match existing.get(key) {
+                            Some(found) => *value = Text::literal(found.as_str()),
+                            None => return false,
+                        }
+                    }
+                    true
+                });
+            }
+        }
+        self
+    }
+
+    pub(super) fn ignores_tag(&self, key: &str) -> bool {
+        self.ignore_tags.ignores(key)
+    }
+
+    /// Whether a tag that the function has comes from the configuration, now or as it was, and is not to be ignored. All others
+    /// are left alone.
+    pub(in crate::plan::make) fn manages_tag(&self, existing: &Map<String, String>, key: &str) -> bool {
+        self.tags_all.contains_key(key)
+            || (ownership::is_recorded(existing, key)
+                && !self.ignore_tags.ignores(key)
+                && !ownership::is_own_tag(key)
+                && !ownership::is_system_tag(key))
     }
 }
 
