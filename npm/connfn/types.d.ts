@@ -348,6 +348,8 @@ export interface DefaultTagsBlock {
 export interface DesiredFunction {
   code: TextOfAttributeRef;
   comment: TextOfAttributeRef;
+  /** The tags that the provider's `ignore_tags` names. */
+  ignore_tags?: IgnoreTags;
   /** Where it is declared. Not part of what is desired: moving a block changes nothing. */
   location?: Location | null;
   name: string;
@@ -450,6 +452,19 @@ export interface FunctionSummary {
   Id: string;
   Name: string;
   Status: string;
+}
+
+/** Tags that are given to a new resource if the configuration has them, and then left as they are. */
+export interface IgnoreTags {
+  key_prefixes: string[];
+  keys: string[];
+}
+
+export interface IgnoreTagsBlock {
+  /** A comment. */
+  '//'?: unknown;
+  key_prefixes?: string[] | Template | null;
+  keys?: string[] | Template | null;
 }
 
 /** An `import` block: a function is named by its id, a store by its name, as in Terraform. */
@@ -728,6 +743,7 @@ export interface ProviderBlock {
   '//'?: unknown;
   alias?: string;
   default_tags?: DefaultTagsBlock | DefaultTagsBlock[] | null;
+  ignore_tags?: IgnoreTagsBlock | IgnoreTagsBlock[] | null;
   [key: string]: unknown;
 }
 
