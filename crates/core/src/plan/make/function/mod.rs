@@ -211,7 +211,7 @@ fn keep<'a>(
         last = tags.adopt(context, address, existing);
     }
     if !differs.is_empty() {
-        reasons.push(format!("DEVELOPMENT differs in {}", view::in_backticks(differs.iter().copied())));
+        reasons.push(reason_to_update(&differs, target.publish && live_differs.as_ref().is_some_and(Vec::is_empty)));
         let input = UpdateConnectionFunction {
             id: id.clone(),
             if_match: None,
@@ -256,6 +256,16 @@ fn keep<'a>(
     context.publish_attributes(address, Planned { attributes, ready: None, done, name: target.name.to_owned() });
 }
 
+/// Why DEVELOPMENT is updated. Where LIVE is what the configuration says it once was too, so that it has drifted.
+fn reason_to_update(differs: &[&str], drifted: bool) -> String {
+    let arguments = view::in_backticks(differs.iter().copied());
+    if drifted {
+        format!("DEVELOPMENT has drifted in {arguments}, while LIVE is what the configuration says")
+    } else {
+        format!("DEVELOPMENT differs in {arguments}")
+    }
+}
+
 /// The content of a stage, or a report that the observation is too thin to plan with.
 fn content<'a>(
     context: &mut Context<'_>,
@@ -288,6 +298,9 @@ impl Context<'_> {
     /// Why something leaves, and whether its address means another resource now.
     pub(super) fn reason_of_leaving(&self, address: &Address) -> (String, bool) {
         match (self.options.mode, self.name_of(address)) {
+            (Mode::Destroy, _) if !self.options.targets.is_empty() => {
+                ("it is targeted, or uses what is".to_owned(), false)
+            }
             (Mode::Destroy, _) => ("everything that the stack owns is destroyed".to_owned(), false),
             (Mode::Normal, None) => ("it is not in the configuration".to_owned(), false),
             (Mode::Normal, Some(name)) => (format!("`{address}` means `{name}` now"), true),
