@@ -5,7 +5,7 @@ use crate::{
     model::World,
     spec::Spec,
 };
-use connfn::{Action, Address, Mode, ObservedState, Plan, PlanRequest, Receipt, RunResult, STACK_TAG, Sources};
+use connfn::{Action, Address, ObservedState, Plan, PlanRequest, Receipt, RunResult, STACK_TAG, Sources};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub const STACK: &str = "site-1";
@@ -24,7 +24,7 @@ pub fn plan_observed(sources: Sources, observed: ObservedState) -> Plan {
 
 /// A request without options.
 pub fn request(sources: Sources, observed: ObservedState) -> PlanRequest {
-    PlanRequest { sources, observed, stack: STACK.to_owned(), mode: Mode::Normal, adopt: false, no_prune: false }
+    PlanRequest { sources, observed, stack: STACK.to_owned(), ..PlanRequest::default() }
 }
 
 pub fn plan_request(request: &PlanRequest) -> Plan {
@@ -64,7 +64,7 @@ pub fn check_empty(again: &Plan) -> Result<(), String> {
 }
 
 /// Nothing is lost, doubled or orphaned: the stack owns what the configuration names, and each by its address.
-fn check_owned(spec: &Spec, world: &World) -> Result<(), String> {
+pub fn check_owned(spec: &Spec, world: &World) -> Result<(), String> {
     let owned = |tags: &BTreeMap<String, String>| tags.get(STACK_TAG).is_some_and(|it| it == STACK);
     let functions = world.account.functions.values().filter(|function| owned(&function.tags));
     let names: Vec<&str> = functions.map(|function| function.name.as_str()).collect();

@@ -1,7 +1,7 @@
 //! What `plan`, `apply` and `destroy` do first: read the configuration, find the stack, and plan against what is observed.
 
 use crate::{
-    args::{Format, PlanningArgs, StackArgs},
+    args::{Format, PlanningArgs, StackArgs, TargetArgs},
     context::Context,
     documents::NoPlan,
     failure::{Failure, Outcome},
@@ -27,7 +27,8 @@ pub(crate) fn configuration(
     path: &Path,
     format: Format,
     stack: &StackArgs,
-    planning: PlanningArgs,
+    planning: &PlanningArgs,
+    target: &TargetArgs,
 ) -> Outcome<Option<Prepared>> {
     let configuration = match Place::of(path).and_then(Configuration::read) {
         Ok(configuration) if !configuration.has_errors() => configuration,
@@ -43,10 +44,10 @@ pub(crate) fn configuration(
     if is_part && !planning.no_prune {
         context.output.say("Only one file of the folder is read, so nothing is deleted that the others may declare.");
     }
-    let PlanningArgs { adopt, no_prune } = planning;
+    let PlanningArgs { adopt, no_prune } = *planning;
     let no_prune = no_prune || is_part;
-    let observed = ObservedState::default();
-    let request = PlanRequest { sources, observed, stack, mode: Mode::Normal, adopt, no_prune };
+    let targets = target.targets.clone();
+    let request = PlanRequest { sources, stack, adopt, no_prune, targets, ..PlanRequest::default() };
     Ok(Some(Prepared { folder, scope, request }))
 }
 
@@ -70,6 +71,7 @@ pub(crate) fn destruction(
     path: &Path,
     format: Format,
     stack: &StackArgs,
+    target: &TargetArgs,
 ) -> Outcome<Option<Prepared>> {
     let place = Place::of(path)?;
     let folder = place.folder.clone();
@@ -88,11 +90,10 @@ pub(crate) fn destruction(
     let scope = connfn::scope_of_request(&stack, &configuration.checked, Mode::Destroy);
     let request = PlanRequest {
         sources: configuration.sources,
-        observed: ObservedState::default(),
         stack,
         mode: Mode::Destroy,
-        adopt: false,
-        no_prune: false,
+        targets: target.targets.clone(),
+        ..PlanRequest::default()
     };
     Ok(Some(Prepared { folder, scope, request }))
 }

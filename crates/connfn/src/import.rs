@@ -119,7 +119,7 @@ mod tests {
     use connfn_core::{
         digest::Digest,
         observed::{Content, ObservedStage},
-        plan::{Action, Mode},
+        plan::Action,
     };
 
     fn account() -> ObservedState {
@@ -157,9 +157,7 @@ mod tests {
                 sources: Sources { files: imported.files, ..Sources::default() },
                 observed: observed.clone(),
                 stack: "site".into(),
-                mode: Mode::Normal,
-                adopt: false,
-                no_prune: false,
+                ..PlanRequest::default()
             };
             let planned = crate::plan(&request);
             assert_eq!(planned.diagnostics, []);

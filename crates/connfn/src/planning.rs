@@ -13,7 +13,7 @@ use connfn_core::{
 use serde::{Deserialize, Serialize};
 
 /// What to plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PlanRequest {
@@ -29,6 +29,10 @@ pub struct PlanRequest {
     /// Leave what the stack owns and the configuration no longer has, instead of deleting it.
     #[serde(default)]
     pub no_prune: bool,
+    /// Plan only for these addresses and what belongs to them: what they refer to, or, to destroy, what uses them. An address
+    /// without an instance's key means all instances. Empty means everything.
+    #[serde(default)]
+    pub targets: Vec<String>,
 }
 
 /// A plan, or why there is none.
@@ -56,7 +60,12 @@ pub fn plan(request: &PlanRequest) -> PlanResponse {
     if !needs.is_empty() || diagnostics.iter().any(Diagnostic::is_error) {
         return PlanResponse { diagnostics, needs, plan: None };
     }
-    let options = Options { mode: request.mode, adopt: request.adopt, prune: !request.no_prune };
+    let options = Options {
+        mode: request.mode,
+        adopt: request.adopt,
+        prune: !request.no_prune,
+        targets: request.targets.clone(),
+    };
     let plan = plan::make(&request.stack, &desired, &request.observed, &options);
     diagnostics.extend(plan.report.blocked.iter().cloned());
     PlanResponse { diagnostics, needs, plan: Some(plan) }

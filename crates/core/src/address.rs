@@ -106,6 +106,12 @@ impl Address {
         self.text.get(self.label_at..).unwrap_or_default()
     }
 
+    /// Whether a target means this: it is the address, or the address without the key of the instance, which means all instances.
+    pub fn is_meant_by(&self, target: &str) -> bool {
+        let key_at = self.label().find('[').map_or(self.text.len(), |at| self.label_at + at);
+        target == self.text || self.text.get(..key_at) == Some(target)
+    }
+
     pub const fn resource_type(&self) -> ResourceType {
         self.resource_type
     }
@@ -172,6 +178,15 @@ mod tests {
         }
         let tricky = r#"aws_cloudfront_connection_function.gate["aws_cloudfront_connection_function.x"]"#;
         assert_eq!(Address::parse(tricky).unwrap().label(), r#"gate["aws_cloudfront_connection_function.x"]"#);
+    }
+
+    #[test]
+    fn a_target_without_a_key_means_all_instances() {
+        let address = Address::parse(r#"module.m["a"].aws_cloudfront_connection_function.gate["x[0]"]"#).unwrap();
+        assert!(address.is_meant_by(address.as_str()));
+        assert!(address.is_meant_by(r#"module.m["a"].aws_cloudfront_connection_function.gate"#));
+        assert!(!address.is_meant_by("aws_cloudfront_connection_function.gate"));
+        assert!(!address.is_meant_by(r#"module.m["a"].aws_cloudfront_connection_function.gate["x"#));
     }
 
     #[test]

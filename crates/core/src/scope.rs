@@ -45,7 +45,7 @@ impl Scope {
     pub fn of_plan(plan: &Plan) -> Self {
         Self {
             everything: false,
-            stack: Some(plan.stack.clone()),
+            stack: (!plan.is_partial()).then(|| plan.stack.clone()),
             function_names: plan.basis.functions.keys().cloned().collect(),
             function_ids: Set::new(),
             store_names: plan.basis.stores.keys().cloned().collect(),

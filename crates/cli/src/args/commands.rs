@@ -51,8 +51,11 @@ pub(crate) struct ValidateArgs {
   connfn plan --out plan.json && connfn apply plan.json
   connfn plan --detailed-exitcode     0 no changes, 1 error, 2 changes
   connfn plan --observed state.json   plan against what `connfn observe` wrote, without AWS
+  connfn plan --target aws_cloudfront_connection_function.gate
 
-Nothing is changed in CloudFront.")]
+Nothing is changed in CloudFront. With `--target` the plan is about the named resources and what they
+refer to (with `--destroy`, what uses them) and leaves everything else alone; an address without
+`[KEY]` means all instances.")]
 pub(crate) struct PlanArgs {
     /// A folder with `*.tf` and `*.tf.json`, or one such file
     #[arg(default_value = ".")]
@@ -62,6 +65,8 @@ pub(crate) struct PlanArgs {
     pub(crate) destroy: bool,
     #[command(flatten)]
     pub(crate) planning: PlanningArgs,
+    #[command(flatten)]
+    pub(crate) target: TargetArgs,
     /// Plan against a saved observed state, without a call to AWS
     #[arg(long, value_name = "FILE", conflicts_with_all = ["emulator", "endpoint_url"], help_heading = "Planning")]
     pub(crate) observed: Option<PathBuf>,
@@ -80,7 +85,14 @@ pub(crate) struct PlanArgs {
     pub(crate) cloud: CloudArgs,
 }
 
-#[derive(Clone, Copy, Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct TargetArgs {
+    /// Plan only for this resource and what belongs to it; may be given again
+    #[arg(long = "target", value_name = "ADDRESS", help_heading = "Planning")]
+    pub(crate) targets: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, Args)]
 pub(crate) struct PlanningArgs {
     /// Take over resources of the configured names that no stack owns
     #[arg(long, help_heading = "Planning")]
@@ -106,6 +118,8 @@ pub(crate) struct ApplyArgs {
     pub(crate) path: PathBuf,
     #[command(flatten)]
     pub(crate) planning: PlanningArgs,
+    #[command(flatten)]
+    pub(crate) target: TargetArgs,
     /// Do not ask
     #[arg(long, help_heading = "Planning")]
     pub(crate) auto_approve: bool,
@@ -130,6 +144,8 @@ pub(crate) struct DestroyArgs {
     /// The configuration's folder, or a file in it
     #[arg(default_value = ".")]
     pub(crate) path: PathBuf,
+    #[command(flatten)]
+    pub(crate) target: TargetArgs,
     /// Do not ask
     #[arg(long, help_heading = "Planning")]
     pub(crate) auto_approve: bool,

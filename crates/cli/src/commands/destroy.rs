@@ -11,7 +11,7 @@ use crate::{
 };
 
 pub(crate) fn run(args: &DestroyArgs, context: &Context) -> Outcome {
-    match preparing::destruction(context, &args.path, args.format, &args.stack)? {
+    match preparing::destruction(context, &args.path, args.format, &args.stack, &args.target)? {
         Some(prepared) => cloud::runtime()?.block_on(destroy(args, context, prepared)),
         None => Ok(Exit::Error),
     }

@@ -18,9 +18,9 @@ const OBSERVED_LIMIT: u64 = 256 * 1024 * 1024;
 
 pub(crate) fn run(args: &PlanArgs, context: &Context) -> Outcome {
     let prepared = if args.destroy {
-        preparing::destruction(context, &args.path, args.format, &args.stack)?
+        preparing::destruction(context, &args.path, args.format, &args.stack, &args.target)?
     } else {
-        preparing::configuration(context, &args.path, args.format, &args.stack, args.planning)?
+        preparing::configuration(context, &args.path, args.format, &args.stack, &args.planning, &args.target)?
     };
     let Some(mut prepared) = prepared else { return Ok(Exit::Error) };
     let observed = match &args.observed {

@@ -14,4 +14,5 @@ mod showing;
 mod stacks;
 mod support;
 mod tags;
+mod targeting;
 mod validating;

@@ -88,6 +88,7 @@ codes! {
     ObservedIncomplete = "CF0408", Error, "the observed state lacks what the plan needs";
     InvalidStack = "CF0409", Error, "not the name of a stack";
     PlanStale = "CF0410", Error, "CloudFront has changed since the plan was made";
+    UnknownTarget = "CF0411", Error, "a target that means no resource";
 
     PlanSyntax = "CF0501", Error, "not a plan file";
     PlanVersion = "CF0502", Error, "a plan file of another version";

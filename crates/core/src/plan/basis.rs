@@ -71,10 +71,9 @@ fn overtaken(
     basis: &Map<String, Option<Digest>>,
     now: &Map<&str, (Digest, &Map<String, String>)>,
 ) -> Vec<Diagnostic> {
-    let owned_now = now
-        .iter()
-        .filter(|(_, (_, tags))| matches!(Owner::of(tags, &plan.stack), Owner::ThisStack { .. }))
-        .map(|(name, _)| *name);
+    // A plan for some resources does nothing to those that it left out.
+    let is_counted = |tags| !plan.is_partial() && matches!(Owner::of(tags, &plan.stack), Owner::ThisStack { .. });
+    let owned_now = now.iter().filter(|(_, (_, tags))| is_counted(tags)).map(|(name, _)| *name);
     let names: Set<&str> = basis.keys().map(String::as_str).chain(owned_now).collect();
     let mut stale = Vec::new();
     for name in names {

@@ -4,7 +4,7 @@
 use super::document::{Action, Change, CodeInput, OutputRef, Plan, Precondition, Step, StepId};
 use crate::ordered::{Map, Set};
 use crate::{
-    address::ResourceType,
+    address::{Address, ResourceType},
     attributes::Attribute,
     digest::Digest,
     exported, observed,
@@ -27,6 +27,7 @@ pub(crate) fn check(plan: &Plan) -> Result<(), String> {
     if !plan.report.blocked.is_empty() && !plan.steps.is_empty() {
         return Err("a blocked plan has steps".to_string());
     }
+    check_targets(plan)?;
     for (digest, code) in &plan.code {
         if let observed::Code::Text(text) = code
             && Digest::of(text.as_bytes()) != *digest
@@ -43,6 +44,25 @@ pub(crate) fn check(plan: &Plan) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// A plan for some resources names them, once each, and is not about what it says that it leaves out.
+fn check_targets(plan: &Plan) -> Result<(), String> {
+    if !plan.targets.is_sorted_by(|a, b| a < b) {
+        return Err("the targets are not in order".to_string());
+    }
+    if !plan.is_partial() && !plan.report.left_out.is_empty() {
+        return Err("the plan leaves resources out although it has no targets".to_string());
+    }
+    if let Some(change) = plan.changes.iter().find(|change| plan.report.left_out.contains(&change.address)) {
+        return Err(format!("the plan changes `{}` and says that it leaves it out", change.address));
+    }
+    // What a blocked plan names may be what blocks it.
+    let unmeant = |target: &&String| Address::parse(target).is_none();
+    match plan.targets.iter().find(unmeant).filter(|_| plan.report.blocked.is_empty()) {
+        Some(target) => Err(format!("the target `{target}` is no address")),
+        None => Ok(()),
+    }
 }
 
 /// A step waits for steps before it, and for each whose output it uses.

@@ -1,7 +1,7 @@
 //! The plan document. Users save it and programs read it, so every change here is a change of a contract: see
 //! [`FORMAT_VERSION`].
 
-use crate::ordered::Map;
+use crate::ordered::{Map, Set};
 use crate::{
     address::{Address, ResourceType},
     attributes::Attribute,
@@ -29,9 +29,14 @@ pub struct Plan {
     pub mode: Mode,
     /// The digest of the desired state that the plan came from.
     pub configuration: Digest,
+    /// The addresses that were asked for, if not all were: the plan is then about these and what belongs to them, and about
+    /// nothing else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub targets: Vec<String>,
     /// What was observed of the resources that the plan is about.
     pub basis: Basis,
-    /// Every resource that is in the configuration or owned by the stack, by address.
+    /// Every resource that is in the configuration or owned by the stack, by address; of a plan with targets, every one that it
+    /// is about.
     pub changes: Vec<Change>,
     /// The calls, each after those that it waits for.
     pub steps: Vec<Step>,
@@ -224,6 +229,9 @@ pub struct Report {
     pub notes: Vec<Note>,
     /// What stands in the way. A plan with any of these has no steps and cannot be applied.
     pub blocked: Vec<Diagnostic>,
+    /// What is in the configuration or owned by the stack and was not looked at, since it was not asked for.
+    #[serde(default, skip_serializing_if = "Set::is_empty")]
+    pub left_out: Set<Address>,
 }
 
 /// One thing to know about one resource.
@@ -238,6 +246,11 @@ pub struct Note {
 impl Plan {
     pub fn has_changes(&self) -> bool {
         !self.steps.is_empty() || !self.report.blocked.is_empty()
+    }
+
+    /// Whether the plan is about some resources only.
+    pub fn is_partial(&self) -> bool {
+        !self.targets.is_empty()
     }
 
     pub fn is_applicable(&self) -> bool {

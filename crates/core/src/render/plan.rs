@@ -9,6 +9,7 @@ use crate::ordered::{Map, Set};
 use crate::{
     attributes::Attribute,
     diagnostic::Diagnostic,
+    nearest::some_of,
     observed::Code,
     plan::{Action, Change, LiveChange, LiveEffect, Mode, Plan},
 };
@@ -28,6 +29,7 @@ pub fn plan(plan: &Plan, palette: Palette) -> String {
             resource(&mut out, plan, change, palette);
         }
     }
+    partial(&mut out, plan, palette);
     notes(&mut out, plan, palette);
     blocked(&mut out, &plan.report.blocked, palette);
     out.push_str(&summary(plan, &changes, palette));
@@ -157,6 +159,27 @@ fn is_development(live: &Map<String, Attribute>, change: &Change) -> bool {
         && live.get("key_value_store_arn").unwrap_or(&Attribute::Null) == store.unwrap_or(&Attribute::Null)
 }
 
+/// What a plan is about that is not about everything, and what it left out.
+fn partial(out: &mut String, plan: &Plan, palette: Palette) {
+    if !plan.is_partial() {
+        return;
+    }
+    let belongs = match (plan.mode, plan.targets.len()) {
+        (Mode::Normal, 1) => "what it refers to",
+        (Mode::Normal, _) => "what they refer to",
+        (Mode::Destroy, 1) => "what uses it",
+        (Mode::Destroy, _) => "what uses them",
+    };
+    let head = palette.paint(Ink::Strong, "Partial plan:");
+    let targets = visible(&some_of(plan.targets.iter()));
+    out.push_str(&format!("{head} it is about {targets} and {belongs}, and about nothing else.\n"));
+    let left_out = &plan.report.left_out;
+    if !left_out.is_empty() {
+        out.push_str(&format!("  left out: {}\n", visible(&some_of(left_out.iter()))));
+    }
+    out.push('\n');
+}
+
 fn notes(out: &mut String, plan: &Plan, palette: Palette) {
     for note in &plan.report.notes {
         let head = palette.paint(Ink::Strong, "Note:");
@@ -184,6 +207,8 @@ fn blocked(out: &mut String, blocked: &[Diagnostic], palette: Palette) {
 fn summary(plan: &Plan, changes: &[&Change], palette: Palette) -> String {
     if changes.is_empty() && plan.report.blocked.is_empty() {
         let what = match plan.mode {
+            Mode::Normal if plan.is_partial() => "CloudFront matches the configuration in what is targeted.",
+            Mode::Destroy if plan.is_partial() => "The stack owns nothing of what is targeted.",
             Mode::Normal => "CloudFront matches the configuration.",
             Mode::Destroy => "The stack owns nothing.",
         };
@@ -204,6 +229,13 @@ fn summary(plan: &Plan, changes: &[&Change], palette: Palette) -> String {
     if published > 0 {
         parts.push(format!("{published} to publish"));
     }
-    let head = palette.paint(Ink::Strong, if plan.is_applicable() { "Plan:" } else { "Plan (blocked):" });
+    let head = palette.paint(
+        Ink::Strong,
+        match (plan.is_applicable(), plan.is_partial()) {
+            (true, false) => "Plan:",
+            (true, true) => "Plan (partial):",
+            (false, _) => "Plan (blocked):",
+        },
+    );
     format!("{head} {}. (stack {})\n", parts.join(", "), visible(&plan.stack))
 }

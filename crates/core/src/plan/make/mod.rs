@@ -7,6 +7,7 @@
 mod context;
 mod function;
 pub(in crate::plan) mod identify;
+mod select;
 mod steps;
 mod store;
 mod view;
@@ -26,29 +27,33 @@ use crate::{
     observed::ObservedState,
     ownership::is_stack_name,
 };
-use alloc::{borrow::ToOwned, format, vec::Vec};
+use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use context::Context;
+use select::Selection;
 
 /// How to plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     pub mode: Mode,
     /// Take over resources that exist under a desired name and that nobody owns.
     pub adopt: bool,
     /// Delete what the stack owns and the configuration no longer has.
     pub prune: bool,
+    /// Plan only for these addresses and what belongs to them; for everything if there are none.
+    pub targets: Vec<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { mode: Mode::Normal, adopt: false, prune: true }
+        Self { mode: Mode::Normal, adopt: false, prune: true, targets: Vec::new() }
     }
 }
 
 /// Computes the plan that makes `observed` what `desired` says, for the resources of `stack`.
 pub fn make(stack: &str, desired: &DesiredState, observed: &ObservedState, options: &Options) -> Plan {
-    let configuration = desired.digest();
+    let digest = desired.digest();
     let mut context = Context::new(stack, observed, options, desired);
+    let configuration = desired;
     let nothing = DesiredState::default();
     let desired = if options.mode == Mode::Destroy { &nothing } else { desired };
 
@@ -58,8 +63,21 @@ pub fn make(stack: &str, desired: &DesiredState, observed: &ObservedState, optio
                 .help("a stack's name is 1 to 64 of `A-Z a-z 0-9 . _ -` and begins with a letter or a digit"),
         );
     }
-    let stores = identify::stores(&mut context, desired);
-    let functions = identify::functions(&mut context, desired);
+    let mut stores = identify::stores(&mut context, desired);
+    let mut functions = identify::functions(&mut context, desired);
+    // What each address means is found out among all, so that a plan for some never takes what belongs to another.
+    let selection = Selection::of_targets(&mut context, configuration, &functions, &stores);
+    let chosen;
+    let desired = match &selection {
+        None => desired,
+        Some(selection) => {
+            selection.narrow(&mut stores);
+            selection.narrow(&mut functions);
+            selection.narrow_blocked(&mut context);
+            chosen = selection.desired(desired);
+            &chosen
+        }
+    };
 
     for address in order_of_references(&mut context, desired) {
         if let (Some(wanted), Some(fate)) = (desired.stores.get(address), stores.fates.get(address)) {
@@ -80,10 +98,12 @@ pub fn make(stack: &str, desired: &DesiredState, observed: &ObservedState, optio
         store::leave(&mut context, address, leaving);
     }
     context.wait_for_provisioning_stores();
-    note_total_loss(&mut context);
-
+    if selection.is_none() {
+        note_total_loss(&mut context);
+    }
     let basis = basis::of(desired, &functions, &stores);
-    finish(context, configuration, basis, options.mode)
+    let left_out = selection.map(|selection| selection.left_out).unwrap_or_default();
+    finish(context, digest, basis, left_out)
 }
 
 /// All that a stack owns going while new things come is what happens to a copy of a folder that kept its stack's name.
@@ -107,20 +127,21 @@ fn note_total_loss(context: &mut Context<'_>) {
     }
 }
 
-fn finish(context: Context<'_>, configuration: Digest, basis: super::Basis, mode: Mode) -> Plan {
-    let Context { stack, mut changes, steps, notes, mut blocked, code, .. } = context;
+fn finish(context: Context<'_>, configuration: Digest, basis: super::Basis, left_out: Set<Address>) -> Plan {
+    let Context { stack, options, mut changes, steps, notes, mut blocked, code, .. } = context;
     sort_by(&mut changes, |a, b| (&a.address, a.deposed, a.name()).cmp(&(&b.address, b.deposed, b.name())));
     diagnostic::sort(&mut blocked);
     let steps = if blocked.is_empty() { steps::in_order(steps) } else { Vec::new() };
     let mut plan = Plan {
         format_version: FORMAT_VERSION,
         stack: stack.to_owned(),
-        mode,
+        mode: options.mode,
         configuration,
+        targets: options.targets.iter().collect::<Set<_>>().into_iter().cloned().collect(),
         basis,
         changes,
         steps,
-        report: Report { notes, blocked },
+        report: Report { notes, blocked, left_out },
         code,
         digest: Digest::of(b""),
     };
