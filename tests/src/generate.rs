@@ -8,6 +8,7 @@ use crate::{
     spec::{FunctionSpec, Spec, StoreSpec, Value, function_address, store_address},
 };
 use proptest::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A configuration of 0 to 6 functions and 0 to 3 stores.
@@ -37,12 +38,12 @@ pub fn spec() -> impl Strategy<Value = Spec> {
 }
 
 const COMMENTS: [&str; 4] = ["", "a comment", "another", "ümlaut \\\"quoted\\\""];
-const CODES: [&str; 3] = [
+pub const CODES: [&str; 3] = [
     "function connectionHandler(connection) {\n  connection.allow();\n}\n",
     "function connectionHandler(connection) {\n  connection.deny();\n}\n",
     "// ${not} a template \"é\"\nfunction connectionHandler(c) { c.allow(); }",
 ];
-const RUNTIMES: [&str; 2] = ["cloudfront-js-2.0", "cloudfront-js-1.0"];
+pub const RUNTIMES: [&str; 2] = ["cloudfront-js-2.0", "cloudfront-js-1.0"];
 /// Those that do not move by themselves; `status` does.
 const FUNCTION_OUTPUTS: [&str; 4] = ["id", "connection_function_arn", "etag", "live_stage_etag"];
 
@@ -123,7 +124,8 @@ fn tag_value() -> impl Strategy<Value = String> {
 }
 
 /// What another hand does. The number says to which resource.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Edit {
     Code(usize),
     Comment(usize),
@@ -134,6 +136,9 @@ pub enum Edit {
     Associate(usize),
     /// A tag of connfn's own, as a clean-up script might remove it.
     LoseAddress(usize),
+    /// The tag that says whose it is.
+    LoseOwner(usize),
+    LoseOwnerOfStore(usize),
     Delete(usize),
     StoreComment(usize),
     /// Somebody else's function and store.
@@ -172,6 +177,9 @@ impl Edit {
                     store.etag = etag;
                 }
             }
+            Self::LoseOwnerOfStore(which) => {
+                nth(&mut account.stores, *which).map(|store| store.tags.remove(connfn::STACK_TAG));
+            }
             Self::Delete(which) => account.delete_by_hand(*which),
             Self::Foreign => account.add_foreign(now_ms),
             _ => {
@@ -191,6 +199,8 @@ impl Edit {
             | Self::Untag(which)
             | Self::Associate(which)
             | Self::LoseAddress(which)
+            | Self::LoseOwner(which)
+            | Self::LoseOwnerOfStore(which)
             | Self::Delete(which)
             | Self::StoreComment(which) => *which,
             Self::Foreign => 0,
@@ -227,7 +237,10 @@ impl Edit {
             Self::LoseAddress(_) => {
                 function.tags.remove(connfn::ADDRESS_TAG);
             }
-            Self::Delete(_) | Self::StoreComment(_) | Self::Foreign => {}
+            Self::LoseOwner(_) => {
+                function.tags.remove(connfn::STACK_TAG);
+            }
+            Self::LoseOwnerOfStore(_) | Self::Delete(_) | Self::StoreComment(_) | Self::Foreign => {}
         }
     }
 }

@@ -9,9 +9,11 @@
 )]
 
 pub mod cases;
+pub mod desired;
 mod difference;
 pub mod drive;
 pub mod generate;
+pub mod history;
 pub mod life;
 pub mod model;
 pub mod spec;

@@ -15,3 +15,9 @@ pub(crate) fn clippy() -> Outcome {
 pub(crate) fn test(binary: &Path) -> Outcome {
     shell::run(shell::cargo(&["test", "--workspace", "--no-fail-fast"]).env("CONNFN_BIN", binary))
 }
+
+/// The histories, as many as only optimized code plays in a minute.
+pub(crate) fn histories() -> Outcome {
+    let only = ["test", "--release", "-p", "connfn-tests", "--no-default-features", "--test", "histories"];
+    shell::run(shell::cargo(&only).args(["--", "--nocapture"]))
+}

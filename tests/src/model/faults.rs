@@ -2,10 +2,12 @@
 
 use super::{Account, Call, refuse};
 use connfn::operation::Outcome;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What goes wrong with one call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Fault {
     /// The effect happens, the answer is lost.
     LostResponse,
