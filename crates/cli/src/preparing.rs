@@ -27,6 +27,7 @@ pub(crate) fn configuration(
     path: &Path,
     format: Format,
     stack: &StackArgs,
+    mode: Mode,
     planning: &PlanningArgs,
     target: &TargetArgs,
 ) -> Outcome<Option<Prepared>> {
@@ -40,14 +41,14 @@ pub(crate) fn configuration(
     };
     let Configuration { folder, is_part, sources, checked } = configuration;
     let stack = stack::find_or_make(context, stack.stack.as_deref(), &folder)?;
-    let scope = connfn::scope_of_request(&stack, &checked, Mode::Normal);
-    if is_part && !planning.no_prune {
+    let scope = connfn::scope_of_request(&stack, &checked, mode);
+    if is_part && !planning.no_prune && mode == Mode::Normal {
         context.output.say("Only one file of the folder is read, so nothing is deleted that the others may declare.");
     }
     let PlanningArgs { adopt, no_prune } = *planning;
     let no_prune = no_prune || is_part;
     let targets = target.targets.clone();
-    let request = PlanRequest { sources, stack, adopt, no_prune, targets, ..PlanRequest::default() };
+    let request = PlanRequest { sources, stack, mode, adopt, no_prune, targets, ..PlanRequest::default() };
     Ok(Some(Prepared { folder, scope, request }))
 }
 

@@ -38,7 +38,7 @@ pub use connfn_core::{
     operation,
     ordered::{Map, Set},
     ownership::{ADDRESS_TAG, STACK_TAG, is_stack_name},
-    plan::{Action, Change, LiveChange, LiveEffect, Mode, Note, Plan, Step, StepId},
+    plan::{Action, Change, Drift, DriftKind, LiveChange, LiveEffect, Mode, Note, Plan, Step, StepId},
     render::{Palette, visible},
     run::{
         Call, CallId, CallRecord, Event, EventKind, Poll, Receipt, Run, RunOptions, RunResult, StepRecord, StepStatus,

@@ -74,7 +74,7 @@ pub fn plan(request: &PlanRequest) -> PlanResponse {
 /// What has to be observed before [`plan`] can answer a request about this configuration.
 pub fn scope_of_request(stack: &str, checked: &CheckResponse, mode: Mode) -> Scope {
     match mode {
-        Mode::Normal => Scope::of_configuration(stack, &checked.desired),
+        Mode::Normal | Mode::RefreshOnly => Scope::of_configuration(stack, &checked.desired),
         Mode::Destroy => Scope { stack: Some(stack.into()), ..Scope::default() },
     }
 }

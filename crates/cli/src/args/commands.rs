@@ -51,6 +51,7 @@ pub(crate) struct ValidateArgs {
   connfn plan --out plan.json && connfn apply plan.json
   connfn plan --detailed-exitcode     0 no changes, 1 error, 2 changes
   connfn plan --observed state.json   plan against what `connfn observe` wrote, without AWS
+  connfn plan --refresh-only          0 no drift, 1 error, 2 drift: for a nightly check
   connfn plan --target aws_cloudfront_connection_function.gate
 
 Nothing is changed in CloudFront. With `--target` the plan is about the named resources and what they
@@ -63,6 +64,9 @@ pub(crate) struct PlanArgs {
     /// Plan to delete all that the stack owns
     #[arg(long, conflicts_with_all = ["adopt", "no_prune"], help_heading = "Planning")]
     pub(crate) destroy: bool,
+    /// Only report where CloudFront is not what the configuration says; end with 2 if it is not
+    #[arg(long, conflicts_with_all = ["destroy", "adopt"], help_heading = "Planning")]
+    pub(crate) refresh_only: bool,
     #[command(flatten)]
     pub(crate) planning: PlanningArgs,
     #[command(flatten)]

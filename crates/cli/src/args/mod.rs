@@ -24,7 +24,8 @@ use clap::Parser;
   connfn apply plan.json              do exactly that
   connfn apply --emulator             try it without an AWS account
 
-Exit codes: 0 done, 1 error, 2 changes (`plan --detailed-exitcode`), 130 interrupted.
+Exit codes: 0 done, 1 error, 2 changes (`plan --detailed-exitcode`) or drift
+(`plan --refresh-only`), 130 interrupted.
 `connfn help COMMAND` says more about a command."
 )]
 pub(crate) struct Cli {

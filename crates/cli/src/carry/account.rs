@@ -79,7 +79,7 @@ fn list(output: Output, title: &str, steps: Vec<&StepRecord>, note: impl Fn(&Ste
 
 const fn name(mode: Mode) -> &'static str {
     match mode {
-        Mode::Normal => "Apply",
+        Mode::Normal | Mode::RefreshOnly => "Apply",
         Mode::Destroy => "Destroy",
     }
 }

@@ -12,12 +12,21 @@ use crate::{
     failure::Outcome,
     preparing::{self, Prepared},
 };
+use connfn::Mode;
 
 pub(crate) fn run(args: &ApplyArgs, context: &Context) -> Outcome {
     if let Target::Plan(plan) = saved::target(&args.path)? {
         return saved::apply(&plan, args, context);
     }
-    match preparing::configuration(context, &args.path, args.format, &args.stack, &args.planning, &args.target)? {
+    match preparing::configuration(
+        context,
+        &args.path,
+        args.format,
+        &args.stack,
+        Mode::Normal,
+        &args.planning,
+        &args.target,
+    )? {
         Some(prepared) => cloud::runtime()?.block_on(apply(args, context, prepared)),
         None => Ok(Exit::Error),
     }

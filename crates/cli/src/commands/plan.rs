@@ -10,7 +10,7 @@ use crate::{
     report::{argument, shown},
     wholly,
 };
-use connfn::{ObservedState, Plan, PlanResponse};
+use connfn::{Mode, ObservedState, Plan, PlanResponse};
 use std::path::Path;
 
 /// The largest saved observed state that is read.
@@ -20,7 +20,8 @@ pub(crate) fn run(args: &PlanArgs, context: &Context) -> Outcome {
     let prepared = if args.destroy {
         preparing::destruction(context, &args.path, args.format, &args.stack, &args.target)?
     } else {
-        preparing::configuration(context, &args.path, args.format, &args.stack, &args.planning, &args.target)?
+        let mode = if args.refresh_only { Mode::RefreshOnly } else { Mode::Normal };
+        preparing::configuration(context, &args.path, args.format, &args.stack, mode, &args.planning, &args.target)?
     };
     let Some(mut prepared) = prepared else { return Ok(Exit::Error) };
     let observed = match &args.observed {
@@ -38,7 +39,9 @@ pub(crate) fn run(args: &PlanArgs, context: &Context) -> Outcome {
     if let Some(file) = &args.out {
         save(file, plan, args, &prepared, context)?;
     }
-    Ok(if args.detailed_exitcode && plan.has_changes() { Exit::Changes } else { Exit::Done })
+    // Drift is all that was asked after, so its exit code needs no asking.
+    let tells = args.detailed_exitcode || args.refresh_only;
+    Ok(if tells && plan.has_changes() { Exit::Changes } else { Exit::Done })
 }
 
 fn show(args: &PlanArgs, context: &Context, prepared: &Prepared, response: &PlanResponse, plan: &Plan) -> Outcome<()> {
@@ -70,6 +73,10 @@ fn saved_state(file: &Path) -> Outcome<ObservedState> {
 fn save(file: &Path, plan: &Plan, args: &PlanArgs, prepared: &Prepared, context: &Context) -> Outcome<()> {
     wholly::write(file, &connfn::plan_to_json(plan))
         .map_err(|error| Failure::new(format!("cannot save the plan to `{}`: {error}", shown(file))))?;
+    if plan.mode == Mode::RefreshOnly {
+        context.output.say(&format!("Saved the drift report to {}.", shown(file)));
+        return Ok(());
+    }
     let options = cloud::options_again(&args.cloud, &prepared.folder);
     context.output.say(&format!(
         "Saved the plan to {}. To do exactly this, run:\n  connfn apply {}{options}",

@@ -9,7 +9,7 @@ use crate::{
     report::shown,
     sources, wholly,
 };
-use connfn::{Code, Plan};
+use connfn::{Code, Mode, Plan};
 use std::path::Path;
 
 /// As the library's own limit on a plan, which is checked before the text is read.
@@ -47,6 +47,9 @@ fn looks_like_a_plan(text: &str) -> bool {
 
 pub(crate) fn apply(plan: &Plan, args: &ApplyArgs, context: &Context) -> Outcome {
     refuse_options(plan, args)?;
+    if plan.mode == Mode::RefreshOnly {
+        plan.check_applicable().map_err(Failure::Diagnostics)?;
+    }
     cloud::runtime()?.block_on(apply_current(plan, args, context))
 }
 

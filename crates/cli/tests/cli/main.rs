@@ -4,6 +4,7 @@
 
 mod applying;
 mod asking;
+mod drifting;
 mod importing;
 mod interrupting;
 mod planning;

@@ -96,6 +96,7 @@ codes! {
     PlanInvalid = "CF0504", Error, "a plan file contradicts itself";
     PlanBlocked = "CF0505", Error, "a blocked plan cannot be applied";
     ObservedInvalid = "CF0506", Error, "not an observed state";
+    PlanOfNothing = "CF0507", Error, "a drift report cannot be applied";
 }
 
 impl fmt::Display for Code {

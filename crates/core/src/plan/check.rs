@@ -1,7 +1,7 @@
 //! Whether a plan agrees with itself: every step does what a change shows, under the condition that belongs to it, and
 //! nothing else. A plan that passes can do no more than its reader was shown, wherever it came from.
 
-use super::document::{Action, Change, CodeInput, OutputRef, Plan, Precondition, Step, StepId};
+use super::document::{Action, Change, CodeInput, Mode, OutputRef, Plan, Precondition, Step, StepId};
 use crate::ordered::{Map, Set};
 use crate::{
     address::{Address, ResourceType},
@@ -26,6 +26,12 @@ pub(crate) fn check(plan: &Plan) -> Result<(), String> {
     }
     if !plan.report.blocked.is_empty() && !plan.steps.is_empty() {
         return Err("a blocked plan has steps".to_string());
+    }
+    if plan.mode == Mode::RefreshOnly && !plan.steps.is_empty() {
+        return Err("a drift report has steps".to_string());
+    }
+    if plan.mode != Mode::RefreshOnly && plan.has_drift() {
+        return Err("a plan reports drift instead of setting it right".to_string());
     }
     check_targets(plan)?;
     for (digest, code) in &plan.code {

@@ -5,13 +5,13 @@ use crate::ordered::{Map, Set};
 use crate::{
     address::{Address, ResourceType},
     attributes::Attribute,
-    diagnostic::Diagnostic,
+    diagnostic::{Code as DiagnosticCode, Diagnostic},
     digest::Digest,
     observed::Code,
     operation::Operation,
     text::Text,
 };
-use alloc::{string::String, vec::Vec};
+use alloc::{format, string::String, vec::Vec};
 use core::{fmt, mem};
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +57,8 @@ pub enum Mode {
     Normal,
     /// Delete all that the stack owns.
     Destroy,
+    /// Say where CloudFront is not what the configuration says, and change nothing.
+    RefreshOnly,
 }
 
 /// What was observed of the resources that a plan is about, to tell later whether it still holds.
@@ -232,6 +234,44 @@ pub struct Report {
     /// What is in the configuration or owned by the stack and was not looked at, since it was not asked for.
     #[serde(default, skip_serializing_if = "Set::is_empty")]
     pub left_out: Set<Address>,
+    /// Where CloudFront is not what the configuration says, if that is all that was asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drift: Vec<Drift>,
+}
+
+/// One way in which one resource is not what the configuration says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Drift {
+    pub address: Address,
+    pub kind: DriftKind,
+    pub message: String,
+}
+
+/// What of a resource is not what the configuration says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum DriftKind {
+    /// It does not exist.
+    Missing,
+    /// The stack owns it, and the configuration does not have it.
+    NotInConfiguration,
+    /// It exists, and no stack owns it.
+    NotOwned,
+    OwnedByOtherStack,
+    /// It has another name.
+    Renamed,
+    /// What a function's DEVELOPMENT stage holds.
+    Development,
+    /// What a function's LIVE stage holds, or that it holds nothing.
+    Live,
+    /// What a store's arguments are.
+    Settings,
+    Tags,
+    /// The tags that say whose it is.
+    Ownership,
 }
 
 /// One thing to know about one resource.
@@ -245,7 +285,12 @@ pub struct Note {
 
 impl Plan {
     pub fn has_changes(&self) -> bool {
-        !self.steps.is_empty() || !self.report.blocked.is_empty()
+        !self.steps.is_empty() || !self.report.blocked.is_empty() || self.has_drift()
+    }
+
+    /// Whether a plan that was to say so found CloudFront unlike the configuration.
+    pub fn has_drift(&self) -> bool {
+        !self.report.drift.is_empty()
     }
 
     /// Whether the plan is about some resources only.
@@ -255,6 +300,22 @@ impl Plan {
 
     pub fn is_applicable(&self) -> bool {
         self.report.blocked.is_empty()
+    }
+
+    /// Why the plan cannot be carried out, if it cannot.
+    pub fn check_applicable(&self) -> Result<(), Vec<Diagnostic>> {
+        if self.mode == Mode::RefreshOnly {
+            let problem = "the plan only reports drift, and there is nothing in it to apply";
+            return Err(Vec::from([Diagnostic::new(DiagnosticCode::PlanOfNothing, problem)
+                .help("make a plan without `--refresh-only` to set right what it reports")]));
+        }
+        if !self.is_applicable() {
+            let blocked = self.report.blocked.len();
+            let problem = format!("the plan is blocked by {blocked} problems");
+            return Err(Vec::from([Diagnostic::new(DiagnosticCode::PlanBlocked, problem)
+                .help("solve what blocks it, then make a new plan")]));
+        }
+        Ok(())
     }
 
     /// Writes into the plan the digest of everything but the digest itself, and returns what stood there.

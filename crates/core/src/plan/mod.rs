@@ -12,8 +12,8 @@ mod read;
 pub use basis::check_current;
 pub(crate) use check::check;
 pub use document::{
-    Action, Basis, Change, CodeInput, FORMAT_VERSION, LiveChange, LiveEffect, Mode, Note, OutputRef, Plan,
-    Precondition, Report, Step, StepId, Until, Wait,
+    Action, Basis, Change, CodeInput, Drift, DriftKind, FORMAT_VERSION, LiveChange, LiveEffect, Mode, Note, OutputRef,
+    Plan, Precondition, Report, Step, StepId, Until, Wait,
 };
 pub use make::{Options, make};
 pub use read::{MAX_BYTES, read};

@@ -11,7 +11,7 @@ use crate::{
     diagnostic::Diagnostic,
     nearest::some_of,
     observed::Code,
-    plan::{Action, Change, LiveChange, LiveEffect, Mode, Plan},
+    plan::{Action, Change, DriftKind, LiveChange, LiveEffect, Mode, Plan},
 };
 use alloc::{
     format,
@@ -24,11 +24,18 @@ pub fn plan(plan: &Plan, palette: Palette) -> String {
     let mut out = String::new();
     let changes: Vec<&Change> = plan.changes.iter().filter(|change| change.action != Action::NoOp).collect();
     if !changes.is_empty() {
-        legend(&mut out, &changes, palette);
+        if plan.mode == Mode::RefreshOnly {
+            out.push_str(
+                "CloudFront differs from the configuration: what CloudFront holds -> what the configuration says\n\n",
+            );
+        } else {
+            legend(&mut out, &changes, palette);
+        }
         for change in &changes {
             resource(&mut out, plan, change, palette);
         }
     }
+    without_change(&mut out, plan, palette);
     partial(&mut out, plan, palette);
     notes(&mut out, plan, palette);
     blocked(&mut out, &plan.report.blocked, palette);
@@ -66,7 +73,14 @@ fn symbol(action: Action, palette: Palette) -> String {
 }
 
 fn resource(out: &mut String, plan: &Plan, change: &Change, palette: Palette) {
+    let drifted = plan.mode == Mode::RefreshOnly;
     let fate = match (change.action, change.adopt) {
+        (Action::Create, _) if drifted => "is missing",
+        (Action::Adopt, _) if drifted => "is not owned",
+        (Action::Update, true) if drifted => "differs and is not owned",
+        (Action::Update, false) if drifted => "differs",
+        (Action::Replace, _) if drifted => "has another name",
+        (Action::Delete, _) if drifted => "is not in the configuration",
         (Action::NoOp, _) => "is unchanged",
         (Action::Create, _) => "will be created",
         (Action::Adopt, _) => "will be adopted",
@@ -101,7 +115,14 @@ fn resource(out: &mut String, plan: &Plan, change: &Change, palette: Palette) {
 
 /// What happens to LIVE, with the difference where the resource's own difference does not already show it.
 fn live_stage(out: &mut String, plan: &Plan, change: &Change, live: &LiveChange, palette: Palette) {
+    // What a renamed function held is no matter: nothing of its name holds anything.
+    if plan.mode == Mode::RefreshOnly && change.action == Action::Replace {
+        return;
+    }
     let words = match (live.effect, &live.before) {
+        (LiveEffect::Publish, None) if plan.mode == Mode::RefreshOnly => "LIVE holds nothing",
+        (LiveEffect::Publish, Some(_)) if plan.mode == Mode::RefreshOnly => "LIVE differs from the configuration",
+        (LiveEffect::Removed | LiveEffect::Same, _) if plan.mode == Mode::RefreshOnly => return,
         (LiveEffect::Publish, None) => "LIVE holds nothing yet; this is published to it",
         (LiveEffect::Publish, Some(_)) if change.action == Action::Replace => {
             "the new function is published; the LIVE stage of the old one goes with it"
@@ -119,7 +140,8 @@ fn live_stage(out: &mut String, plan: &Plan, change: &Change, live: &LiveChange,
     if is_development(before, change) {
         return;
     }
-    out.push_str("    # what changes in LIVE, which is not what DEVELOPMENT holds now:\n");
+    let what = if plan.mode == Mode::RefreshOnly { "differs" } else { "changes" };
+    out.push_str(&format!("    # what {what} in LIVE, which is not what DEVELOPMENT holds now:\n"));
     for (name, old) in before {
         let new = after.get(name).unwrap_or(&Attribute::Null);
         if old == new {
@@ -159,14 +181,23 @@ fn is_development(live: &Map<String, Attribute>, change: &Change) -> bool {
         && live.get("key_value_store_arn").unwrap_or(&Attribute::Null) == store.unwrap_or(&Attribute::Null)
 }
 
+/// Drift of what the stack has no say in, so that no change shows it.
+fn without_change(out: &mut String, plan: &Plan, palette: Palette) {
+    let owned_by_others = plan.report.drift.iter().filter(|drift| drift.kind == DriftKind::OwnedByOtherStack);
+    for drift in owned_by_others {
+        let head = palette.paint(Ink::Remove, "Drift:");
+        out.push_str(&format!("{head} {}: {}\n\n", visible(drift.address.as_str()), visible(&drift.message)));
+    }
+}
+
 /// What a plan is about that is not about everything, and what it left out.
 fn partial(out: &mut String, plan: &Plan, palette: Palette) {
     if !plan.is_partial() {
         return;
     }
     let belongs = match (plan.mode, plan.targets.len()) {
-        (Mode::Normal, 1) => "what it refers to",
-        (Mode::Normal, _) => "what they refer to",
+        (Mode::Normal | Mode::RefreshOnly, 1) => "what it refers to",
+        (Mode::Normal | Mode::RefreshOnly, _) => "what they refer to",
         (Mode::Destroy, 1) => "what uses it",
         (Mode::Destroy, _) => "what uses them",
     };
@@ -205,11 +236,16 @@ fn blocked(out: &mut String, blocked: &[Diagnostic], palette: Palette) {
 }
 
 fn summary(plan: &Plan, changes: &[&Change], palette: Palette) -> String {
+    if plan.mode == Mode::RefreshOnly && plan.is_applicable() {
+        return drift_summary(plan, palette);
+    }
     if changes.is_empty() && plan.report.blocked.is_empty() {
         let what = match plan.mode {
-            Mode::Normal if plan.is_partial() => "CloudFront matches the configuration in what is targeted.",
+            Mode::Normal | Mode::RefreshOnly if plan.is_partial() => {
+                "CloudFront matches the configuration in what is targeted."
+            }
             Mode::Destroy if plan.is_partial() => "The stack owns nothing of what is targeted.",
-            Mode::Normal => "CloudFront matches the configuration.",
+            Mode::Normal | Mode::RefreshOnly => "CloudFront matches the configuration.",
             Mode::Destroy => "The stack owns nothing.",
         };
         return format!("{} {what} (stack {})\n", palette.paint(Ink::Strong, "No changes."), visible(&plan.stack));
@@ -238,4 +274,18 @@ fn summary(plan: &Plan, changes: &[&Change], palette: Palette) -> String {
         },
     );
     format!("{head} {}. (stack {})\n", parts.join(", "), visible(&plan.stack))
+}
+
+fn drift_summary(plan: &Plan, palette: Palette) -> String {
+    let stack = visible(&plan.stack);
+    if !plan.has_drift() {
+        let what = if plan.is_partial() { " in what is targeted" } else { "" };
+        let head = palette.paint(Ink::Strong, "No drift.");
+        return format!("{head} CloudFront matches the configuration{what}. (stack {stack})\n");
+    }
+    let drift = &plan.report.drift;
+    let resources: Set<&str> = drift.iter().map(|drift| drift.address.as_str()).collect();
+    let differ = if resources.len() == 1 { "resource differs" } else { "resources differ" };
+    let head = palette.paint(Ink::Strong, "Drift:");
+    format!("{head} {} {differ} from the configuration. (stack {stack})\n", resources.len())
 }

@@ -84,11 +84,7 @@ pub struct Run {
 impl Run {
     /// Begins a run of a plan that [`make`](crate::plan::make) computed or [`read`](crate::plan::read) checked.
     pub fn new(plan: &Plan, options: RunOptions) -> Result<Self, Vec<Diagnostic>> {
-        if !plan.is_applicable() {
-            let blocked = plan.report.blocked.len();
-            let problem = Diagnostic::new(Code::PlanBlocked, format!("the plan is blocked by {blocked} problems"));
-            return Err(vec![problem.help("solve what blocks it, then make a new plan")]);
-        }
+        plan.check_applicable()?;
         if let Err(problem) = plan::check(plan) {
             return Err(vec![Diagnostic::new(Code::PlanInvalid, problem).help("make a new plan")]);
         }

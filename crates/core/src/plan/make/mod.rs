@@ -5,6 +5,7 @@
 //! its arguments, and what stands in the way is reported beside the changes instead of ending the planning.
 
 mod context;
+mod drift;
 mod function;
 pub(in crate::plan) mod identify;
 mod select;
@@ -51,6 +52,9 @@ impl Default for Options {
 
 /// Computes the plan that makes `observed` what `desired` says, for the resources of `stack`.
 pub fn make(stack: &str, desired: &DesiredState, observed: &ObservedState, options: &Options) -> Plan {
+    if options.mode == Mode::RefreshOnly {
+        return drift::report(stack, desired, observed, options);
+    }
     let digest = desired.digest();
     let mut context = Context::new(stack, observed, options, desired);
     let configuration = desired;
@@ -141,7 +145,7 @@ fn finish(context: Context<'_>, configuration: Digest, basis: super::Basis, left
         basis,
         changes,
         steps,
-        report: Report { notes, blocked, left_out },
+        report: Report { notes, blocked, left_out, drift: Vec::new() },
         code,
         digest: Digest::of(b""),
     };

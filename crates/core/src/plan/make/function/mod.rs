@@ -302,8 +302,8 @@ impl Context<'_> {
                 ("it is targeted, or uses what is".to_owned(), false)
             }
             (Mode::Destroy, _) => ("everything that the stack owns is destroyed".to_owned(), false),
-            (Mode::Normal, None) => ("it is not in the configuration".to_owned(), false),
-            (Mode::Normal, Some(name)) => (format!("`{address}` means `{name}` now"), true),
+            (Mode::Normal | Mode::RefreshOnly, None) => ("it is not in the configuration".to_owned(), false),
+            (Mode::Normal | Mode::RefreshOnly, Some(name)) => (format!("`{address}` means `{name}` now"), true),
         }
     }
 }
