@@ -36,7 +36,7 @@ fn an_overtaken_plan_stops_before_it_changes_anything() {
     folder.emulated("apply --auto-approve").ok();
     let before = folder.read(".connfn/emulator.json");
     let receipts = folder.list(".connfn/receipts");
-    folder.emulated("apply second.json").code(1).err_has("has changed since the plan was made");
+    folder.emulated("apply second.json").code(1).err_has("has changed since the plan was made, in `");
     assert_eq!(folder.read(".connfn/emulator.json"), before);
     assert_eq!(folder.list(".connfn/receipts"), receipts, "nothing was run");
 }

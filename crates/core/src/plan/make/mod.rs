@@ -11,7 +11,7 @@ pub(in crate::plan) mod identify;
 mod select;
 mod steps;
 mod store;
-mod view;
+pub(in crate::plan) mod view;
 
 use super::{
     basis,

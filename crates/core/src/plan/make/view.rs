@@ -25,7 +25,7 @@ type Attributes = Map<String, Attribute>;
 type Known = Map<&'static str, Text<OutputRef>>;
 
 /// "`a`, `b` and `c`".
-pub(super) fn in_backticks<'s>(names: impl IntoIterator<Item = &'s str>) -> String {
+pub(in crate::plan) fn in_backticks<'s>(names: impl IntoIterator<Item = &'s str>) -> String {
     let mut names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
     let last = names.pop().unwrap_or_default();
     if names.is_empty() { last } else { format!("{} and {last}", names.join(", ")) }
