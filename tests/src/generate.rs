@@ -143,6 +143,8 @@ pub enum Edit {
     StoreComment(usize),
     /// Somebody else's function and store.
     Foreign,
+    /// Somebody else's function, of a name that a configuration may have.
+    TakeName(usize),
 }
 
 pub const EDITED: &str = "function connectionHandler(c) { c.deny(); } // edited by hand";
@@ -182,6 +184,7 @@ impl Edit {
             }
             Self::Delete(which) => account.delete_by_hand(*which),
             Self::Foreign => account.add_foreign(now_ms),
+            Self::TakeName(which) => account.take_name(&format!("function-{which}")),
             _ => {
                 if let Some(function) = nth(&mut account.functions, self.which()) {
                     self.make_of(function, etag, now_ms);
@@ -202,7 +205,8 @@ impl Edit {
             | Self::LoseOwner(which)
             | Self::LoseOwnerOfStore(which)
             | Self::Delete(which)
-            | Self::StoreComment(which) => *which,
+            | Self::StoreComment(which)
+            | Self::TakeName(which) => *which,
             Self::Foreign => 0,
         }
     }
@@ -240,7 +244,8 @@ impl Edit {
             Self::LoseOwner(_) => {
                 function.tags.remove(connfn::STACK_TAG);
             }
-            Self::LoseOwnerOfStore(_) | Self::Delete(_) | Self::StoreComment(_) | Self::Foreign => {}
+            Self::LoseOwnerOfStore(_) | Self::Delete(_) | Self::StoreComment(_) | Self::Foreign | Self::TakeName(_) => {
+            }
         }
     }
 }

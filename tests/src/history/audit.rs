@@ -35,7 +35,7 @@ impl<'a> Audit<'a> {
     }
 
     fn is_of_another(&self, key: &str, name: &str) -> bool {
-        self.others.contains(key) || name.starts_with("theirs")
+        self.others.contains(key) || key.starts_with("cf_theirs") || name.starts_with("theirs")
     }
 
     /// Judges what one call has done.

@@ -184,7 +184,7 @@ fn want(dice: &mut Dice) -> Want {
 
 fn hand(dice: &mut Dice) -> Edit {
     let which = dice.below(4);
-    match dice.below(13) {
+    match dice.below(14) {
         0..=1 => Edit::Code(which),
         2 => Edit::Comment(which),
         3 => Edit::Publish(which),
@@ -196,6 +196,7 @@ fn hand(dice: &mut Dice) -> Edit {
         9 => Edit::StoreComment(which),
         10 => Edit::LoseOwner(which),
         11 => Edit::LoseOwnerOfStore(which),
+        12 => Edit::TakeName(which),
         _ => Edit::Foreign,
     }
 }

@@ -44,6 +44,28 @@ impl Account {
         self.stores.insert(format!("theirs-{number}"), store);
     }
 
+    /// Creates a function of this name that no stack owns, unless there is one.
+    pub fn take_name(&mut self, name: &str) {
+        if self.functions.values().any(|function| function.name == name) {
+            return;
+        }
+        let config = FunctionConfig {
+            comment: "theirs".to_owned(),
+            runtime: serde_json::from_str("\"cloudfront-js-2.0\"").unwrap(),
+            key_value_store_associations: None,
+        };
+        let function = Function {
+            name: name.to_owned(),
+            tags: BTreeMap::new(),
+            development: Stage { config, code: "theirs".to_owned(), etag: self.etag() },
+            live: None,
+            published_at_ms: None,
+            distributions: Vec::new(),
+        };
+        let number = self.number();
+        self.functions.insert(format!("cf_theirs_{number}"), function);
+    }
+
     /// What a stack does not own. Nothing that connfn does may change it.
     #[must_use]
     pub fn foreign(&self, stack: &str) -> Self {
