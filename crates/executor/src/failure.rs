@@ -16,8 +16,10 @@ use std::error::Error;
 pub(crate) enum Failure {
     /// CloudFront answered with an error.
     Refused(ServiceError),
-    /// No answer, or none that can be read.
+    /// No answer.
     Unknown { message: String },
+    /// An answer that cannot be read. The SDK does not repeat such a call, since it takes the answer for one.
+    Unreadable { message: String },
     /// No attempt left this machine.
     NotSent { cause: NotSent, message: String },
 }
@@ -46,7 +48,7 @@ impl Failure {
 
     /// An answer that lacks what the API model promises.
     pub(crate) fn incomplete(what: &str) -> Self {
-        Self::Unknown { message: format!("the answer cannot be read: `{what}` is not complete") }
+        Self::Unreadable { message: format!("the answer cannot be read: `{what}` is not complete") }
     }
 
     /// Whether CloudFront said that the resource does not exist.
@@ -59,7 +61,7 @@ impl From<Failure> for Outcome {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Refused(error) => Self::Error { error },
-            Failure::Unknown { message } => Self::Unknown { message },
+            Failure::Unknown { message } | Failure::Unreadable { message } => Self::Unknown { message },
             Failure::NotSent { message, .. } => Self::NotSent { message },
         }
     }
@@ -92,7 +94,7 @@ where
 }
 
 fn unreadable(error: &(dyn Error + 'static)) -> Failure {
-    Failure::Unknown { message: format!("the answer cannot be read: {}", describe(error)) }
+    Failure::Unreadable { message: format!("the answer cannot be read: {}", describe(error)) }
 }
 
 fn not_sent<E>(error: &SdkError<E, HttpResponse>, call: &Transmission) -> Failure

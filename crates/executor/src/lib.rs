@@ -6,6 +6,7 @@
 mod call;
 mod client;
 mod clock;
+mod document;
 mod execute;
 mod failure;
 mod observe;

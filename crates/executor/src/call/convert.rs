@@ -43,27 +43,41 @@ pub(super) fn tag_keys_to_sdk(keys: &TagKeys) -> types::TagKeys {
 
 /// A function's summary, if it is whole: the SDK reads a missing member as an empty one.
 pub(super) fn function(summary: types::ConnectionFunctionSummary) -> Option<FunctionSummary> {
-    let named = [&summary.name, &summary.id, &summary.connection_function_arn].iter().all(|member| !member.is_empty());
-    let config = summary.connection_function_config.filter(|_| named)?;
+    let members = [&summary.name, &summary.id, &summary.connection_function_arn, &summary.status];
+    let whole = members.iter().all(|member| !member.is_empty());
+    let config = summary.connection_function_config.filter(|_| whole)?;
     Some(FunctionSummary {
         name: summary.name,
         id: summary.id,
         connection_function_arn: summary.connection_function_arn,
         status: summary.status,
-        connection_function_config: self::config(config),
+        connection_function_config: self::config(config)?,
     })
 }
 
-fn config(config: types::FunctionConfig) -> ObservedConfig {
-    let association =
-        |item: types::KeyValueStoreAssociation| StoreAssociation { key_value_store_arn: item.key_value_store_arn };
-    ObservedConfig {
+fn config(config: types::FunctionConfig) -> Option<ObservedConfig> {
+    let runtime = config.runtime.as_str().to_owned();
+    Some(ObservedConfig {
         comment: config.comment,
-        runtime: config.runtime.as_str().to_owned(),
-        key_value_store_associations: config.key_value_store_associations.map(|associations| ObservedAssociations {
-            items: associations.items.map(|items| items.into_iter().map(association).collect()),
-        }),
-    }
+        runtime: Some(runtime).filter(|runtime| !runtime.is_empty())?,
+        key_value_store_associations: match config.key_value_store_associations {
+            None => None,
+            Some(associations) => Some(self::associations(associations)?),
+        },
+    })
+}
+
+fn associations(associations: types::KeyValueStoreAssociations) -> Option<ObservedAssociations> {
+    let items = counted(associations.quantity, associations.items)?.into_iter();
+    let arn = |item: types::KeyValueStoreAssociation| Some(item.key_value_store_arn).filter(|arn| !arn.is_empty());
+    let items = items.map(|item| arn(item).map(|key_value_store_arn| StoreAssociation { key_value_store_arn }));
+    Some(ObservedAssociations { items: Some(items.collect::<Option<_>>()?) })
+}
+
+/// The items of a list, if there are as many as it says.
+pub(super) fn counted<T>(quantity: i32, items: Option<Vec<T>>) -> Option<Vec<T>> {
+    let items = items.unwrap_or_default();
+    (usize::try_from(quantity) == Ok(items.len())).then_some(items)
 }
 
 /// A store's summary, if it is whole.
@@ -80,7 +94,10 @@ pub(super) fn store(store: types::KeyValueStore) -> Option<StoreSummary> {
     })
 }
 
-pub(super) fn tags(tags: types::Tags) -> ObservedTags {
+/// Tags, if each has a key.
+pub(super) fn tags(tags: types::Tags) -> Option<ObservedTags> {
+    let items = tags.items.unwrap_or_default();
+    let whole = items.iter().all(|tag| !tag.key.is_empty());
     let tag = |tag: types::Tag| ObservedTag { key: tag.key, value: tag.value };
-    ObservedTags { items: tags.items.map(|items| items.into_iter().map(tag).collect()) }
+    whole.then(|| ObservedTags { items: Some(items.into_iter().map(tag).collect()) })
 }

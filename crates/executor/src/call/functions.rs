@@ -1,10 +1,15 @@
 //! Calls about connection functions.
 
-use super::{PAGE, convert, send};
+use super::{PAGE, convert, required, send};
 use crate::failure::Failure;
-use aws_sdk_cloudfront::{Client, operation::get_connection_function::GetConnectionFunctionOutput, primitives::Blob};
+use aws_sdk_cloudfront::{
+    Client,
+    primitives::{Blob, DateTime},
+    types::ConnectionFunctionSummary,
+};
 use connfn_core::operation::{
-    CreateConnectionFunction, FunctionStage, FunctionVersion, ListFunctions, Response, UpdateConnectionFunction,
+    CreateConnectionFunction, FunctionStage, FunctionSummary, FunctionVersion, ListFunctions, Response,
+    UpdateConnectionFunction,
 };
 
 pub(super) async fn create(
@@ -18,11 +23,7 @@ pub(super) async fn create(
         .connection_function_code(Blob::new(input.connection_function_code.as_bytes()))
         .tags(convert::tags_to_sdk(&input.tags)?);
     let output = send!(request)?;
-    Ok(Response {
-        etag: output.e_tag,
-        connection_function_summary: output.connection_function_summary.and_then(convert::function),
-        ..Response::default()
-    })
+    version(output.e_tag, output.connection_function_summary)
 }
 
 pub(super) async fn update(
@@ -36,21 +37,15 @@ pub(super) async fn update(
         .connection_function_config(convert::config_to_sdk(&input.connection_function_config)?)
         .connection_function_code(Blob::new(input.connection_function_code.as_bytes()));
     let output = send!(request)?;
-    Ok(Response {
-        etag: output.e_tag,
-        connection_function_summary: output.connection_function_summary.and_then(convert::function),
-        ..Response::default()
-    })
+    version(output.e_tag, output.connection_function_summary)
 }
 
 /// The API model gives this answer no ETag.
 pub(super) async fn publish(client: &Client, input: &FunctionVersion<String>) -> Result<Response, Failure> {
     let request = client.publish_connection_function().id(&input.id).set_if_match(input.if_match.clone());
     let output = send!(request)?;
-    Ok(Response {
-        connection_function_summary: output.connection_function_summary.and_then(convert::function),
-        ..Response::default()
-    })
+    let summary = required(output.connection_function_summary.and_then(convert::function), SUMMARY)?;
+    Ok(Response { connection_function_summary: Some(summary), ..Response::default() })
 }
 
 pub(super) async fn delete(client: &Client, input: &FunctionVersion<String>) -> Result<Response, Failure> {
@@ -58,40 +53,56 @@ pub(super) async fn delete(client: &Client, input: &FunctionVersion<String>) -> 
     Ok(Response::default())
 }
 
-pub(super) async fn describe(client: &Client, input: &FunctionStage<String>) -> Result<Response, Failure> {
+pub(crate) async fn describe(client: &Client, input: &FunctionStage<String>) -> Result<Response, Failure> {
     let request =
         client.describe_connection_function().identifier(&input.identifier).stage(convert::stage_to_sdk(input.stage));
     let output = send!(request)?;
-    Ok(Response {
-        etag: output.e_tag,
-        connection_function_summary: output.connection_function_summary.and_then(convert::function),
-        ..Response::default()
-    })
+    version(output.e_tag, output.connection_function_summary)
 }
 
 pub(super) async fn get(client: &Client, input: &FunctionStage<String>) -> Result<Response, Failure> {
-    let output = get_bytes(client, input).await?;
-    let bytes = output.connection_function_code.map(Blob::into_inner).unwrap_or_default();
+    let CodeVersion { etag, code } = code(client, input).await?;
     Ok(Response {
-        etag: output.e_tag,
+        etag: Some(etag),
         // Code that is not text reads as none at all, which no function has.
-        connection_function_code: Some(String::from_utf8(bytes).unwrap_or_default()),
+        connection_function_code: Some(String::from_utf8(code).unwrap_or_default()),
         ..Response::default()
     })
 }
 
-/// As [`get`], with the code as it came.
-pub(crate) async fn get_bytes(
-    client: &Client,
-    input: &FunctionStage<String>,
-) -> Result<GetConnectionFunctionOutput, Failure> {
-    let request =
-        client.get_connection_function().identifier(&input.identifier).stage(convert::stage_to_sdk(input.stage));
-    send!(request)
+/// Code as it came, and the version that it is of.
+pub(crate) struct CodeVersion {
+    pub(crate) etag: String,
+    pub(crate) code: Vec<u8>,
 }
 
-/// One page of the functions that have the stage.
-pub(crate) async fn list(client: &Client, input: &ListFunctions) -> Result<Response, Failure> {
+/// As [`get`], with the code as it came.
+pub(crate) async fn code(client: &Client, input: &FunctionStage<String>) -> Result<CodeVersion, Failure> {
+    let request =
+        client.get_connection_function().identifier(&input.identifier).stage(convert::stage_to_sdk(input.stage));
+    let output = send!(request, Bytes)?;
+    let code = output.connection_function_code.map(Blob::into_inner).filter(|code| !code.is_empty());
+    Ok(CodeVersion { etag: required(output.e_tag, "ETag")?, code: required(code, "ConnectionFunctionCode")? })
+}
+
+pub(super) async fn list(client: &Client, input: &ListFunctions) -> Result<Response, Failure> {
+    let (listed, next_marker) = list_versions(client, input).await?;
+    let functions = listed.into_iter().map(|listed| listed.summary).collect();
+    Ok(Response { connection_functions: Some(functions), next_marker, ..Response::default() })
+}
+
+/// A stage of a function, and when it was last changed.
+#[derive(Clone, Debug)]
+pub(crate) struct Listed {
+    pub(crate) summary: FunctionSummary,
+    pub(crate) modified: DateTime,
+}
+
+/// One page of the functions that have the stage, and the marker of the next.
+pub(crate) async fn list_versions(
+    client: &Client,
+    input: &ListFunctions,
+) -> Result<(Vec<Listed>, Option<String>), Failure> {
     let request = client
         .list_connection_functions()
         .stage(convert::stage_to_sdk(input.stage))
@@ -99,10 +110,13 @@ pub(crate) async fn list(client: &Client, input: &ListFunctions) -> Result<Respo
         .set_marker(input.marker.clone());
     let output = send!(request)?;
     let summaries = output.connection_functions.unwrap_or_default();
-    let functions: Option<_> = summaries.into_iter().map(convert::function).collect();
+    let listed = |summary: ConnectionFunctionSummary| {
+        let modified = summary.last_modified_time;
+        Some(Listed { summary: convert::function(summary)?, modified })
+    };
     // A function that goes unseen would be planned as one that does not exist.
-    let functions = functions.ok_or_else(|| Failure::incomplete("ConnectionFunctionSummary"))?;
-    Ok(Response { connection_functions: Some(functions), next_marker: output.next_marker, ..Response::default() })
+    let functions: Option<_> = summaries.into_iter().map(listed).collect();
+    Ok((required(functions, SUMMARY)?, output.next_marker))
 }
 
 /// The ids on one page of the distributions that use a function, and the marker of the next.
@@ -117,7 +131,20 @@ pub(crate) async fn list_distributions(
         .max_items(PAGE)
         .set_marker(marker);
     let output = send!(request)?;
-    let Some(list) = output.distribution_list else { return Ok((Vec::new(), None)) };
-    let ids = list.items.unwrap_or_default().into_iter().map(|distribution| distribution.id).collect();
+    let list = required(output.distribution_list, "DistributionList")?;
+    let items = required(convert::counted(list.quantity, list.items), "DistributionList")?;
+    let ids: Vec<_> = items.into_iter().map(|distribution| distribution.id).collect();
+    if ids.iter().any(String::is_empty) || (list.is_truncated && list.next_marker.is_none()) {
+        return Err(Failure::incomplete("DistributionList"));
+    }
     Ok((ids, list.next_marker.filter(|_| list.is_truncated)))
+}
+
+const SUMMARY: &str = "ConnectionFunctionSummary";
+
+/// An answer that describes a function at a version.
+fn version(etag: Option<String>, summary: Option<ConnectionFunctionSummary>) -> Result<Response, Failure> {
+    let summary = required(summary.and_then(convert::function), SUMMARY)?;
+    let etag = required(etag, "ETag")?;
+    Ok(Response { etag: Some(etag), connection_function_summary: Some(summary), ..Response::default() })
 }

@@ -10,17 +10,26 @@ use crate::failure::Failure;
 use aws_sdk_cloudfront::Client;
 use connfn_core::operation::{Operation, Outcome, Response};
 
-/// Sends a request that watches its own transmission, and sorts what goes wrong.
+/// Sends a request that watches its own transmission and its answer's end, and sorts what goes wrong.
 macro_rules! send {
-    ($request:expr) => {{
+    ($request:expr) => {
+        $crate::call::send!($request, Document)
+    };
+    ($request:expr, $answer:ident) => {{
         let transmission = $crate::transmission::Transmission::default();
-        let sending = $request.customize().interceptor(transmission.clone()).send();
+        let request = $request.customize().interceptor(transmission.clone());
+        let sending = request.interceptor($crate::document::Answer::$answer).send();
         // The SDK's futures are large, and every caller's would hold several.
         let sent = Box::pin(sending).await;
         sent.map_err(|error| $crate::failure::Failure::of(&error, &transmission))
     }};
 }
 use send;
+
+/// A member that the answer must have.
+fn required<T>(member: Option<T>, name: &str) -> Result<T, Failure> {
+    member.ok_or_else(|| Failure::incomplete(name))
+}
 
 /// Most items that one page of a list is asked to hold.
 const PAGE: i32 = 100;

