@@ -7,6 +7,7 @@ mod asking;
 mod drifting;
 mod importing;
 mod interrupting;
+mod killing;
 mod planning;
 mod saving;
 mod seed;
