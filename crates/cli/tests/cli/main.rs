@@ -5,6 +5,7 @@
 mod applying;
 mod asking;
 mod drifting;
+mod hands;
 mod importing;
 mod interrupting;
 mod killing;
@@ -14,6 +15,7 @@ mod seed;
 mod serving;
 mod showing;
 mod stacks;
+mod stories;
 mod support;
 mod tags;
 mod targeting;

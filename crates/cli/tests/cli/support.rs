@@ -166,8 +166,12 @@ impl Service {
         Ended::of(&mut self.command(folder, arguments))
     }
 
+    pub(crate) fn url(&self) -> String {
+        self.handle.endpoint_url()
+    }
+
     pub(crate) fn command(&self, folder: &Folder, arguments: &str) -> Command {
-        folder.command(&format!("{arguments} --endpoint-url {}", self.handle.endpoint_url()))
+        folder.command(&format!("{arguments} --endpoint-url {}", self.url()))
     }
 
     /// The operations called so far that change something.
