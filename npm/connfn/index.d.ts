@@ -19,6 +19,7 @@ import type {
   PlanResponse,
   Poll,
   Receipt,
+  RollbackRequest,
   Scope,
   ScopeRequest,
   ShownResource,
@@ -94,6 +95,18 @@ export function readObserved(text: string): ObservedState;
 
 /** The receipt of a run as the text of a file, byte for byte as the command writes it. */
 export function receiptToJson(receipt: Receipt): string;
+
+/** Reads a receipt from the text of a file and trusts nothing in it: it must be whole, of this version and as the run left it. */
+export function readReceipt(text: string): Receipt;
+
+/**
+ * Computes the plan that brings back what was before a run, as far as CloudFront can. It is about what that run was to change,
+ * and about nothing else.
+ */
+export function rollback(request: RollbackRequest): PlanResponse;
+
+/** What has to be observed before {@link rollback} can answer. */
+export function scopeOfRollback(receipt: Receipt): Scope;
 
 /** The observed state of an account in which nothing exists. */
 export function emptyAccount(): ObservedState;

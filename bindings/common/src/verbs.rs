@@ -4,7 +4,7 @@ use crate::{failure::Failure, options::RenderOptions, read::read};
 use alloc::{string::String, vec::Vec};
 use connfn::{
     CheckRequest, CheckResponse, Diagnostic, ImportRequest, ImportResponse, Mode, ObservedState, Plan, PlanRequest,
-    PlanResponse, Receipt, Scope, ShownResource, Sources,
+    PlanResponse, Receipt, RollbackRequest, Scope, ShownResource, Sources,
 };
 use serde::{Deserialize, Serialize};
 
@@ -59,12 +59,25 @@ pub fn observed_to_json(observed: &str) -> Result<String, Failure> {
 }
 
 pub fn receipt_to_json(receipt: &str) -> Result<String, Failure> {
-    Ok(connfn::receipt_to_json(&read::<Receipt>("a receipt", receipt)?))
+    Ok(connfn::receipt_to_json(&a_receipt(receipt)?))
 }
 
 /// Reads a saved plan and trusts nothing in it.
 pub fn read_plan(text: &str) -> Result<Plan, Failure> {
     Ok(connfn::read_plan(text)?)
+}
+
+/// Reads a saved receipt and trusts nothing in it.
+pub fn read_receipt(text: &str) -> Result<Receipt, Failure> {
+    Ok(connfn::read_receipt(text)?)
+}
+
+pub fn rollback(request: &str) -> Result<PlanResponse, Failure> {
+    Ok(connfn::rollback(&read::<RollbackRequest>("a request to roll back", request)?))
+}
+
+pub fn scope_of_rollback(receipt: &str) -> Result<Scope, Failure> {
+    Ok(connfn::scope_of_rollback(&a_receipt(receipt)?))
 }
 
 pub fn read_observed(text: &str) -> Result<ObservedState, Failure> {
@@ -108,6 +121,11 @@ pub fn import_resource(request: &str) -> Result<ImportResponse, Failure> {
 #[inline(never)]
 fn a_plan(text: &str) -> Result<Plan, Failure> {
     read("a plan", text)
+}
+
+#[inline(never)]
+fn a_receipt(text: &str) -> Result<Receipt, Failure> {
+    read("a receipt", text)
 }
 
 #[inline(never)]

@@ -64,6 +64,21 @@ pub fn read_plan(env: Env, text: String) -> Result<String> {
 }
 
 #[napi]
+pub fn read_receipt(env: Env, text: String) -> Result<String> {
+    document(env, || bindings::read_receipt(&text))
+}
+
+#[napi]
+pub fn rollback(env: Env, request: String) -> Result<String> {
+    document(env, || bindings::rollback(&request))
+}
+
+#[napi]
+pub fn scope_of_rollback(env: Env, receipt: String) -> Result<String> {
+    document(env, || bindings::scope_of_rollback(&receipt))
+}
+
+#[napi]
 pub fn read_observed(env: Env, text: String) -> Result<String> {
     document(env, || bindings::read_observed(&text))
 }

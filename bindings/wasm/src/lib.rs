@@ -64,6 +64,21 @@ pub fn read_plan(text: &str) -> Thrown<String> {
     document(bindings::read_plan(text))
 }
 
+#[wasm_bindgen(js_name = readReceipt)]
+pub fn read_receipt(text: &str) -> Thrown<String> {
+    document(bindings::read_receipt(text))
+}
+
+#[wasm_bindgen]
+pub fn rollback(request: &str) -> Thrown<String> {
+    document(bindings::rollback(request))
+}
+
+#[wasm_bindgen(js_name = scopeOfRollback)]
+pub fn scope_of_rollback(receipt: &str) -> Thrown<JsValue> {
+    object(bindings::scope_of_rollback(receipt))
+}
+
 #[wasm_bindgen(js_name = readObserved)]
 pub fn read_observed(text: &str) -> Thrown<String> {
     document(bindings::read_observed(text))

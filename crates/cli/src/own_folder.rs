@@ -15,6 +15,15 @@ pub(crate) fn path(configuration_folder: &Path, name: &str) -> PathBuf {
     configuration_folder.join(NAME).join(name)
 }
 
+/// The configuration's folder of a receipt: the one whose `.connfn` it lies in, or else the one where the command runs.
+pub(crate) fn configuration_of(receipt: &Path) -> PathBuf {
+    let own = receipt.ancestors().find(|folder| folder.file_name().is_some_and(|name| name == NAME));
+    match own.and_then(Path::parent) {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => ".".into(),
+    }
+}
+
 /// Makes the folder, if it is not there, with its `.gitignore`.
 pub(crate) fn make(configuration_folder: &Path) -> io::Result<()> {
     fs::create_dir_all(configuration_folder.join(NAME))?;

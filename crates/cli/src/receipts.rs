@@ -1,5 +1,5 @@
 //! The receipt of a run, as a file that is kept while the run goes on: it is there, as unfinished, before the first call. It
-//! is for people and later questions; nothing reads it back, and a run does not stop if it cannot be written.
+//! is for people, later questions and undoing the run, which does not stop if it cannot be written.
 
 use crate::{own_folder, wholly};
 use connfn::{Plan, Receipt};
@@ -18,6 +18,8 @@ const SHARE: u32 = 10;
 pub(crate) struct ReceiptFile {
     pub(crate) path: PathBuf,
     not_before: Instant,
+    /// When work on what is written began.
+    started: Instant,
     /// The last failure to write.
     pub(crate) problem: Option<io::Error>,
 }
@@ -27,7 +29,7 @@ impl ReceiptFile {
     pub(crate) fn create(folder: &Path, plan: &Plan, unfinished: &Receipt) -> Self {
         let name = format!("{}-{}.json", timestamp(UtcDateTime::now()), plan.digest.short());
         let path = own_folder::path(folder, FOLDER).join(name);
-        let mut file = Self { path, not_before: Instant::now(), problem: None };
+        let mut file = Self { path, not_before: Instant::now(), started: Instant::now(), problem: None };
         let made = own_folder::make(folder).and_then(|()| fs::create_dir_all(own_folder::path(folder, FOLDER)));
         match made {
             Ok(()) => file.write(unfinished),
@@ -36,11 +38,15 @@ impl ReceiptFile {
         file
     }
 
-    /// Takes the receipt as it now stands; not every one is written.
+    /// Whether it is time to write the receipt as it then stands.
+    pub(crate) fn is_due(&mut self) -> bool {
+        self.started = Instant::now();
+        self.problem.is_none() && self.started >= self.not_before
+    }
+
+    /// Takes the receipt as it now stands, when that is due.
     pub(crate) fn progress(&mut self, receipt: &Receipt) {
-        if self.problem.is_none() && Instant::now() >= self.not_before {
-            self.write(receipt);
-        }
+        self.write(receipt);
     }
 
     /// Takes the receipt as it stays.
@@ -51,9 +57,8 @@ impl ReceiptFile {
     }
 
     fn write(&mut self, receipt: &Receipt) {
-        let started = Instant::now();
         self.problem = wholly::write(&self.path, &connfn::receipt_to_json(receipt)).err();
-        self.not_before = Instant::now() + started.elapsed().checked_mul(SHARE).unwrap_or(Duration::ZERO);
+        self.not_before = Instant::now() + self.started.elapsed().checked_mul(SHARE).unwrap_or(Duration::ZERO);
     }
 }
 

@@ -6,7 +6,7 @@ use connfn_core::{
     json,
     observed::{self, ObservedState},
     plan::{self, Plan},
-    run::Receipt,
+    run::{self, Receipt},
 };
 
 /// Why a document was refused.
@@ -20,6 +20,11 @@ pub fn empty_account() -> ObservedState {
 /// Reads a plan and trusts nothing in it: it must be whole, of this version and as it was made.
 pub fn read_plan(text: &str) -> Result<Plan, ReadError> {
     plan::read(text)
+}
+
+/// Reads a receipt and trusts nothing in it: it must be whole, of this version and as the run left it.
+pub fn read_receipt(text: &str) -> Result<Receipt, ReadError> {
+    run::read(text)
 }
 
 /// Reads an observed state.

@@ -65,6 +65,22 @@ pub(crate) fn stage_of(code: Attribute, comment: Attribute, runtime: Attribute, 
     ])
 }
 
+/// What a function's own stage holds, of the function's attributes.
+pub(crate) fn development(function: &Attributes) -> Option<Attributes> {
+    let Some(Attribute::Blocks(blocks)) = function.get("connection_function_config") else { return None };
+    let config = blocks.first()?;
+    let store = match config.get("key_value_store_association") {
+        Some(Attribute::Blocks(stores)) => stores.first().and_then(|store| store.get("key_value_store_arn")),
+        _ => None,
+    };
+    Some(stage_of(
+        function.get("connection_function_code")?.clone(),
+        config.get("comment")?.clone(),
+        config.get("runtime")?.clone(),
+        store.cloned().unwrap_or(Attribute::Null),
+    ))
+}
+
 /// A `connection_function_config` block.
 pub(crate) fn config(comment: Attribute, runtime: Attribute, stores: Vec<Attribute>) -> Attribute {
     let association = |arn| Map::from([("key_value_store_arn".to_owned(), arn)]);

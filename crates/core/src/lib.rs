@@ -24,4 +24,5 @@ pub mod plan;
 pub mod render;
 pub mod run;
 pub mod scope;
+mod sealed;
 pub mod text;

@@ -1,7 +1,9 @@
 //! What of an account a plan has to know. Whoever observes asks here, and so decides nothing itself.
 
 use crate::ordered::{Map, Set};
-use crate::{desired::DesiredState, ownership::Owner, plan::Plan};
+use crate::{
+    address::ResourceType, attributes::Attribute, desired::DesiredState, ownership::Owner, plan::Plan, run::Receipt,
+};
 use alloc::string::String;
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +52,22 @@ impl Scope {
             function_ids: Set::new(),
             store_names: plan.basis.stores.keys().cloned().collect(),
         }
+    }
+
+    /// What undoing a run needs.
+    pub fn of_receipt(receipt: &Receipt) -> Self {
+        let mut scope = Self { stack: Some(receipt.stack.clone()), ..Self::default() };
+        for change in &receipt.changes {
+            // What the run made is read as the stack's, with the distributions that keep it from being deleted.
+            let Some(Attribute::String(name)) = change.before.as_ref().and_then(|before| before.get("name")) else {
+                continue;
+            };
+            match change.resource_type {
+                ResourceType::ConnectionFunction => scope.function_names.insert(name.clone()),
+                ResourceType::KeyValueStore => scope.store_names.insert(name.clone()),
+            };
+        }
+        scope
     }
 
     /// Whether to read a function's code and versions.

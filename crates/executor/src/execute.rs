@@ -15,12 +15,21 @@ pub trait Hooks {
     /// Something happened to a step.
     fn on_event(&mut self, _event: &Event) {}
 
+    /// Whether the receipt is wanted as it now stands. It is as large as what the run changes, and so is not made for nobody.
+    fn wants_progress(&mut self) -> bool {
+        true
+    }
+
     /// Calls are about to be made or an answer has come: the receipt as it now stands, for whoever keeps it.
     fn on_progress(&mut self, _receipt: &Receipt) {}
 }
 
 /// Looks at nothing.
-impl Hooks for () {}
+impl Hooks for () {
+    fn wants_progress(&mut self) -> bool {
+        false
+    }
+}
 
 /// Carries a run out and gives its receipt.
 ///
@@ -65,7 +74,7 @@ fn report(run: &mut Run, hooks: &mut impl Hooks, changed: bool) {
     for event in run.take_events() {
         hooks.on_event(&event);
     }
-    if changed {
+    if changed && hooks.wants_progress() {
         hooks.on_progress(&run.receipt());
     }
 }

@@ -47,6 +47,18 @@ export function api({ call, run, value }) {
     return document('readPlan', text(source, 'the plan'));
   }
 
+  function readReceipt(source) {
+    return document('readReceipt', text(source, 'the receipt'));
+  }
+
+  function rollback(request) {
+    return document('rollback', json(request, 'the request'));
+  }
+
+  function scopeOfRollback(receipt) {
+    return value(call('scopeOfRollback', json(receipt, 'the receipt')));
+  }
+
   function readObserved(source) {
     return document('readObserved', text(source, 'the observed state'));
   }
@@ -122,11 +134,14 @@ export function api({ call, run, value }) {
     planToJson,
     readObserved,
     readPlan,
+    readReceipt,
     receiptToJson,
     renderPlan,
     renderResources,
+    rollback,
     scopeOfPlan,
     scopeOfRequest,
+    scopeOfRollback,
     show,
   };
 }

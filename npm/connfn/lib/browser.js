@@ -30,11 +30,14 @@ export const {
   planToJson,
   readObserved,
   readPlan,
+  readReceipt,
   receiptToJson,
   renderPlan,
   renderResources,
+  rollback,
   scopeOfPlan,
   scopeOfRequest,
+  scopeOfRollback,
   show,
 } = api(wasm.backend);
 

@@ -36,11 +36,14 @@ export const {
   planToJson,
   readObserved,
   readPlan,
+  readReceipt,
   receiptToJson,
   renderPlan,
   renderResources,
+  rollback,
   scopeOfPlan,
   scopeOfRequest,
+  scopeOfRollback,
   show,
 } = api(addon ? backendOf(addon) : lazily(wasm.backend));
 

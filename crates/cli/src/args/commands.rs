@@ -18,6 +18,8 @@ pub(crate) enum Command {
     Apply(ApplyArgs),
     /// Delete all that the stack owns
     Destroy(DestroyArgs),
+    /// Bring back what was before a run
+    Rollback(RollbackArgs),
     /// Show what exists
     Show(ShowArgs),
     /// Write the configuration of a resource that exists
@@ -114,7 +116,7 @@ pub(crate) struct PlanningArgs {
   connfn apply --emulator             without an AWS account
 
 A saved plan is applied only if CloudFront is still as it was when the plan was made. Every run
-leaves a receipt in `.connfn/receipts`. After Ctrl-C the calls in flight are finished and no other
+leaves a receipt in `.connfn/receipts`, which `connfn rollback` takes. After Ctrl-C the calls in flight are finished and no other
 is begun; a second one ends at once.")]
 pub(crate) struct ApplyArgs {
     /// A configuration's folder or file, or a plan that `plan --out` saved
@@ -158,6 +160,31 @@ pub(crate) struct DestroyArgs {
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) stack: StackArgs,
+    #[command(flatten)]
+    pub(crate) cloud: CloudArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  connfn rollback .connfn/receipts/20261124T064131.250Z-0123456789ab.json
+  connfn rollback RECEIPT.json --out plan.json && connfn apply plan.json
+
+The plan is about what that run was to change, and about nothing else: what was updated goes back, in
+DEVELOPMENT and in LIVE; what was created is deleted, if the stack still owns it; what was deleted is
+created again, with a new id; what was adopted leaves the stack. It notes what has changed since the
+run. What CloudFront cannot take back stays and is said: a first publication, the keys of a store.")]
+pub(crate) struct RollbackArgs {
+    /// The receipt of the run, which `apply` and `destroy` keep in `.connfn/receipts`
+    pub(crate) receipt: PathBuf,
+    /// Do not ask
+    #[arg(long, help_heading = "Planning")]
+    pub(crate) auto_approve: bool,
+    /// Save the plan, for `connfn apply FILE`, and do nothing
+    #[arg(long, value_name = "FILE", conflicts_with = "auto_approve", help_heading = "Output")]
+    pub(crate) out: Option<PathBuf>,
+    /// How to print the result
+    #[arg(long, default_value = DEFAULT_FORMAT, value_parser = Format::among(BOTH), help_heading = "Output")]
+    pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) cloud: CloudArgs,
 }

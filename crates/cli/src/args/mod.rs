@@ -5,7 +5,7 @@ mod shared;
 
 pub(crate) use commands::{
     ApplyArgs, Command, CompletionsArgs, DestroyArgs, EmulatorArgs, ImportArgs, ObserveArgs, PlanArgs, PlanningArgs,
-    ShowArgs, TargetArgs, ValidateArgs,
+    RollbackArgs, ShowArgs, TargetArgs, ValidateArgs,
 };
 pub(crate) use shared::{CloudArgs, ColorWhen, Format, GlobalArgs, StackArgs};
 

@@ -26,7 +26,7 @@ pub(super) fn say(output: Output, plan: &Plan, receipt: &Receipt, skipped_becaus
         StepStatus::InProgress => ", begun and not seen to its end".to_owned(),
         _ => String::new(),
     });
-    let word = name(plan.mode);
+    let word = if plan.rollback.is_some() { "Rollback" } else { name(plan.mode) };
     let ended = if receipt.result == RunResult::Failed { "failed" } else { "was interrupted" };
     let done = with_status(receipt, StepStatus::Done).len();
     let total = receipt.steps.len();
@@ -43,9 +43,14 @@ fn complete(plan: &Plan) -> String {
     let changed = count(&|action| action == Action::Update);
     let adopted = plan.changes.iter().filter(|change| change.adopt).count();
     let published = plan.changes.iter().filter(|change| change.publishes()).count();
-    let mut text = "Apply complete! Resources: ".to_owned();
+    let word = if plan.rollback.is_some() { "Rollback" } else { name(plan.mode) };
+    let mut text = format!("{word} complete! Resources: ");
     if adopted > 0 {
         text.push_str(&format!("{adopted} adopted, "));
+    }
+    let released = plan.changes.iter().filter(|change| change.release).count();
+    if released > 0 {
+        text.push_str(&format!("{released} released, "));
     }
     text.push_str(&format!("{added} added, {changed} changed, {destroyed} destroyed."));
     if published > 0 {

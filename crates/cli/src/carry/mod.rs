@@ -71,6 +71,10 @@ impl Hooks for Watcher {
         self.running.show(event);
     }
 
+    fn wants_progress(&mut self) -> bool {
+        self.file.is_due()
+    }
+
     fn on_progress(&mut self, receipt: &Receipt) {
         self.file.progress(receipt);
     }

@@ -35,6 +35,17 @@ pub(crate) async fn plan_and_carry_out(
         return Err(Failure::Diagnostics(response.diagnostics));
     };
     prepared.report(context, &response.diagnostics, &plan.report.blocked);
+    agree_and_carry_out(plan, cloud, &prepared.folder, finish, context).await
+}
+
+/// Shows a plan, asks, and carries it out. `folder` is where the receipt goes.
+pub(crate) async fn agree_and_carry_out(
+    plan: &Plan,
+    cloud: &Cloud,
+    folder: &Path,
+    finish: &Finish,
+    context: &Context,
+) -> Outcome {
     show_plan(plan, finish, context)?;
     if !plan.is_applicable() {
         return Ok(Exit::Error);
@@ -46,7 +57,7 @@ pub(crate) async fn plan_and_carry_out(
         // However long the answer took, what was agreed to is what was shown.
         ensure_current(plan, cloud, context).await?;
     }
-    carry_out(plan, cloud, &prepared.folder, finish, context).await
+    carry_out(plan, cloud, folder, finish, context).await
 }
 
 /// Fails if reality has overtaken a plan. Nothing has been done then.

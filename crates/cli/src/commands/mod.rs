@@ -9,6 +9,7 @@ mod import;
 mod named;
 mod observe;
 mod plan;
+mod rollback;
 mod saved;
 mod show;
 mod validate;
@@ -21,6 +22,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> Outcome {
         Command::Plan(args) => plan::run(args, context),
         Command::Apply(args) => apply::run(args, context),
         Command::Destroy(args) => destroy::run(args, context),
+        Command::Rollback(args) => rollback::run(args, context),
         Command::Show(args) => show::run(args, context),
         Command::Import(args) => import::run(args, context),
         Command::Observe(args) => observe::run(args, context),

@@ -19,4 +19,5 @@ mod stories;
 mod support;
 mod tags;
 mod targeting;
+mod undoing;
 mod validating;

@@ -97,6 +97,11 @@ codes! {
     PlanBlocked = "CF0505", Error, "a blocked plan cannot be applied";
     ObservedInvalid = "CF0506", Error, "not an observed state";
     PlanOfNothing = "CF0507", Error, "a drift report cannot be applied";
+
+    ReceiptSyntax = "CF0601", Error, "not a receipt";
+    ReceiptVersion = "CF0602", Error, "a receipt of another version";
+    ReceiptEdited = "CF0603", Error, "a receipt was changed after the run";
+    ReceiptInvalid = "CF0604", Error, "a receipt contradicts itself";
 }
 
 impl fmt::Display for Code {

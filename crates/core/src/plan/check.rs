@@ -116,21 +116,26 @@ fn allowed_by(plan: &Plan, change: &Change, step: &Step) -> Result<(), String> {
         Op::CreateConnectionFunction(input) => {
             new.action(&[Action::Create, Action::Replace], ResourceType::ConnectionFunction)?;
             new.absent(step, &input.name)?;
-            new.content(&input.connection_function_config, &input.connection_function_code)?;
+            new.content_in_the_end(step, &input.connection_function_config, &input.connection_function_code)?;
             new.all_tags(&input.tags)
         }
         Op::UpdateConnectionFunction(input) => {
-            new.action(&[Action::Update], ResourceType::ConnectionFunction)?;
-            old.is("id", &input.id)?;
-            old.etag(step, input.if_match.as_ref())?;
-            new.content(&input.connection_function_config, &input.connection_function_code)
+            new.action(&[Action::Update, Action::Create, Action::Replace], ResourceType::ConnectionFunction)?;
+            match change.action {
+                Action::Update => old.is("id", &input.id)?,
+                // What was just created for LIVE's sake gets what DEVELOPMENT is to hold.
+                _ => new.own_output(&input.id, step)?,
+            }
+            old.etag_or_output(step, input.if_match.as_ref())?;
+            new.content_in_the_end(step, &input.connection_function_config, &input.connection_function_code)
         }
         Op::PublishConnectionFunction(input) => {
             if !change.publishes() {
                 return Err("publishes what no change shows as published".to_string());
             }
             old.is_or_comes_from("id", &input.id, step)?;
-            old.etag_or_output(step, input.if_match.as_ref())
+            old.etag_or_output(step, input.if_match.as_ref())?;
+            old.publishes_what_is_shown(step)
         }
         Op::DeleteConnectionFunction(input) => {
             old.action(&[Action::Delete, Action::Replace], ResourceType::ConnectionFunction)?;
@@ -158,6 +163,10 @@ fn allowed_by(plan: &Plan, change: &Change, step: &Step) -> Result<(), String> {
             new.action(&[Action::Adopt, Action::Update], change.resource_type)?;
             old.is(old.arn_attribute(), &input.resource)?;
             new.some_tags(&input.tags)
+        }
+        Op::UntagResource(input) if change.release && input.tag_keys.items.iter().all(|key| is_own_tag(key)) => {
+            new.action(&[Action::Release, Action::Update], change.resource_type)?;
+            old.is(old.arn_attribute(), &input.resource)
         }
         Op::UntagResource(input) => {
             new.action(&[Action::Adopt, Action::Update], ResourceType::ConnectionFunction)?;
@@ -279,6 +288,51 @@ impl Side<'_> {
         }
     }
 
+    /// The content that the change shows, or the one that LIVE is to hold, if DEVELOPMENT gets its own after that.
+    fn content_in_the_end(
+        &self,
+        step: &Step,
+        config: &FunctionConfig<Text<OutputRef>>,
+        code: &CodeInput,
+    ) -> Result<(), String> {
+        let shown = self.content(config, code);
+        let is_lives = self.change.publishes() && self.live_after() == Some(&stage(config, code));
+        let is_followed = || {
+            self.plan.steps.iter().any(|other| {
+                let updates = matches!(&other.operation, Operation::UpdateConnectionFunction(update)
+                    if self.content(&update.connection_function_config, &update.connection_function_code).is_ok());
+                updates && other.address == step.address && etag_from(other) == Some(&step.id)
+            })
+        };
+        if shown.is_err() && is_lives && is_followed() { Ok(()) } else { shown }
+    }
+
+    fn live_after(&self) -> Option<&Attributes> {
+        self.change.live.as_ref().and_then(|live| live.after.as_ref())
+    }
+
+    /// What is published is what DEVELOPMENT holds at the version that the step expects: it has to be what LIVE is shown to
+    /// hold then.
+    fn publishes_what_is_shown(&self, step: &Step) -> Result<(), String> {
+        let published = match etag_from(step) {
+            None => self.attributes.and_then(exported::development),
+            Some(id) => self.plan.step(id).and_then(|source| match &source.operation {
+                Operation::CreateConnectionFunction(input) => {
+                    Some(stage(&input.connection_function_config, &input.connection_function_code))
+                }
+                Operation::UpdateConnectionFunction(input) => {
+                    Some(stage(&input.connection_function_config, &input.connection_function_code))
+                }
+                _ => None,
+            }),
+        };
+        if published.is_some() && published.as_ref() == self.live_after() {
+            Ok(())
+        } else {
+            Err("publishes another content than its change shows".to_string())
+        }
+    }
+
     fn content(&self, config: &FunctionConfig<Text<OutputRef>>, code: &CodeInput) -> Result<(), String> {
         let code = match code {
             CodeInput::Held { code } => Attribute::code(code),
@@ -336,6 +390,29 @@ impl Side<'_> {
             None => Ok(()),
         }
     }
+}
+
+/// The step whose answer gives the version that a step expects.
+fn etag_from(step: &Step) -> Option<&StepId> {
+    match &step.precondition {
+        Some(Precondition::Etag(etag)) => etag.references().next().map(|output| &output.step),
+        _ => None,
+    }
+}
+
+/// What a stage holds that is given this.
+fn stage(config: &FunctionConfig<Text<OutputRef>>, code: &CodeInput) -> Attributes {
+    let code = match code {
+        CodeInput::Held { code } => Attribute::code(code),
+        CodeInput::Text(_) => Attribute::UNKNOWN,
+    };
+    let stores = config.key_value_store_associations.iter().flat_map(|associations| &associations.items);
+    exported::stage_of(
+        code,
+        Attribute::text(&config.comment),
+        Attribute::string(config.runtime.as_str()),
+        stores.map(|item| Attribute::text(&item.key_value_store_arn)).next().unwrap_or(Attribute::Null),
+    )
 }
 
 fn code_of(step: &Step) -> Option<&CodeInput> {

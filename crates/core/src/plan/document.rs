@@ -9,10 +9,11 @@ use crate::{
     digest::Digest,
     observed::Code,
     operation::Operation,
+    sealed,
     text::Text,
 };
 use alloc::{format, string::String, vec::Vec};
-use core::{fmt, mem};
+use core::fmt;
 use serde::{Deserialize, Serialize};
 
 /// The version of the document. A reader refuses any other.
@@ -33,6 +34,10 @@ pub struct Plan {
     /// nothing else.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub targets: Vec<String>,
+    /// The digest of the plan whose run this one undoes, if it is to undo one: it is then about what that run was to change, and
+    /// about nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rollback: Option<Digest>,
     /// What was observed of the resources that the plan is about.
     pub basis: Basis,
     /// Every resource that is in the configuration or owned by the stack, by address; of a plan with targets, every one that it
@@ -86,6 +91,9 @@ pub struct Change {
     pub deposed: bool,
     /// Whether the existing resource comes under this stack.
     pub adopt: bool,
+    /// Whether the resource leaves this stack and stays, as one does that a run adopted which is undone.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub release: bool,
     /// Attributes before, null if the resource does not exist.
     pub before: Option<Map<String, Attribute>>,
     /// Attributes after, null if the resource will not exist.
@@ -107,6 +115,8 @@ pub enum Action {
     Create,
     /// It comes under this stack, and nothing else of it changes.
     Adopt,
+    /// It leaves this stack, and nothing else of it changes.
+    Release,
     Update,
     /// A new one is created before the old one is deleted.
     Replace,
@@ -295,7 +305,7 @@ impl Plan {
 
     /// Whether the plan is about some resources only.
     pub fn is_partial(&self) -> bool {
-        !self.targets.is_empty()
+        !self.targets.is_empty() || self.rollback.is_some()
     }
 
     pub fn is_applicable(&self) -> bool {
@@ -320,9 +330,7 @@ impl Plan {
 
     /// Writes into the plan the digest of everything but the digest itself, and returns what stood there.
     pub(super) fn seal(&mut self) -> Digest {
-        let former = mem::replace(&mut self.digest, Digest::of(b""));
-        self.digest = Digest::of_json(self);
-        former
+        sealed::seal(self)
     }
 
     pub fn step(&self, id: &StepId) -> Option<&Step> {
@@ -343,6 +351,7 @@ impl Change {
             action: Action::NoOp,
             deposed: false,
             adopt: false,
+            release: false,
             before,
             after,
             replace_because: Vec::new(),

@@ -9,6 +9,7 @@ use crate::ordered::{Map, Set};
 use crate::{
     attributes::Attribute,
     diagnostic::Diagnostic,
+    exported,
     nearest::some_of,
     observed::Code,
     plan::{Action, Change, DriftKind, LiveChange, LiveEffect, Mode, Plan},
@@ -51,6 +52,7 @@ fn legend(out: &mut String, changes: &[&Change], palette: Palette) {
             Action::NoOp => continue,
             Action::Create => "create",
             Action::Adopt => "adopt",
+            Action::Release => "release from the stack",
             Action::Update => "update in-place",
             Action::Replace => "create replacement and then destroy",
             Action::Delete => "destroy",
@@ -66,6 +68,7 @@ fn symbol(action: Action, palette: Palette) -> String {
         Action::NoOp => "   ".to_string(),
         Action::Create => format!("  {}", palette.paint(Ink::Add, "+")),
         Action::Adopt => format!("  {}", palette.paint(Ink::Change, "&")),
+        Action::Release => format!("  {}", palette.paint(Ink::Change, "%")),
         Action::Update => format!("  {}", palette.paint(Ink::Change, "~")),
         Action::Replace => format!("{}/{}", palette.paint(Ink::Add, "+"), palette.paint(Ink::Remove, "-")),
         Action::Delete => format!("  {}", palette.paint(Ink::Remove, "-")),
@@ -84,6 +87,8 @@ fn resource(out: &mut String, plan: &Plan, change: &Change, palette: Palette) {
         (Action::NoOp, _) => "is unchanged",
         (Action::Create, _) => "will be created",
         (Action::Adopt, _) => "will be adopted",
+        (Action::Release, _) => "will be released from the stack",
+        (Action::Update, false) if change.release => "will be updated in-place and released from the stack",
         (Action::Update, true) => "will be adopted and updated in-place",
         (Action::Update, false) => "will be updated in-place",
         (Action::Replace, _) => "must be replaced",
@@ -123,6 +128,9 @@ fn live_stage(out: &mut String, plan: &Plan, change: &Change, live: &LiveChange,
         (LiveEffect::Publish, None) if plan.mode == Mode::RefreshOnly => "LIVE holds nothing",
         (LiveEffect::Publish, Some(_)) if plan.mode == Mode::RefreshOnly => "LIVE differs from the configuration",
         (LiveEffect::Removed | LiveEffect::Same, _) if plan.mode == Mode::RefreshOnly => return,
+        (LiveEffect::Publish, None) if !is_shown(live.after.as_ref(), change.after.as_ref()) => {
+            "LIVE holds nothing yet; it gets what it held before, and DEVELOPMENT gets this after that"
+        }
         (LiveEffect::Publish, None) => "LIVE holds nothing yet; this is published to it",
         (LiveEffect::Publish, Some(_)) if change.action == Action::Replace => {
             "the new function is published; the LIVE stage of the old one goes with it"
@@ -137,7 +145,7 @@ fn live_stage(out: &mut String, plan: &Plan, change: &Change, live: &LiveChange,
         return;
     }
     let (Some(before), Some(after)) = (&live.before, &live.after) else { return };
-    if is_development(before, change) {
+    if is_shown(live.before.as_ref(), change.before.as_ref()) && is_shown(live.after.as_ref(), change.after.as_ref()) {
         return;
     }
     let what = if plan.mode == Mode::RefreshOnly { "differs" } else { "changes" };
@@ -166,19 +174,14 @@ fn code_text<'p>(plan: &'p Plan, value: &Attribute) -> Option<&'p str> {
     }
 }
 
+/// Whether a side of LIVE is the same side of the function.
+fn is_shown(live: Option<&Map<String, Attribute>>, function: Option<&Map<String, Attribute>>) -> bool {
+    matches!((live, function), (Some(live), Some(function)) if is_development(live, function))
+}
+
 /// Whether LIVE holds what DEVELOPMENT holds, so that the resource's difference is LIVE's difference too.
-fn is_development(live: &Map<String, Attribute>, change: &Change) -> bool {
-    let Some(before) = &change.before else { return false };
-    let Some(Attribute::Blocks(blocks)) = before.get("connection_function_config") else { return false };
-    let Some(config) = blocks.first() else { return false };
-    let store = match config.get("key_value_store_association") {
-        Some(Attribute::Blocks(stores)) => stores.first().and_then(|store| store.get("key_value_store_arn")),
-        _ => None,
-    };
-    live.get("connection_function_code") == before.get("connection_function_code")
-        && live.get("comment") == config.get("comment")
-        && live.get("runtime") == config.get("runtime")
-        && live.get("key_value_store_arn").unwrap_or(&Attribute::Null) == store.unwrap_or(&Attribute::Null)
+fn is_development(live: &Map<String, Attribute>, function: &Map<String, Attribute>) -> bool {
+    exported::development(function).is_some_and(|development| development == *live)
 }
 
 /// Drift of what the stack has no say in, so that no change shows it.
@@ -192,7 +195,12 @@ fn without_change(out: &mut String, plan: &Plan, palette: Palette) {
 
 /// What a plan is about that is not about everything, and what it left out.
 fn partial(out: &mut String, plan: &Plan, palette: Palette) {
-    if !plan.is_partial() {
+    if let Some(run) = &plan.rollback {
+        let head = palette.paint(Ink::Strong, "Rollback:");
+        let short = run.short();
+        out.push_str(&format!("{head} this undoes the run of plan {short}, and is about nothing else.\n\n"));
+    }
+    if plan.targets.is_empty() {
         return;
     }
     let belongs = match (plan.mode, plan.targets.len()) {
@@ -241,6 +249,7 @@ fn summary(plan: &Plan, changes: &[&Change], palette: Palette) -> String {
     }
     if changes.is_empty() && plan.report.blocked.is_empty() {
         let what = match plan.mode {
+            _ if plan.rollback.is_some() => "All that the run was to change is as it was before, as far as it can be.",
             Mode::Normal | Mode::RefreshOnly if plan.is_partial() => {
                 "CloudFront matches the configuration in what is targeted."
             }
@@ -259,6 +268,10 @@ fn summary(plan: &Plan, changes: &[&Change], palette: Palette) -> String {
     if adopted > 0 {
         parts.push(format!("{adopted} to adopt"));
     }
+    let released = count(&|change| change.release);
+    if released > 0 {
+        parts.push(format!("{released} to release"));
+    }
     parts.push(format!("{} to add", count(&is(Action::Create)) + replaced));
     parts.push(format!("{} to change", count(&is(Action::Update))));
     parts.push(format!("{} to destroy", count(&is(Action::Delete)) + replaced));
@@ -269,6 +282,7 @@ fn summary(plan: &Plan, changes: &[&Change], palette: Palette) -> String {
         Ink::Strong,
         match (plan.is_applicable(), plan.is_partial()) {
             (true, false) => "Plan:",
+            (true, _) if plan.rollback.is_some() => "Plan (rollback):",
             (true, true) => "Plan (partial):",
             (false, _) => "Plan (blocked):",
         },

@@ -4,6 +4,7 @@
 use super::{
     event::{Event, EventKind},
     look::{self, Finding, Look},
+    read::codes_before,
     receipt::{self, Receipt, RunResult, StepStatus},
     settle::{self, Verdict},
     state::{Phase, State, Task},
@@ -11,9 +12,11 @@ use super::{
 use crate::ordered::Map;
 use crate::{
     diagnostic::{Code, Diagnostic},
+    digest::Digest,
     observed,
     operation::{Operation, Outcome},
-    plan::{self, CodeInput, OutputRef, Plan, Precondition, StepId, Until},
+    plan::{self, Action, Change, CodeInput, OutputRef, Plan, Precondition, StepId, Until},
+    sealed,
     text::Text,
 };
 use alloc::{borrow::ToOwned, format, string::String, vec, vec::Vec};
@@ -149,13 +152,22 @@ impl Run {
     /// The account of the run so far.
     pub fn receipt(&self) -> Receipt {
         let records = self.plan.steps.iter().zip(&self.states).map(|(step, state)| state.record(step));
-        Receipt {
+        let changes: Vec<Change> =
+            self.plan.changes.iter().filter(|change| change.action != Action::NoOp).cloned().collect();
+        let held = changes.iter().flat_map(codes_before);
+        let code = held.filter_map(|code| Some((code.clone(), self.plan.code.get(code)?.clone()))).collect();
+        let mut receipt = Receipt {
             format_version: receipt::FORMAT_VERSION,
             stack: self.plan.stack.clone(),
             plan: self.plan.digest.clone(),
             result: self.result(),
             steps: records.collect(),
-        }
+            changes,
+            code,
+            digest: Digest::of(b""),
+        };
+        sealed::seal(&mut receipt);
+        receipt
     }
 
     fn result(&self) -> RunResult {

@@ -6,10 +6,12 @@
 mod event;
 mod look;
 mod machine;
+mod read;
 mod receipt;
 mod settle;
 mod state;
 
 pub use event::{Event, EventKind};
 pub use machine::{Call, CallId, Poll, Run, RunOptions, Unexpected};
+pub use read::read;
 pub use receipt::{CallRecord, FORMAT_VERSION, Receipt, RunResult, StepRecord, StepStatus};

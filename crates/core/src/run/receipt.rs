@@ -1,12 +1,18 @@
-//! The receipt: what a run called, what came back and what was not done. A saved document.
+//! The receipt: what a run called, what came back, what was not done, and what was before it, so that it can be undone. A
+//! saved document.
 
 use crate::ordered::Map;
-use crate::{address::Address, digest::Digest, plan::StepId};
+use crate::{
+    address::Address,
+    digest::Digest,
+    observed::Code,
+    plan::{Change, StepId},
+};
 use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
 
 /// The version of the document.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// The account of one run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +26,12 @@ pub struct Receipt {
     pub result: RunResult,
     /// One record a step, in the plan's order.
     pub steps: Vec<StepRecord>,
+    /// What the run was to change: each resource as it was before, and as it was to be.
+    pub changes: Vec<Change>,
+    /// The function code of what was before the run, in either stage, held once.
+    pub code: Map<Digest, Code>,
+    /// The digest of all the rest, to notice a receipt that was edited by hand.
+    pub digest: Digest,
 }
 
 /// How a run ended.

@@ -9,7 +9,7 @@ use super::{File, typescript};
 use crate::Outcome;
 use connfn::{
     CheckRequest, CheckResponse, DesiredState, Event, ImportRequest, ImportResponse, ObservedState, Plan, PlanRequest,
-    PlanResponse, Poll, Receipt, Scope, ShownResource, operation::Outcome as CallOutcome,
+    PlanResponse, Poll, Receipt, RollbackRequest, Scope, ShownResource, operation::Outcome as CallOutcome,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value};
@@ -52,12 +52,13 @@ pub(super) fn types() -> Outcome<String> {
         SchemaGenerator::subschema_for::<ShownResource>,
     ];
     let mut read = SchemaSettings::draft07().for_deserialize().into_generator();
-    let requests: [fn(&mut SchemaGenerator) -> Schema; 5] = [
+    let requests: [fn(&mut SchemaGenerator) -> Schema; 6] = [
         SchemaGenerator::subschema_for::<CallOutcome>,
         SchemaGenerator::subschema_for::<CheckRequest>,
         SchemaGenerator::subschema_for::<connfn_bindings::ScopeRequest>,
         SchemaGenerator::subschema_for::<ImportRequest>,
         SchemaGenerator::subschema_for::<PlanRequest>,
+        SchemaGenerator::subschema_for::<RollbackRequest>,
     ];
     for document in documents {
         document(&mut written);

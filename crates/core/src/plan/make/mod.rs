@@ -8,6 +8,7 @@ mod context;
 mod drift;
 mod function;
 pub(in crate::plan) mod identify;
+mod rollback;
 mod select;
 mod steps;
 mod store;
@@ -25,11 +26,13 @@ use crate::{
     diagnostic::{self, Code, Diagnostic},
     digest::Digest,
     limits::is_store_arn,
-    observed::ObservedState,
+    observed::{ObservedFunction, ObservedState, ObservedStore},
     ownership::is_stack_name,
 };
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use context::Context;
+use identify::Identified;
+pub use rollback::rollback;
 use select::Selection;
 
 /// How to plan.
@@ -83,31 +86,41 @@ pub fn make(stack: &str, desired: &DesiredState, observed: &ObservedState, optio
         }
     };
 
-    for address in order_of_references(&mut context, desired) {
-        if let (Some(wanted), Some(fate)) = (desired.stores.get(address), stores.fates.get(address)) {
-            store::plan(&mut context, address, wanted, fate);
-        } else if let (Some(wanted), Some(fate)) = (desired.functions.get(address), functions.fates.get(address)) {
-            function::plan(&mut context, address, wanted, fate);
-        }
-    }
-    for (address, leaving) in &functions.leaving {
-        function::leave(&mut context, address, leaving);
-    }
-    for (address, fate) in &stores.fates {
-        if let identify::Fate::Replace { existing } = fate {
-            store::delete(&mut context, address, existing);
-        }
-    }
-    for (address, leaving) in &stores.leaving {
-        store::leave(&mut context, address, leaving);
-    }
-    context.wait_for_provisioning_stores();
+    bring_about(&mut context, desired, &functions, &stores);
     if selection.is_none() {
         note_total_loss(&mut context);
     }
     let basis = basis::of(desired, &functions, &stores);
     let left_out = selection.map(|selection| selection.left_out).unwrap_or_default();
     finish(context, digest, basis, left_out)
+}
+
+/// Plans every resource, each after what it refers to, and what leaves after what stays.
+fn bring_about<'a>(
+    context: &mut Context<'a>,
+    desired: &DesiredState,
+    functions: &Identified<'a, ObservedFunction>,
+    stores: &Identified<'a, ObservedStore>,
+) {
+    for address in order_of_references(context, desired) {
+        if let (Some(wanted), Some(fate)) = (desired.stores.get(address), stores.fates.get(address)) {
+            store::plan(context, address, wanted, fate);
+        } else if let (Some(wanted), Some(fate)) = (desired.functions.get(address), functions.fates.get(address)) {
+            function::plan(context, address, wanted, fate);
+        }
+    }
+    for (address, leaving) in &functions.leaving {
+        function::leave(context, address, leaving);
+    }
+    for (address, fate) in &stores.fates {
+        if let identify::Fate::Replace { existing } = fate {
+            store::delete(context, address, existing);
+        }
+    }
+    for (address, leaving) in &stores.leaving {
+        store::leave(context, address, leaving);
+    }
+    context.wait_for_provisioning_stores();
 }
 
 /// All that a stack owns going while new things come is what happens to a copy of a folder that kept its stack's name.
@@ -141,6 +154,7 @@ fn finish(context: Context<'_>, configuration: Digest, basis: super::Basis, left
         stack: stack.to_owned(),
         mode: options.mode,
         configuration,
+        rollback: None,
         targets: options.targets.iter().collect::<Set<_>>().into_iter().cloned().collect(),
         basis,
         changes,

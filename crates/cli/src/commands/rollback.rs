@@ -1,0 +1,78 @@
+//! `connfn rollback`: plans to bring back what was before a run, asks and carries out, or saves the plan.
+
+use super::finishing::{self, Finish};
+use crate::{
+    args::{Format, RollbackArgs},
+    cloud::{self, Cloud},
+    context::Context,
+    exit::Exit,
+    failure::{Failure, Outcome},
+    own_folder,
+    report::{self, Origin, argument, shown},
+    wholly,
+};
+use connfn::{Plan, Receipt, RollbackRequest, RunResult};
+use std::path::Path;
+
+/// As the library's own limit on a receipt, which is checked before the text is read.
+const RECEIPT_LIMIT: u64 = 256 * 1024 * 1024;
+
+pub(crate) fn run(args: &RollbackArgs, context: &Context) -> Outcome {
+    let text = wholly::read(&args.receipt, RECEIPT_LIMIT)
+        .map_err(|error| Failure::new(format!("cannot read the receipt `{}`: {error}", shown(&args.receipt))))?;
+    let receipt = connfn::read_receipt(&text)?;
+    cloud::runtime()?.block_on(roll_back(args, context, receipt))
+}
+
+async fn roll_back(args: &RollbackArgs, context: &Context, receipt: Receipt) -> Outcome {
+    let folder = own_folder::configuration_of(&args.receipt);
+    let cloud = Cloud::connect(&args.cloud, &folder, context).await?;
+    let ended = plan_and_finish(args, context, receipt, &cloud, &folder).await;
+    cloud.close().await;
+    ended
+}
+
+async fn plan_and_finish(
+    args: &RollbackArgs,
+    context: &Context,
+    receipt: Receipt,
+    cloud: &Cloud,
+    folder: &Path,
+) -> Outcome {
+    if receipt.result != RunResult::Complete {
+        context.output.say("That run did not complete: what it did is undone, and what it did not stays as it is.");
+    }
+    let observed = cloud.observe(&connfn::scope_of_rollback(&receipt), context).await?;
+    let response = connfn::rollback(&RollbackRequest { receipt, observed });
+    let Some(plan) = &response.plan else {
+        return Err(Failure::Diagnostics(response.diagnostics));
+    };
+    let finish = Finish {
+        command: "rollback",
+        question: Some("Do you want to perform these actions?").filter(|_| !args.auto_approve),
+        format: args.format,
+    };
+    if !context.output.shares_a_terminal() {
+        report::say(context.output, &response.diagnostics, &Origin::default());
+    }
+    if let Some(file) = &args.out {
+        match args.format {
+            Format::Human => finishing::show_plan(plan, &finish, context)?,
+            Format::Json => context.output.data(&connfn::plan_to_json(plan))?,
+        }
+        return if plan.is_applicable() { save(file, plan, args, folder, context) } else { Ok(Exit::Error) };
+    }
+    finishing::agree_and_carry_out(plan, cloud, folder, &finish, context).await
+}
+
+fn save(file: &Path, plan: &Plan, args: &RollbackArgs, folder: &Path, context: &Context) -> Outcome {
+    wholly::write(file, &connfn::plan_to_json(plan))
+        .map_err(|error| Failure::new(format!("cannot save the plan to `{}`: {error}", shown(file))))?;
+    let options = cloud::options_again(&args.cloud, folder);
+    context.output.say(&format!(
+        "Saved the plan to {}. To do exactly this, run:\n  connfn apply {}{options}",
+        shown(file),
+        argument(file)
+    ));
+    Ok(Exit::Done)
+}

@@ -1,0 +1,89 @@
+//! Documents that carry the digest of all the rest of them. One may come from anywhere: it must be whole, of this version,
+//! unedited, and agree with itself, or it is refused with one clear reason.
+
+use crate::{
+    diagnostic::{Code, Diagnostic},
+    digest::Digest,
+    json::{self, Tree},
+};
+use alloc::{format, string::String};
+use core::mem;
+use serde::{Serialize, de::DeserializeOwned};
+
+/// The largest document that is read. A thousand functions of the largest size, each with its old and its LIVE code, fit.
+pub const MAX_BYTES: usize = 256 * 1024 * 1024;
+
+/// How a kind of document is called when one is refused.
+pub(crate) struct Kind {
+    /// "plan file".
+    pub(crate) file: &'static str,
+    /// "a plan".
+    pub(crate) noun: &'static str,
+    pub(crate) version: u32,
+    pub(crate) codes: Codes,
+    /// The way out of a broken one, of an old one, of an edited one and of one that contradicts itself.
+    pub(crate) help: [&'static str; 4],
+}
+
+pub(crate) struct Codes {
+    pub(crate) syntax: Code,
+    pub(crate) version: Code,
+    pub(crate) edited: Code,
+    pub(crate) invalid: Code,
+}
+
+pub(crate) trait Sealed: Serialize + DeserializeOwned {
+    const KIND: Kind;
+
+    /// Where the digest stands.
+    fn digest_mut(&mut self) -> &mut Digest;
+
+    /// Says what is wrong with the document, if something is.
+    fn check(&self) -> Result<(), String>;
+}
+
+/// Writes into a document the digest of everything but the digest itself, and returns what stood there.
+pub(crate) fn seal<T: Sealed>(document: &mut T) -> Digest {
+    let former = mem::replace(document.digest_mut(), Digest::of(b""));
+    *document.digest_mut() = Digest::of_json(document);
+    former
+}
+
+/// Reads a document from the text of a file.
+pub(crate) fn read<T: Sealed>(text: &str) -> Result<T, Diagnostic> {
+    let Kind { file, noun, version, codes, help: [again, make_new, unedited, consistent] } = T::KIND;
+    if text.len() > MAX_BYTES {
+        return Err(Diagnostic::new(codes.invalid, format!("the {file} is larger than {MAX_BYTES} bytes")));
+    }
+    let broken = |error: &json::Error| {
+        let problem = if error.is_cut_short() {
+            String::from("is cut short")
+        } else {
+            format!("is not {noun} that this connfn can read")
+        };
+        Diagnostic::new(codes.syntax, format!("the {file} {problem}: {error}")).help(again)
+    };
+    let tree = Tree::parse(text).map_err(|error| broken(&error))?;
+    let found = tree.member("format_version").and_then(Tree::as_unsigned).unwrap_or_else(|| u64::from(version));
+    if found != u64::from(version) {
+        let (problem, help) = if found > u64::from(version) {
+            ("newer", "use the connfn that made it, or a newer one")
+        } else {
+            ("older", make_new)
+        };
+        let problem = format!("the {file} has format version {found}, which is {problem} than {version}");
+        return Err(Diagnostic::new(codes.version, problem).help(help));
+    }
+    let mut document: T = tree.read().map_err(|error| broken(&error))?;
+    let former = seal(&mut document);
+    if former != *document.digest_mut() || !holds_all(&document, &tree) {
+        return Err(Diagnostic::new(codes.edited, format!("the {file} was changed after it was made")).help(unedited));
+    }
+    document.check().map_err(|problem| Diagnostic::new(codes.invalid, problem).help(consistent))?;
+    Ok(document)
+}
+
+/// Whether the document holds all that the file does. What it does not would be shown to nobody, so it counts as an edit too.
+fn holds_all<T: Serialize>(document: &T, file: &Tree<'_>) -> bool {
+    Tree::parse(&json::compact(document)).is_ok_and(|written| written == *file)
+}
