@@ -1,7 +1,7 @@
 // Written by `cargo xtask generate` from the Rust types; edit those.
 
 /** What is done to a resource, by Terraform's words. */
-export type Action = 'no-op' | 'create' | 'update' | 'delete' | 'adopt' | 'replace';
+export type Action = 'no-op' | 'create' | 'update' | 'delete' | 'adopt' | 'release' | 'replace';
 
 /**
  * A resource's address, such as `aws_cloudfront_connection_function.gate` or `module.edge.aws_….gate["eu"]`.
@@ -269,6 +269,8 @@ export interface Change {
   live: LiveChange | null;
   /** Why, in words. */
   reasons: string[];
+  /** Whether the resource leaves this stack and stays, as one does that a run adopted which is undone. */
+  release?: boolean;
   /** The attributes whose change cannot be made in place. */
   replace_because: string[];
   type: ResourceType;
@@ -403,6 +405,33 @@ export type DiagnosticCode = string;
 
 /** A SHA-256 digest, written `sha256:` and 64 lower-case hexadecimal digits. */
 export type Digest = string;
+
+/** One way in which one resource is not what the configuration says. */
+export interface Drift {
+  address: Address;
+  kind: DriftKind;
+  message: string;
+}
+
+/** What of a resource is not what the configuration says. */
+export type DriftKind =
+  | 'owned-by-other-stack' | 'tags'
+  /** It does not exist. */
+  | 'missing'
+  /** The stack owns it, and the configuration does not have it. */
+  | 'not-in-configuration'
+  /** It exists, and no stack owns it. */
+  | 'not-owned'
+  /** It has another name. */
+  | 'renamed'
+  /** What a function's DEVELOPMENT stage holds. */
+  | 'development'
+  /** What a function's LIVE stage holds, or that it holds nothing. */
+  | 'live'
+  /** What a store's arguments are. */
+  | 'settings'
+  /** The tags that say whose it is. */
+  | 'ownership';
 
 /** Something happened to a step. */
 export type Event = {
@@ -545,7 +574,7 @@ export interface Location {
 }
 
 /** What a plan is for. */
-export type Mode = 'normal' | 'destroy';
+export type Mode = 'normal' | 'destroy' | 'refresh-only';
 
 /** One thing to know about one resource. */
 export interface Note {
@@ -667,7 +696,10 @@ export interface OutputRef {
 export interface Plan {
   /** What was observed of the resources that the plan is about. */
   basis: Basis;
-  /** Every resource that is in the configuration or owned by the stack, by address. */
+  /**
+   * Every resource that is in the configuration or owned by the stack, by address; of a plan with targets, every one that it
+   * is about.
+   */
   changes: Change[];
   /** Function code, held once. */
   code: { [key: string]: FunctionCode };
@@ -678,10 +710,20 @@ export interface Plan {
   format_version: number;
   mode: Mode;
   report: Report;
+  /**
+   * The digest of the plan whose run this one undoes, if it is to undo one: it is then about what that run was to change, and
+   * about nothing else.
+   */
+  rollback?: Digest | null;
   /** The stack that owns what the plan makes. */
   stack: string;
   /** The calls, each after those that it waits for. */
   steps: Step[];
+  /**
+   * The addresses that were asked for, if not all were: the plan is then about these and what belongs to them, and about
+   * nothing else.
+   */
+  targets?: string[];
 }
 
 /** What to plan. */
@@ -695,6 +737,11 @@ export interface PlanRequest {
   sources: Sources;
   /** The stack that owns what is made. Its name must be the configuration's alone. */
   stack: string;
+  /**
+   * Plan only for these addresses and what belongs to them: what they refer to, or, to destroy, what uses them. An address
+   * without an instance's key means all instances. Empty means everything.
+   */
+  targets?: string[];
 }
 
 /** A plan, or why there is none. */
@@ -751,6 +798,12 @@ export type ProviderBlocks = { [key: string]: ProviderBlock | null | (ProviderBl
 
 /** The account of one run. */
 export interface Receipt {
+  /** What the run was to change: each resource as it was before, and as it was to be. */
+  changes: Change[];
+  /** The function code of what was before the run, in either stage, held once. */
+  code: { [key: string]: FunctionCode };
+  /** The digest of all the rest, to notice a receipt that was edited by hand. */
+  digest: Digest;
   format_version: number;
   /** The digest of the plan that was carried out. */
   plan: Digest;
@@ -770,6 +823,10 @@ export interface Related {
 export interface Report {
   /** What stands in the way. A plan with any of these has no steps and cannot be applied. */
   blocked: Diagnostic[];
+  /** Where CloudFront is not what the configuration says, if that is all that was asked. */
+  drift?: Drift[];
+  /** What is in the configuration or owned by the stack and was not looked at, since it was not asked for. */
+  left_out?: Address[];
   /** What stays as it is and why, and what to know besides. */
   notes: Note[];
 }
@@ -801,6 +858,13 @@ export interface Response {
   KeyValueStore?: StoreSummary | null;
   NextMarker?: string | null;
   Tags?: ObservedTags | null;
+}
+
+/** What to undo. */
+export interface RollbackRequest {
+  observed: ObservedState;
+  /** The receipt of the run, however it ended. */
+  receipt: Receipt;
 }
 
 /** How a run ended. */
