@@ -94,6 +94,9 @@ pub struct Change {
     /// Whether the resource leaves this stack and stays, as one does that a run adopted which is undone.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub release: bool,
+    /// The address that the resource's tags name so far, if it is another one of this stack.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_from: Option<Address>,
     /// Attributes before, null if the resource does not exist.
     pub before: Option<Map<String, Attribute>>,
     /// Attributes after, null if the resource will not exist.
@@ -352,6 +355,7 @@ impl Change {
             deposed: false,
             adopt: false,
             release: false,
+            moved_from: None,
             before,
             after,
             replace_because: Vec::new(),

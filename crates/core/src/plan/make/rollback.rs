@@ -44,6 +44,7 @@ pub fn rollback(receipt: &Receipt, observed: &ObservedState) -> Plan {
     let mut functions = identify::functions(&mut context, &former.desired);
     leave_what_the_run_made(&mut context, receipt, &former, &mut functions);
     leave_what_the_run_made(&mut context, receipt, &former, &mut stores);
+    keep_what_live_names(&mut context, &former, &mut stores);
     let notes = context.notes.len();
     bring_about(&mut context, &former.desired, &functions, &stores);
     // What is noted there speaks of a configuration, and none is meant.
@@ -96,6 +97,24 @@ fn leave_what_the_run_made<T>(
             }
             is_its_own && is_same
         })
+    });
+}
+
+/// A store that the run made stays if a LIVE stage names it that cannot be taken back.
+fn keep_what_live_names(context: &mut Context<'_>, former: &Former, stores: &mut Identified<'_, ObservedStore>) {
+    let observed = context.observed;
+    stores.leaving.retain(|(address, existing)| {
+        let names_it = |name: &str| {
+            let function = observed.functions.values().find(|function| function.name == name);
+            let live = function.and_then(|function| function.live.as_ref());
+            live.is_some_and(|live| live.store_arns.contains(&existing.resource.arn))
+        };
+        let user = former.desired.functions.values().find(|function| !function.publish && names_it(&function.name));
+        if let Some(user) = user {
+            context
+                .note(address, format!("it stays: LIVE of `{}` names it, and CloudFront cannot unpublish", user.name));
+        }
+        user.is_none()
     });
 }
 
@@ -236,7 +255,7 @@ fn owned<'a, T>(existing: &Existing<'a, T>, arn: &'a str) -> (&'a Map<String, St
 
 /// The reasons of making and deleting, which speak of a configuration where none is meant.
 fn say_why(change: &mut Change, receipt: &Receipt) {
-    let is_deleted = |former: &Change| former.address == change.address && former.after.is_none();
+    let is_deleted = |former: &Change| former.after.is_none() && former.name() == change.name();
     match change.action {
         Action::Create => {
             let reason = if receipt.changes.iter().any(is_deleted) {

@@ -45,8 +45,12 @@ impl Former {
         let mut former = Self::default();
         for change in &receipt.changes {
             let Some(before) = &change.before else { continue };
-            let address = &change.address;
-            if change.deposed {
+            let address = address_before(change);
+            // Of two that had one address, as after a replacement that was cut short, the one that stayed has it.
+            let is_taken = |other: &Change| {
+                !other.deposed && other.before.is_some() && address_before(other) == address && other != change
+            };
+            if change.deposed && receipt.changes.iter().any(is_taken) {
                 if change.action == Action::Delete {
                     let name = string(before, "name").unwrap_or_default();
                     former
@@ -88,7 +92,7 @@ impl Former {
         change: &Change,
         before: &Attributes,
     ) -> Result<(), String> {
-        let address = &change.address;
+        let address = address_before(change);
         let name = string(before, "name")?;
         let development = stage(receipt, observed, &of_function(before)?)?;
         let live_before = change.live.as_ref().and_then(|live| live.before.as_ref());
@@ -128,6 +132,11 @@ impl Former {
         self.desired.functions.insert(address.clone(), function);
         Ok(())
     }
+}
+
+/// The address that a resource had before the run.
+pub(super) fn address_before(change: &Change) -> &Address {
+    change.moved_from.as_ref().unwrap_or(&change.address)
 }
 
 fn string<'a>(attributes: &'a Attributes, name: &str) -> Result<&'a str, String> {
@@ -176,12 +185,11 @@ fn store(receipt: &Receipt, observed: &ObservedState, arn: &str) -> Result<Value
     }
     let is_it = |change: &&Change| {
         change.resource_type == ResourceType::KeyValueStore
-            && !change.deposed
             && change.before.as_ref().is_some_and(|before| before.get("arn") == Some(&Attribute::string(arn)))
     };
     match receipt.changes.iter().find(is_it) {
         Some(change) => {
-            let reference = AttributeRef { address: change.address.clone(), attribute: "arn".to_owned() };
+            let reference = AttributeRef { address: address_before(change).clone(), attribute: "arn".to_owned() };
             Ok(Value::reference(reference))
         }
         None => Err(format!("the key value store `{arn}` that it named is gone")),
