@@ -59,6 +59,15 @@ const values = {
   'a text longer than any document': 'x'.repeat(300 * 1024 * 1024),
 };
 
+/** Levels of nesting, and what can be nested in HCL: what opens a level, what stands in the middle, what closes a level. */
+const DEPTH = 100_000;
+const nesting = [
+  ['[', '1', ']'], ['[', '', ''], ['(', '1', ')'], ['{a=', '1', '}'], ['{a=', '', ''], ['"${', '1', '}"'],
+  ['"%{if true}', '', '%{endif}"'], ['[for x in ', 'y', ' : x]'], ['{for x in ', 'y', ' : x => x}'], ['f(', '1', ')'],
+  ['!', 'true', ''], ['- ', '1', ''], ['1 + ', '1', ''], ['a && ', 'a', ''], ['x ? y : ', 'z', ''], ['x ? ', 'y', ' : z'],
+  ['x[', '0', ']'], ['', 'x', '.a'], ['', 'x', '[*]'], ['', 'x', '[0]'],
+];
+
 /** What a function takes all the same. */
 const taken = {
   isConfiguration: ['a string', 'a long text'],
@@ -105,6 +114,10 @@ for (const [surface, connfn] of Object.entries(surfaces)) {
     importResource: (value) => connfn.importResource(value),
     'importResource, observed': (value) => connfn.importResource({ observed: value, id: 'x' }),
     receiptToJson: (value) => connfn.receiptToJson(value),
+    readReceipt: (value) => connfn.readReceipt(value),
+    rollback: (value) => connfn.rollback(value),
+    'rollback, observed': (value) => connfn.rollback({ receipt: new connfn.Run(plan).receipt(), observed: value }),
+    scopeOfRollback: (value) => connfn.scopeOfRollback(value),
     isConfiguration: (value) => connfn.isConfiguration(value),
     isStackName: (value) => connfn.isStackName(value),
     Run: (value) => new connfn.Run(value),
@@ -137,6 +150,22 @@ for (const [surface, connfn] of Object.entries(surfaces)) {
         }
       });
     }
+
+    test('documents that are nested without end', { timeout: 120_000 }, () => {
+      for (const [open, middle, close] of nesting) {
+        const value = open.repeat(DEPTH) + middle + close.repeat(DEPTH);
+        const resource = 'resource "aws_cloudfront_key_value_store" "a" {\n  name = local.a\n}\n';
+        const { diagnostics } = connfn.check({ sources: { files: { 'main.tf': `locals {\n  a = ${value}\n}\n${resource}` } } });
+        assert.ok(diagnostics.some(({ severity }) => severity === 'error'), `${open} is taken`);
+      }
+      for (const text of ['['.repeat(DEPTH), '{"a":'.repeat(DEPTH), `{"locals":{"a":"${'${['.repeat(DEPTH)}"}}`]) {
+        const { diagnostics } = connfn.check({ sources: { files: { 'main.tf.json': text } } });
+        assert.ok(diagnostics.some(({ severity }) => severity === 'error'));
+        assert.throws(() => connfn.readPlan(text), isProper);
+        assert.throws(() => connfn.readObserved(text), isProper);
+      }
+      works();
+    });
 
     test('options', () => {
       for (const options of [null, 1, { palette: 'pink' }, { other: 1 }, throwing, cyclic]) {
