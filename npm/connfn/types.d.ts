@@ -267,6 +267,8 @@ export interface Change {
   deposed: boolean;
   /** What happens to the LIVE stage, for a function that has one or gets one. */
   live: LiveChange | null;
+  /** The address that the resource's tags name so far, if it is another one of this stack. */
+  moved_from?: Address | null;
   /** Why, in words. */
   reasons: string[];
   /** Whether the resource leaves this stack and stays, as one does that a run adopted which is undone. */
