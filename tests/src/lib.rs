@@ -10,6 +10,7 @@
 
 pub mod cases;
 pub mod desired;
+pub mod dice;
 mod difference;
 pub mod drive;
 pub mod generate;

@@ -1,6 +1,6 @@
 //! What may happen to a stack, as plain data: it is thrown, shrunk, printed and kept.
 
-use super::dice::Dice;
+use crate::dice::Dice;
 use crate::{generate::Edit, model::Fault};
 use serde::{Deserialize, Serialize};
 

@@ -2,7 +2,6 @@
 //! runs meet every fault, die, and are planned anew; in the end a plain plan and apply must make everything right.
 
 mod audit;
-mod dice;
 mod event;
 mod play;
 mod shrink;
