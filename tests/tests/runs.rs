@@ -429,8 +429,9 @@ fn an_answer_that_lacks_what_a_later_step_needs_fails_that_step() {
 }
 
 #[test]
-fn the_receipt_says_what_was_called_and_what_came_back_but_holds_no_code() {
+fn the_receipt_says_what_was_called_and_what_came_back_and_holds_the_code_of_before_alone() {
     let (_, mut world, plan) = everything();
+    let past = world.clone();
     world.set_faults([(0, Fault::Throttled), (1, Fault::LostResponse), (5, Fault::AccessDenied)]);
     let driven = apply(&plan, &mut world, LATER_MS);
     let receipt = &driven.receipt;
@@ -448,7 +449,11 @@ fn the_receipt_says_what_was_called_and_what_came_back_but_holds_no_code() {
         receipt.steps.iter().flat_map(|step| &step.calls).map(|call| call.result.as_str()).collect();
     assert_eq!(results, BTreeSet::from(["AccessDenied", "Throttling", "success", "unknown"]));
     assert!(text.contains("\"request_id\": \"00000000-request\""));
-    assert!(!text.contains("connectionHandler"), "the receipt holds code");
+    let before: BTreeSet<&str> = receipt.code.values().filter_map(|code| code.as_text()).collect();
+    let there = |code: &str| past.account.functions.values().any(|function| function.development.code == code);
+    assert!(!before.is_empty() && before.iter().all(|code| there(code)), "{before:?}");
+    let steps = serde_json::to_string(&receipt.steps).unwrap();
+    assert!(!steps.contains("connectionHandler"), "the account of the calls holds code");
     let read: connfn::Receipt = serde_json::from_str(&text).unwrap();
     assert_eq!(&read, receipt);
 }
