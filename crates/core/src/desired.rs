@@ -146,7 +146,13 @@ impl DesiredState {
     /// The digest of what is desired, the same however and wherever it was written down.
     pub fn digest(&self) -> Digest {
         let mut bare = self.clone();
-        bare.functions.values_mut().for_each(|function| function.location = None);
+        for function in bare.functions.values_mut() {
+            function.location = None;
+            // A digest stands for code wherever it can, since code is most of what there is.
+            if let Some(code) = function.code.known() {
+                function.code = Value::literal(Digest::of(code.as_bytes()));
+            }
+        }
         bare.stores.values_mut().for_each(|store| store.location = None);
         bare.imports.values_mut().for_each(|import| import.location = None);
         Digest::of_json(&bare)

@@ -5,8 +5,10 @@ use crate::{
     diagnostic::{Code, Diagnostic},
     digest::Digest,
     json::{self, Tree},
+    observed::Code as FunctionCode,
+    ordered::Map,
 };
-use alloc::{format, string::String};
+use alloc::{format, string::String, vec::Vec};
 use core::mem;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -38,15 +40,29 @@ pub(crate) trait Sealed: Serialize + DeserializeOwned {
     /// Where the digest stands.
     fn digest_mut(&mut self) -> &mut Digest;
 
+    /// Where the code stands, by its digest.
+    fn code_mut(&mut self) -> &mut Map<Digest, FunctionCode>;
+
     /// Says what is wrong with the document, if something is.
     fn check(&self) -> Result<(), String>;
 }
 
-/// Writes into a document the digest of everything but the digest itself, and returns what stood there.
+/// Writes into a document the digest of everything but the digest itself, and returns what stood there. Code that is text counts
+/// by its own digest, under which it is held.
 pub(crate) fn seal<T: Sealed>(document: &mut T) -> Digest {
     let former = mem::replace(document.digest_mut(), Digest::of(b""));
-    *document.digest_mut() = Digest::of_json(document);
+    let code = mem::take(document.code_mut());
+    let held: Vec<(&Digest, Option<&FunctionCode>)> =
+        code.iter().map(|(digest, code)| (digest, Some(code).filter(|code| code.as_text().is_none()))).collect();
+    *document.digest_mut() = Digest::of_json(&(&*document, held));
+    *document.code_mut() = code;
     former
+}
+
+/// Whether code is what it is held as.
+fn holds_its_code<T: Sealed>(document: &mut T) -> bool {
+    let mut texts = document.code_mut().iter().filter_map(|(digest, code)| Some((digest, code.as_text()?)));
+    texts.all(|(digest, text)| Digest::of(text.as_bytes()) == *digest)
 }
 
 /// Reads a document from the text of a file.
@@ -76,7 +92,7 @@ pub(crate) fn read<T: Sealed>(text: &str) -> Result<T, Diagnostic> {
     }
     let mut document: T = tree.read().map_err(|error| broken(&error))?;
     let former = seal(&mut document);
-    if former != *document.digest_mut() || !holds_all(&document, &tree) {
+    if former != *document.digest_mut() || !holds_its_code(&mut document) || !holds_all(&document, &tree) {
         return Err(Diagnostic::new(codes.edited, format!("the {file} was changed after it was made")).help(unedited));
     }
     document.check().map_err(|problem| Diagnostic::new(codes.invalid, problem).help(consistent))?;

@@ -6,7 +6,6 @@ use crate::ordered::{Map, Set};
 use crate::{
     address::{Address, ResourceType},
     attributes::Attribute,
-    digest::Digest,
     exported, observed,
     operation::{FunctionConfig, Operation, Tags},
     ownership::{is_own_tag, is_stack_name, own_tags},
@@ -34,13 +33,6 @@ pub(crate) fn check(plan: &Plan) -> Result<(), String> {
         return Err("a plan reports drift instead of setting it right".to_string());
     }
     check_targets(plan)?;
-    for (digest, code) in &plan.code {
-        if let observed::Code::Text(text) = code
-            && Digest::of(text.as_bytes()) != *digest
-        {
-            return Err(format!("the code held under `{digest}` has another digest"));
-        }
-    }
     let mut before: Set<&StepId> = Set::new();
     for step in &plan.steps {
         check_order(step, &before)?;

@@ -7,6 +7,8 @@ use super::{
 use crate::{
     diagnostic::{Code, Diagnostic},
     digest::Digest,
+    observed::Code as FunctionCode,
+    ordered::Map,
     sealed::{self, Codes, Kind, Sealed},
 };
 use alloc::string::String;
@@ -39,6 +41,10 @@ impl Sealed for Plan {
 
     fn digest_mut(&mut self) -> &mut Digest {
         &mut self.digest
+    }
+
+    fn code_mut(&mut self) -> &mut Map<Digest, FunctionCode> {
+        &mut self.code
     }
 
     fn check(&self) -> Result<(), String> {

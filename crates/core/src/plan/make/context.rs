@@ -1,6 +1,6 @@
 //! What planning one resource may know of the others, and what it adds to the plan. It compares nothing itself.
 
-use super::{Options, steps::step};
+use super::{Options, function::TargetCode, steps::step};
 use crate::ordered::{Map, Set};
 use crate::{
     address::Address,
@@ -148,11 +148,12 @@ impl<'a> Context<'a> {
         text.ok().map(|text| Resolved { text, after })
     }
 
-    /// Keeps code in the plan and returns its digest.
-    pub(super) fn hold_code(&mut self, code: &str) -> Digest {
-        let digest = Digest::of(code.as_bytes());
-        self.code.entry(digest.clone()).or_insert_with(|| Code::Text(code.to_owned()));
-        digest
+    /// Keeps code in the plan, if all of it is known, and says by which digest.
+    pub(super) fn hold_code<'c>(&mut self, code: &'c TargetCode) -> Option<&'c Digest> {
+        let digest = code.digest.as_ref()?;
+        let held = self.code.entry(digest.clone());
+        held.or_insert_with(|| Code::Text(code.text.known().unwrap_or_default().to_owned()));
+        Some(digest)
     }
 
     /// Keeps observed code in the plan, so that a difference can be shown.
@@ -162,10 +163,10 @@ impl<'a> Context<'a> {
         }
     }
 
-    pub(super) fn hold_text(&mut self, code: &Text<OutputRef>) -> CodeInput {
-        match code.known() {
-            Some(known) => CodeInput::Held { code: self.hold_code(known) },
-            None => CodeInput::Text(code.clone()),
+    pub(super) fn code_input(&mut self, code: &TargetCode) -> CodeInput {
+        match self.hold_code(code) {
+            Some(digest) => CodeInput::Held { code: digest.clone() },
+            None => CodeInput::Text(code.text.clone()),
         }
     }
 

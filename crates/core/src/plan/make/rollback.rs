@@ -7,7 +7,9 @@ mod former;
 use super::{
     Options, basis, bring_about,
     context::Context,
-    finish, identify,
+    finish,
+    function::TargetCode,
+    identify,
     identify::{Existing, Identified},
     steps::step,
 };
@@ -172,7 +174,7 @@ fn restore_development(
         .map(|step| step.id.clone())
         .collect();
     let (store_arn, waits) = store.map_or((None, Set::new()), |store| (Some(store.text), store.after));
-    let code = Text::literal(stage.code.as_str());
+    let code = TargetCode::new(Text::literal(stage.code.as_str()));
     let input = UpdateConnectionFunction {
         id,
         if_match: None,
@@ -181,7 +183,7 @@ fn restore_development(
             runtime: stage.runtime,
             key_value_store_associations: store_arn.clone().map(StoreAssociations::of),
         },
-        connection_function_code: context.hold_text(&code),
+        connection_function_code: context.code_input(&code),
     };
     let restore = step(address, "restore-development", Operation::UpdateConnectionFunction(input));
     let restore = context.push(restore.expecting(etag).after(before.into_iter().chain(waits)));
@@ -191,7 +193,7 @@ fn restore_development(
             step.after.push(restore.clone());
         }
     }
-    let code = Attribute::code(&context.hold_code(&stage.code));
+    let code = context.hold_code(&code).map_or(Attribute::UNKNOWN, Attribute::code);
     let config = exported::config(
         Attribute::string(stage.comment.as_str()),
         Attribute::string(stage.runtime.as_str()),

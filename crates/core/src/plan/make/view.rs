@@ -2,7 +2,7 @@
 
 use super::{
     context::Context,
-    function::{Target, TargetContent},
+    function::{Target, TargetCode, TargetContent},
     identify::Existing,
 };
 use crate::ordered::Map;
@@ -133,8 +133,8 @@ fn unknown(kind: ResourceType) -> Attributes {
     kind.computed_attributes().iter().map(|name| ((*name).to_string(), Attribute::UNKNOWN)).collect()
 }
 
-fn code(context: &mut Context<'_>, code: &Text<OutputRef>) -> Attribute {
-    code.known().map_or(Attribute::UNKNOWN, |known| Attribute::code(&context.hold_code(known)))
+fn code(context: &mut Context<'_>, code: &TargetCode) -> Attribute {
+    context.hold_code(code).map_or(Attribute::UNKNOWN, Attribute::code)
 }
 
 fn hold_code(context: &mut Context<'_>, stage: &ObservedStage) {

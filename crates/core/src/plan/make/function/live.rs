@@ -43,7 +43,7 @@ pub(super) fn publish(
 
     // A status read too early is that of the publication before; the code cannot lie.
     let live = FunctionStage { identifier: id.clone(), stage: Stage::Live };
-    let code = context.hold_text(&content.code);
+    let code = context.code_input(&content.code);
     let read =
         step(address, "verify-live", Operation::GetConnectionFunction(live)).after([wait]).until_live_holds(code);
     attributes.insert("live_stage_etag", read.output("ETag"));

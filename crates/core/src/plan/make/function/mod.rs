@@ -25,7 +25,7 @@ use crate::{
 };
 use alloc::{borrow::ToOwned, format, string::String, vec, vec::Vec};
 use tags::TagChanges;
-pub(super) use target::{Target, TargetContent};
+pub(super) use target::{Target, TargetCode, TargetContent};
 
 pub(super) fn plan<'a>(
     context: &mut Context<'a>,
@@ -93,7 +93,7 @@ fn create(context: &mut Context<'_>, address: &Address, target: &Target<'_>) -> 
     let input = CreateConnectionFunction {
         name: target.name.to_owned(),
         connection_function_config: target.content.config(),
-        connection_function_code: context.hold_text(&target.content.code),
+        connection_function_code: context.code_input(&target.content.code),
         tags: Tags::new(tags),
     };
     let create = step(address, "create", Operation::CreateConnectionFunction(input))
@@ -216,7 +216,7 @@ fn keep<'a>(
             id: id.clone(),
             if_match: None,
             connection_function_config: target.content.config(),
-            connection_function_code: context.hold_text(&target.content.code),
+            connection_function_code: context.code_input(&target.content.code),
         };
         let update = step(address, "update", Operation::UpdateConnectionFunction(input))
             .expecting(etag)

@@ -28,10 +28,23 @@ pub(in crate::plan::make) struct Target<'d> {
 
 /// What a stage should hold.
 pub(in crate::plan::make) struct TargetContent {
-    pub(in crate::plan::make) code: Text<OutputRef>,
+    pub(in crate::plan::make) code: TargetCode,
     pub(in crate::plan::make) comment: Text<OutputRef>,
     pub(in crate::plan::make) runtime: Runtime,
     pub(in crate::plan::make) store_arn: Option<Text<OutputRef>>,
+}
+
+/// Code, and its digest if all of it is known. It is hashed once, since that is most of what planning costs.
+pub(in crate::plan::make) struct TargetCode {
+    pub(in crate::plan::make) text: Text<OutputRef>,
+    pub(in crate::plan::make) digest: Option<Digest>,
+}
+
+impl TargetCode {
+    pub(in crate::plan::make) fn new(text: Text<OutputRef>) -> Self {
+        let digest = text.known().map(|code| Digest::of(code.as_bytes()));
+        Self { text, digest }
+    }
 }
 
 impl<'d> Target<'d> {
@@ -39,7 +52,7 @@ impl<'d> Target<'d> {
     pub(super) fn resolve(context: &Context<'_>, desired: &'d DesiredFunction) -> Option<Self> {
         let mut resolve = Resolve { context, after: Set::new() };
         let content = TargetContent {
-            code: resolve.value(&desired.code)?,
+            code: TargetCode::new(resolve.value(&desired.code)?),
             comment: resolve.value(&desired.comment)?,
             runtime: desired.runtime,
             store_arn: match &desired.store_arn {
@@ -114,7 +127,7 @@ impl Resolve<'_, '_> {
 impl TargetContent {
     /// The arguments in which a stage differs from what it should hold. What is not known yet differs.
     pub(super) fn differences(&self, stage: &ObservedStage, held: &Content) -> Vec<&'static str> {
-        let same_code = self.code.known().is_some_and(|code| Digest::of(code.as_bytes()) == held.code);
+        let same_code = self.code.digest.as_ref() == Some(&held.code);
         let same_store = match &self.store_arn {
             None => stage.store_arns.is_empty(),
             Some(arn) => arn.known().is_some_and(|arn| stage.store_arns == [arn]),
