@@ -6,6 +6,7 @@ use super::{
     look::{self, Finding, Look},
     read::codes_before,
     receipt::{self, Receipt, RunResult, StepStatus},
+    schedule::Schedule,
     settle::{self, Verdict},
     state::{Phase, State, Task},
 };
@@ -24,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 /// Most calls of one step that may fail in a way that passes, its looks included.
 const MAX_ATTEMPTS: u32 = 6;
+
 /// How to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -77,7 +79,10 @@ pub struct Run {
     plan: Plan,
     /// By step: the steps that it waits for, as places in the plan.
     waits_for: Vec<Vec<usize>>,
+    /// The places of the steps by id.
+    places: Map<StepId, usize>,
     states: Vec<State>,
+    schedule: Schedule,
     concurrency: usize,
     next_call: u64,
     cancelled: bool,
@@ -91,46 +96,66 @@ impl Run {
         if let Err(problem) = plan::check(plan) {
             return Err(vec![Diagnostic::new(Code::PlanInvalid, problem).help("make a new plan")]);
         }
-        let places: Map<&StepId, usize> = plan.steps.iter().map(|step| &step.id).zip(0..).collect();
-        let waits_for =
-            plan.steps.iter().map(|step| step.after.iter().filter_map(|id| places.get(id).copied()).collect());
-        Ok(Self {
-            waits_for: waits_for.collect(),
+        let places: Map<StepId, usize> = plan.steps.iter().map(|step| step.id.clone()).zip(0..).collect();
+        let waits_for: Vec<Vec<usize>> = plan
+            .steps
+            .iter()
+            .map(|step| step.after.iter().filter_map(|id| places.get(id).copied()).collect())
+            .collect();
+        let mut run = Self {
+            schedule: Schedule::new(&waits_for),
+            waits_for,
+            places,
             states: vec![State::pending(); plan.steps.len()],
             plan: plan.clone(),
             concurrency: options.concurrency.max(1),
             next_call: 0,
             cancelled: false,
             events: Vec::new(),
-        })
+        };
+        for index in run.schedule.free() {
+            run.due(index, Task::Perform, 0);
+        }
+        Ok(run)
     }
 
     /// Says what to do at this time.
     pub fn poll(&mut self, now_ms: u64) -> Poll {
-        self.promote(now_ms);
-        let mut free = self.concurrency.saturating_sub(self.in_flight());
+        let mut free = self.concurrency.saturating_sub(self.schedule.in_flight());
         let mut calls = Vec::new();
-        for index in 0..self.states.len() {
-            if free == 0 || self.cancelled {
+        loop {
+            let next = self.callable(free, now_ms);
+            if next.is_empty() {
                 break;
             }
-            if let Some(call) = self.start(index, now_ms) {
-                calls.push(call);
-                free -= 1;
-            }
+            // A step whose call cannot be made fails, and leaves its place to another.
+            let started: Vec<Call> = next.into_iter().filter_map(|index| self.start(index, now_ms)).collect();
+            free -= started.len();
+            calls.extend(started);
         }
         let finished = calls.is_empty() && self.is_over();
         Poll { calls, wake_at_ms: if free > 0 { self.next_due(now_ms) } else { None }, finished }
     }
 
+    /// The first steps, as many as there are places for, whose call is to be made now.
+    fn callable(&self, places: usize, now_ms: u64) -> Vec<usize> {
+        let is_now = |index: &&usize| self.due_at(**index).is_some_and(|at_ms| at_ms <= now_ms);
+        let due = self.schedule.due().iter().filter(is_now).copied();
+        if self.cancelled { Vec::new() } else { due.take(places).collect() }
+    }
+
+    fn due_at(&self, index: usize) -> Option<u64> {
+        match self.states.get(index)?.phase {
+            Phase::Due { at_ms, .. } => Some(at_ms),
+            _ => None,
+        }
+    }
+
     /// Takes what became of a call.
     pub fn complete(&mut self, call: CallId, outcome: Outcome, now_ms: u64) -> Result<(), Unexpected> {
-        let in_flight = |state: &State| matches!(&state.phase, Phase::InFlight { id, .. } if *id == call);
-        let index = self.states.iter().position(in_flight).ok_or(Unexpected)?;
+        let index = self.schedule.step_of(call).ok_or(Unexpected)?;
+        let Some(Phase::InFlight { task, .. }) = self.turn(index, Phase::Pending) else { return Err(Unexpected) };
         let state = self.states.get_mut(index).ok_or(Unexpected)?;
-        let Phase::InFlight { task, .. } = core::mem::replace(&mut state.phase, Phase::Pending) else {
-            return Err(Unexpected);
-        };
         state.record_answer(&outcome, now_ms);
         match task {
             Task::Perform => self.judge(index, outcome, now_ms),
@@ -184,46 +209,19 @@ impl Run {
     }
 
     fn is_over(&self) -> bool {
-        self.states.iter().all(|state| match state.phase {
-            Phase::Settled(_) => true,
-            Phase::Pending | Phase::Due { .. } => self.cancelled,
-            Phase::InFlight { .. } => false,
-        })
-    }
-
-    fn in_flight(&self) -> usize {
-        self.states.iter().filter(|state| matches!(state.phase, Phase::InFlight { .. })).count()
+        self.schedule.in_flight() == 0 && (self.cancelled || self.schedule.is_settled())
     }
 
     fn next_due(&self, now_ms: u64) -> Option<u64> {
         if self.cancelled {
             return None;
         }
-        let due = self.states.iter().filter_map(|state| match state.phase {
-            Phase::Due { at_ms, .. } => Some(at_ms.max(now_ms)),
-            _ => None,
-        });
-        due.min()
-    }
-
-    /// Makes due what waits for nothing any more.
-    fn promote(&mut self, now_ms: u64) {
-        let done: Vec<bool> =
-            self.states.iter().map(|state| matches!(state.phase, Phase::Settled(StepStatus::Done))).collect();
-        let is_done = |index: &usize| done.get(*index).copied().unwrap_or_default();
-        for (waits_for, state) in self.waits_for.iter().zip(&mut self.states) {
-            if matches!(state.phase, Phase::Pending) && waits_for.iter().all(is_done) {
-                state.phase = Phase::Due { at_ms: now_ms, task: Task::Perform };
-            }
-        }
+        self.schedule.due().iter().filter_map(|index| self.due_at(*index)).map(|at_ms| at_ms.max(now_ms)).min()
     }
 
     /// Makes the call of a step that is due.
     fn start(&mut self, index: usize, now_ms: u64) -> Option<Call> {
-        let Phase::Due { at_ms, task } = &self.states.get(index)?.phase else { return None };
-        if *at_ms > now_ms {
-            return None;
-        }
+        let Phase::Due { task, .. } = &self.states.get(index)?.phase else { return None };
         let task = task.clone();
         let request = match &task {
             Task::Perform => self.request(index),
@@ -251,7 +249,7 @@ impl Run {
         if matches!(task, Task::Perform) {
             state.call = Some(operation.clone());
         }
-        state.phase = Phase::InFlight { id, task };
+        self.turn(index, Phase::InFlight { id, task });
         Some(Call { id, step: self.plan.steps.get(index)?.id.clone(), operation })
     }
 
@@ -277,8 +275,8 @@ impl Run {
 
     fn known(&self, text: &Text<OutputRef>) -> Result<String, String> {
         let resolved = text.resolve(|reference| {
-            let index = self.plan.steps.iter().position(|step| step.id == reference.step);
-            let value = index.and_then(|index| self.states.get(index)?.outputs.get(&reference.output));
+            let index = self.places.get(&reference.step);
+            let value = index.and_then(|index| self.states.get(*index)?.outputs.get(&reference.output));
             let missing = || format!("CloudFront's answer to `{}` has no {}", reference.step, reference.output);
             value.map(|value| Text::<OutputRef>::literal(value.as_str())).ok_or_else(missing)
         })?;
@@ -320,9 +318,14 @@ impl Run {
     }
 
     fn due(&mut self, index: usize, task: Task, at_ms: u64) {
-        if let Some(state) = self.states.get_mut(index) {
-            state.phase = Phase::Due { at_ms, task };
-        }
+        self.turn(index, Phase::Due { at_ms, task });
+    }
+
+    /// Gives a step another phase, and says which it had.
+    fn turn(&mut self, index: usize, phase: Phase) -> Option<Phase> {
+        let state = self.states.get_mut(index)?;
+        self.schedule.turn(index, &state.phase, &phase);
+        Some(core::mem::replace(&mut state.phase, phase))
     }
 
     fn wait(&mut self, index: usize, status: String, now_ms: u64) {
@@ -358,16 +361,19 @@ impl Run {
     fn done(&mut self, index: usize, outputs: Map<String, String>, now_ms: u64) {
         if let Some(state) = self.states.get_mut(index) {
             state.outputs = outputs;
-            state.phase = Phase::Settled(StepStatus::Done);
+            self.turn(index, Phase::Settled(StepStatus::Done));
             self.event(index, now_ms, EventKind::Done);
+        }
+        for freed in self.schedule.freed_by(index) {
+            self.due(freed, Task::Perform, now_ms);
         }
     }
 
     fn fail(&mut self, index: usize, error: String, help: Option<String>, now_ms: u64) {
         let Some(state) = self.states.get_mut(index) else { return };
-        state.phase = Phase::Settled(StepStatus::Failed);
         state.error = Some(error.clone());
         state.help = help;
+        self.turn(index, Phase::Settled(StepStatus::Failed));
         self.event(index, now_ms, EventKind::Failed { error });
         self.skip_dependents(index, now_ms);
     }
@@ -382,11 +388,9 @@ impl Run {
             if let (true, Some(entry)) = (stops, stopped.get_mut(index)) {
                 *entry = true;
             }
-            if let Some(state) = self.states.get_mut(index)
-                && stops
-                && matches!(state.phase, Phase::Pending)
-            {
-                state.phase = Phase::Settled(StepStatus::Skipped);
+            let is_pending = self.states.get(index).is_some_and(|state| matches!(state.phase, Phase::Pending));
+            if stops && is_pending {
+                self.turn(index, Phase::Settled(StepStatus::Skipped));
                 self.event(index, now_ms, EventKind::Skipped { because: root.clone() });
             }
         }

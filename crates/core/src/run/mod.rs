@@ -8,6 +8,7 @@ mod look;
 mod machine;
 mod read;
 mod receipt;
+mod schedule;
 mod settle;
 mod state;
 
