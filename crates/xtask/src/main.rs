@@ -47,8 +47,8 @@ enum Task {
     ColdStart,
     /// Build the WASM with its JavaScript glue
     Wasm,
-    /// Time the same plans natively, through the addon and through the WASM
-    Bench,
+    /// Time deployments against the emulator, and plans on every surface
+    Bench(bench::Options),
     /// Build the npm packages, for this machine's platform
     Npm(npm::Options),
     /// List what some tests need and a machine may lack
@@ -63,7 +63,7 @@ fn main() -> ExitCode {
         Task::Purity => purity::run(),
         Task::ColdStart => cold_start::run(),
         Task::Wasm => wasm::run(),
-        Task::Bench => bench::run(),
+        Task::Bench(options) => bench::run(&options),
         Task::Npm(options) => npm::run(&options),
         Task::Optional(options) => optional::run(&options),
     };
