@@ -10,8 +10,9 @@ use connfn_core::{
     scope::Scope,
     text::Text,
 };
-use connfn_emulator::{FaultKind, SystemClock, When};
+use connfn_emulator::{FaultKind, FaultRule, SystemClock, When};
 use connfn_executor::{Hooks, execute, observe};
+use futures_util::future::join_all;
 use std::{
     future::{pending, ready},
     time::Duration,
@@ -112,7 +113,7 @@ async fn a_plan_is_carried_out_and_leaves_nothing_to_do() {
 #[tokio::test]
 async fn answers_that_are_lost_do_no_harm() {
     let desired = desired();
-    for kind in [FaultKind::DropBefore, FaultKind::DropAfter] {
+    for kind in [FaultKind::DropBefore, FaultKind::DropAfter, FaultKind::TruncatedXml, FaultKind::MalformedXml] {
         for operation in [
             "CreateKeyValueStore",
             "DescribeKeyValueStore",
@@ -127,6 +128,59 @@ async fn answers_that_are_lost_do_no_harm() {
             assert_eq!(receipt.result, RunResult::Complete, "{operation} {kind:?} {receipt:#?}");
             assert_eq!(plan(&cloud, &desired).await.steps, [], "{operation} {kind:?}");
         }
+    }
+}
+
+/// For so many reads after it, a change is not to be seen: with an answer to it, and without.
+#[tokio::test]
+async fn changes_that_are_seen_late_are_made_once() {
+    let desired = desired();
+    let lost = [None, Some(FaultKind::DropAfter), Some(FaultKind::TruncatedXml)];
+    let cases = lost.into_iter().flat_map(|lost| {
+        ["CreateKeyValueStore", "CreateConnectionFunction", "PublishConnectionFunction"]
+            .into_iter()
+            .flat_map(move |operation| (1..=3).map(move |reads| (lost, operation, reads)))
+    });
+    let runs = cases.map(async |(lost, operation, reads)| {
+        let cloud = cloud().await;
+        let made = plan(&cloud, &desired).await;
+        let kinds = [Some(FaultKind::StaleReads(reads)), lost].into_iter().flatten();
+        let rules = kinds.map(|kind| FaultRule::on(operation, When::Nth(1), kind));
+        cloud.emulator.set_faults(rules.collect::<Vec<_>>());
+        let (receipt, _) = carry_out(&cloud, &made).await;
+        let what = format!("{operation}, {lost:?}, {reads} stale reads");
+        assert_eq!(receipt.result, RunResult::Complete, "{what}: {receipt:#?}");
+        let done = |call: &connfn_emulator::Call| call.operation == operation && call.status.is_none_or(|it| it < 300);
+        assert!(cloud.emulator.calls().iter().filter(|call| done(call)).count() <= 2, "{what}");
+        let observed = observe(&cloud.client, &Scope::everything(), 8, &|_| {}).await.unwrap();
+        assert_eq!((observed.functions.len(), observed.stores.len()), (1, 1), "{what}");
+        assert_eq!(plan(&cloud, &desired).await.steps, [], "{what}");
+    });
+    join_all(runs).await;
+}
+
+/// Credentials that expire in the middle: what was done stays done, and the next run does the rest.
+#[tokio::test]
+async fn credentials_that_expire_midway_cost_nothing_that_was_done() {
+    let desired = desired();
+    for from in 1..8 {
+        let cloud = cloud().await;
+        let made = plan(&cloud, &desired).await;
+        let kinds = [FaultKind::ExpiredToken, FaultKind::RequestExpired, FaultKind::SignatureExpired];
+        for kind in kinds {
+            cloud.emulator.set_faults(vec![FaultRule::on_all(When::From(from), kind)]);
+            let (receipt, _) = carry_out(&cloud, &made).await;
+            assert_eq!(receipt.result, RunResult::Failed, "{kind:?} from call {from} on");
+            assert!(receipt.steps.iter().filter(|step| step.error.is_some()).all(|step| step.help.is_some()));
+            cloud.emulator.set_faults(vec![]);
+            if from > 1 {
+                break;
+            }
+        }
+        let rest = plan(&cloud, &desired).await;
+        let (receipt, _) = carry_out(&cloud, &rest).await;
+        assert_eq!(receipt.result, RunResult::Complete, "{receipt:#?}");
+        assert_eq!(plan(&cloud, &desired).await.steps, []);
     }
 }
 
