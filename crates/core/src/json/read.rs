@@ -13,7 +13,8 @@ use core::{fmt, slice};
 use serde::{
     Deserialize, Deserializer,
     de::{
-        self, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor, value::BorrowedStrDeserializer,
+        self, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
+        value::BorrowedStrDeserializer,
     },
 };
 
@@ -84,6 +85,14 @@ impl de::Error for Error {
         Self::new(if untagged { "this has none of the forms that it may have".to_owned() } else { message })
     }
 
+    fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        let expected = expected.to_string();
+        // What serde expects by itself it calls by the name of a type, all of which are objects in JSON.
+        let named = ["struct ", "enum ", "variant ", "tagged "].iter().any(|word| expected.contains(word));
+        let expected = if named { "an object" } else { expected.as_str() };
+        Self::new(format!("expected {expected}, found {}", kind(found)))
+    }
+
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
         Self::new(format!("there is no member `{field}`{}", choice(expected)))
     }
@@ -105,6 +114,18 @@ impl de::Error for Error {
 fn step(name: &str) -> String {
     let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$');
     if plain { format!(".{name}") } else { format!("[{}]", super::compact(&name)) }
+}
+
+/// What serde found, in words of JSON.
+const fn kind(found: Unexpected<'_>) -> &'static str {
+    match found {
+        Unexpected::Unit | Unexpected::Option => "null",
+        Unexpected::Bool(_) => "a boolean",
+        Unexpected::Unsigned(_) | Unexpected::Signed(_) | Unexpected::Float(_) => "a number",
+        Unexpected::Char(_) | Unexpected::Str(_) | Unexpected::Bytes(_) => "a string",
+        Unexpected::Seq | Unexpected::TupleVariant => "an array",
+        _ => "an object",
+    }
 }
 
 fn choice(names: &[&str]) -> String {

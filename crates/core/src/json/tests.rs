@@ -28,6 +28,12 @@ enum Choice {
     Both { a: bool },
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(tag = "kind")]
+enum Tagged {
+    One,
+}
+
 const WHOLE: &str =
     r#"{"name":"a \"{}\" \\","count":3,"list":["plain",{"text":"é,:"},{"both":{"a":true}}],"map":{"x":-1,"y":[]}}"#;
 
@@ -69,6 +75,14 @@ fn says_where_and_what() {
     );
     assert_eq!(problem(r#"{"name":"","map":{"a.b":true}}"#), "`map[\"a.b\"]`: expected a number, found a boolean");
     assert_eq!(problem(r#"{"nam":""}"#), "there is no member `nam`: expected `name`, `count`, `list`, `map`");
+}
+
+#[test]
+fn names_no_type_of_rust() {
+    for text in ["null", "1", r#""x""#, "true"] {
+        let problem = read::<Tagged>(text).unwrap_err().to_string();
+        assert!(problem.starts_with("expected an object, found "), "{problem}");
+    }
 }
 
 #[test]
