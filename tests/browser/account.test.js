@@ -32,11 +32,9 @@ test('a pasted observed state changes the plan', async () => {
 test('an observed state may come from a file', async () => {
   const { page } = await openWithAccount();
   await page.setInputFiles('#observed-file', { name: 'state.json', mimeType: '', buffer: await readFile(sample) });
-  await page.waitForFunction(() => document.querySelector('#observed').value !== '');
   await settled(page);
   assert.match(await status(page), /Plan: 0 to add, 1 to change/);
   await page.setInputFiles('#observed-file', { name: 'x.bin', mimeType: '', buffer: Buffer.from([0xff]) });
-  await page.waitForFunction(() => document.querySelector('#observed').value.startsWith('x.bin'));
   await settled(page);
   assert.match((await problemTexts(page))[0], /CF0506/);
 });

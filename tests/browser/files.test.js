@@ -46,6 +46,22 @@ test('a file that is opened again is read again', async () => {
   assert.match(await planText(page), /name +?= "two"/);
 });
 
+test('the page is not settled while a file is read, however long that takes', async () => {
+  const { page } = await site.open();
+  await page.evaluate(() => {
+    const { arrayBuffer } = Blob.prototype;
+    Blob.prototype.arrayBuffer = async function () {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return arrayBuffer.call(this);
+    };
+  });
+  await open(page, { 'own.tf': configuration('gate.js', 'slow') });
+  assert.match(await planText(page), /name +?= "slow"/);
+  await page.setInputFiles('#observed-file', { name: 'state.json', mimeType: '', buffer: Buffer.from('{') });
+  await settled(page);
+  assert.match((await problemTexts(page))[0], /CF0506/);
+});
+
 test('line breaks stay as they are', async () => {
   const { page } = await site.open();
   await page.getByRole('tab', { name: 'JSON' }).click();

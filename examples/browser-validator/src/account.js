@@ -1,7 +1,7 @@
 // What the plan is made against: the stack's name, the account's observed state, the options.
 
 import { byId } from './dom.js';
-import { readChosen, takeDrops } from './reading.js';
+import { takeChosen, takeDrops } from './reading.js';
 import { sampleObserved } from './samples/index.js';
 
 export function account(model) {
@@ -21,10 +21,7 @@ export function account(model) {
   byId('observed-clear').addEventListener('click', () => fill(''));
   const chooser = byId('observed-file');
   byId('observed-open').addEventListener('click', () => chooser.click());
-  chooser.addEventListener('change', async () => {
-    take(await readChosen(chooser));
-    chooser.value = '';
-  });
+  takeChosen(chooser, take);
   takeDrops(byId('account'), take);
 
   const options = { destroy: byId('destroy'), adopt: byId('adopt'), noPrune: byId('no-prune') };

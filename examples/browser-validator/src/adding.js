@@ -1,16 +1,13 @@
 // Adding files: opened, dropped anywhere on the sources, or new.
 
 import { byId } from './dom.js';
-import { readChosen, takeDrops } from './reading.js';
+import { takeChosen, takeDrops } from './reading.js';
 
 export function adding(model) {
   const add = (files) => files.length > 0 && model.add(files);
   const chooser = byId('files');
   byId('open').addEventListener('click', () => chooser.click());
-  chooser.addEventListener('change', async () => {
-    add(await readChosen(chooser));
-    chooser.value = '';
-  });
+  takeChosen(chooser, add);
   takeDrops(byId('sources'), add);
 
   const dialog = byId('new-file');
@@ -19,9 +16,9 @@ export function adding(model) {
     path.value = '';
     dialog.showModal();
   });
-  dialog.addEventListener('close', () => {
+  // Not when the dialog has closed, which a browser tells only a while after the key or the click.
+  dialog.addEventListener('submit', ({ submitter }) => {
     const named = path.value.trim();
-    if (dialog.returnValue === 'add' && named !== '' && !model.files.has(named)) model.add([{ path: named, text: '' }]);
-    dialog.returnValue = '';
+    if (submitter.value === 'add' && named !== '' && !model.files.has(named)) model.add([{ path: named, text: '' }]);
   });
 }

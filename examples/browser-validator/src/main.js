@@ -12,10 +12,12 @@ import { evaluate } from './planner.js';
 import { SEVERITIES } from './problem-card.js';
 import { ProblemList } from './problem-list.js';
 import { sampleFiles, sampleStack } from './samples/index.js';
+import { begin, end } from './settled.js';
 
 /** Short enough to feel immediate, long enough that a fast typist is not interrupted at each key. */
 const PAUSE_MS = 120;
 
+begin('plan');
 const starting = connfn.init(new URL(wasm, import.meta.url));
 const model = new Model(sampleFiles, sampleStack);
 const panes = [
@@ -70,7 +72,7 @@ function updateSafely() {
     say(`connfn failed: ${error.message}`);
     console.error(error);
   }
-  document.body.dataset.settled = 'true';
+  end('plan');
 }
 
 /** Runs `work` once nothing has changed for a while: for as long again as the work takes, if that is long. */
@@ -83,7 +85,7 @@ function paused(work) {
     took = performance.now() - begun;
   };
   return () => {
-    document.body.dataset.settled = 'false';
+    begin('plan');
     clearTimeout(timer);
     timer = setTimeout(run, Math.max(PAUSE_MS, took));
   };

@@ -1,5 +1,7 @@
 // Files that the user opens or drops, read where they are: a File is the user's own disk, and nothing is uploaded.
 
+import { begin, end } from './settled.js';
+
 /** As the model takes it. Bytes that are not UTF-8 are no text, and connfn says so where the file is named. */
 async function read(file, path) {
   const bytes = await file.arrayBuffer();
@@ -11,12 +13,27 @@ async function read(file, path) {
   }
 }
 
-export function readChosen(input) {
-  return Promise.all([...input.files].map((file) => read(file, file.name)));
+/** Calls `take` with the files that are chosen in an input. */
+export function takeChosen(input, take) {
+  input.addEventListener('change', async () => {
+    await hand(Promise.all([...input.files].map((file) => read(file, file.name))), take);
+    // The same file can be chosen again.
+    input.value = '';
+  });
+}
+
+/** Until files are read and taken, what the page shows is the answer to what was before. */
+async function hand(reading, take) {
+  begin(reading);
+  try {
+    take(await reading);
+  } finally {
+    end(reading);
+  }
 }
 
 /** What was dropped; of a folder, all that is in it, by paths relative to the folder. */
-export async function readDropped({ items }) {
+async function readDropped({ items }) {
   // The entries must be asked for before the first wait: a drop's data is gone after its event.
   const entries = [...items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
   const parts = await Promise.all(entries.map((entry) => (entry.isDirectory ? readFolder(entry, '') : readEntry(entry, ''))));
@@ -55,12 +72,12 @@ export function takeDrops(target, take) {
   target.addEventListener('dragleave', (event) => hasFiles(event) && show(-1));
   target.addEventListener('dragover', (event) => hasFiles(event) && event.preventDefault());
   // Before an editor takes the drop for text.
-  const drop = async (event) => {
+  const drop = (event) => {
     if (!hasFiles(event)) return;
     event.preventDefault();
     event.stopPropagation();
     show(-depth);
-    take(await readDropped(event.dataTransfer));
+    hand(readDropped(event.dataTransfer), take);
   };
   target.addEventListener('drop', drop, { capture: true });
 }
