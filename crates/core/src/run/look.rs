@@ -54,12 +54,6 @@ pub(super) enum Finding {
     Unclear(String),
 }
 
-/// Whether an operation's effect can be looked for. Of the others each can simply be sent again.
-pub(super) fn can_look(call: &Call) -> bool {
-    !matches!(call, Operation::PublishConnectionFunction(_) | Operation::TagResource(_) | Operation::UntagResource(_))
-        && call.mutates()
-}
-
 /// The read that a look needs next. `None` for an operation that has no look.
 pub(super) fn request(call: &Call, look: &Look) -> Option<Call> {
     use Operation as Op;
@@ -71,10 +65,8 @@ pub(super) fn request(call: &Call, look: &Look) -> Option<Call> {
             Op::ListConnectionFunctions(ListFunctions { stage: Stage::Development, marker: marker.clone() })
         }
         (Look::First { .. }, Op::UpdateConnectionFunction(input)) => describe(&input.id),
-        (Look::First { .. }, Op::DeleteConnectionFunction(input)) => describe(&input.id),
         (Look::First { .. }, Op::CreateKeyValueStore(input)) => store(&input.name),
         (Look::First { .. }, Op::UpdateKeyValueStore(input)) => store(&input.name),
-        (Look::First { .. }, Op::DeleteKeyValueStore(input)) => store(&input.name),
         (Look::Owner { outputs, .. }, _) => {
             let arn = outputs.get("ConnectionFunctionArn").or_else(|| outputs.get("ARN"));
             Op::ListTagsForResource(ListTags { resource: arn.cloned().unwrap_or_default() })
@@ -110,7 +102,6 @@ pub(super) fn finding(call: &Call, look: Look, outcome: Outcome) -> Finding {
 /// The resource is not there.
 fn gone(call: &Call) -> Finding {
     match call {
-        Operation::DeleteConnectionFunction(_) | Operation::DeleteKeyValueStore(_) => Finding::Happened(Map::new()),
         Operation::CreateConnectionFunction(_) | Operation::CreateKeyValueStore(_) => Finding::DidNot,
         _ => Finding::Conflict("it was deleted by another hand".to_string()),
     }
@@ -132,8 +123,6 @@ fn first(call: &Call, response: Response, marker: Option<&str>, pages: u32) -> F
             Some(store) if store.comment == input.comment => Finding::Happened(outputs(&response)),
             _ => Finding::Conflict(CHANGED.to_string()),
         },
-        Op::DeleteConnectionFunction(input) if at(&input.if_match) => Finding::DidNot,
-        Op::DeleteKeyValueStore(input) if at(&input.if_match) => Finding::DidNot,
         _ => Finding::Conflict(CHANGED.to_string()),
     }
 }

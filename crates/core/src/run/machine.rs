@@ -285,7 +285,7 @@ impl Run {
 
     /// What the answer to the step's own call leads to.
     fn judge(&mut self, index: usize, outcome: Outcome, now_ms: u64) {
-        let (Some(step), Some(state)) = (self.plan.steps.get(index), self.states.get(index)) else { return };
+        let Some(step) = self.plan.steps.get(index) else { return };
         let expected_code = match step.wait.as_ref().map(|wait| &wait.until) {
             Some(Until::Code(code)) => self.code(code).ok(),
             _ => None,
@@ -295,11 +295,7 @@ impl Run {
             Verdict::Fail { error, help } => self.fail(index, error, help, now_ms),
             Verdict::NotYet { status } => self.wait(index, status, now_ms),
             Verdict::Again { because } => self.again(index, Task::Perform, because, now_ms),
-            Verdict::Look { because } => {
-                let looks = state.call.as_ref().is_some_and(look::can_look);
-                let task = if looks { Task::Look(Look::begin()) } else { Task::Perform };
-                self.again(index, task, because, now_ms);
-            }
+            Verdict::Look { because } => self.again(index, Task::Look(Look::begin()), because, now_ms),
         }
     }
 

@@ -56,12 +56,19 @@ pub(super) fn judge(step: &Step, outcome: Outcome, expected_code: Option<&str>) 
     let name = step.operation.name();
     match outcome {
         Outcome::Success { response } => succeeded(step, &response, expected_code),
-        Outcome::Unknown { message } => {
-            let because = format!("no answer to `{name}`: {message}");
-            if step.operation.mutates() { Verdict::Look { because } } else { Verdict::Again { because } }
-        }
+        Outcome::Unknown { message } => unanswered(step, format!("no answer to `{name}`: {message}")),
         Outcome::NotSent { message } => Verdict::Again { because: format!("`{name}` could not be sent: {message}") },
         Outcome::Error { error } => failed(step, &error),
+    }
+}
+
+/// Whether the call had its effect is not known. Sending it again does no harm: a change of a version that is gone is refused,
+/// and what is gone, published or tagged already stays so. Only a creation is looked for first. A look in place of the
+/// second sending would be less sure: what it reads can be older than the version that the plan saw.
+fn unanswered(step: &Step, because: String) -> Verdict {
+    match step.operation {
+        Operation::CreateConnectionFunction(_) | Operation::CreateKeyValueStore(_) => Verdict::Look { because },
+        _ => Verdict::Again { because },
     }
 }
 
@@ -90,7 +97,7 @@ fn failed(step: &Step, error: &ServiceError) -> Verdict {
         return Verdict::Again { because };
     }
     if INTERNAL.contains(&code) || error.status.is_some_and(|status| status >= 500) {
-        return if step.operation.mutates() { Verdict::Look { because } } else { Verdict::Again { because } };
+        return unanswered(step, because);
     }
     let follows = !step.after.is_empty();
     match (&step.operation, code) {
