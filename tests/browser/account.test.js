@@ -8,6 +8,9 @@ import { planText, problemTexts, settled, status, validator } from './support/va
 const site = validator();
 const sample = new URL('../../examples/browser-validator/src/samples/observed.json', import.meta.url);
 
+const GATE = 'aws_cloudfront_connection_function.gate';
+const REVOKED = 'aws_cloudfront_key_value_store.revoked';
+
 async function openWithAccount(options) {
   const opened = await site.open(options);
   await opened.page.getByText('Account:').click();
@@ -68,9 +71,53 @@ test('the options are those of a plan', async () => {
   const { page } = await openWithAccount();
   await page.getByRole('button', { name: 'Example' }).click();
   await page.getByText('Options').click();
-  await page.getByLabel('Destroy all').check();
+  const summary = () => page.locator('#options-summary').textContent();
+  assert.equal(await summary(), 'none.');
+  await page.getByLabel('--destroy').check();
   await settled(page);
   assert.match(await status(page), /Plan: 0 to add, 0 to change, 2 to destroy/);
+  await page.getByLabel('--refresh-only').check();
+  await page.getByLabel('--no-prune').check();
+  await settled(page);
+  assert.match(await status(page), /Drift: 1 resource differs/);
+  assert.equal(await summary(), 'refresh-only, no-prune.');
+});
+
+test('targets are written, or chosen from the addresses that there are', async () => {
+  const { page } = await site.open();
+  await page.getByText('Options').click();
+  const field = page.getByLabel('--target');
+  const choices = page.getByRole('group', { name: 'Addresses' }).getByRole('button');
+  assert.deepEqual(await choices.allInnerTexts(), [GATE, REVOKED]);
+  await choices.last().click();
+  await settled(page);
+  assert.equal(await field.inputValue(), REVOKED);
+  assert.match(await status(page), /Plan \(partial\): 1 to add/);
+  // What is left out can still be chosen, and what was written is seen to be.
+  await field.fill(`  ${REVOKED}\n\n${GATE} `);
+  await settled(page);
+  assert.deepEqual(await choices.evaluateAll((all) => all.map((one) => one.ariaPressed)), ['true', 'true']);
+  assert.equal(await page.locator('#options-summary').textContent(), '2 targets.');
+  await choices.last().click();
+  await settled(page);
+  assert.equal(await field.inputValue(), GATE);
+  assert.equal(await choices.count(), 2);
+});
+
+test('an address that means nothing is told, and its field is found from there', async () => {
+  const { page, problems } = await site.open();
+  await page.getByText('Options').click();
+  for (const address of [`${GATE}s`, 'nonsense', '[', '\u0000', '\ud800']) {
+    await page.getByLabel('--target').fill(`${GATE}\n${address}`);
+    await settled(page);
+    assert.match((await problemTexts(page))[0], /^Error CF0411: there is no resource /, address);
+    assert.ok(await page.locator('#targets[aria-invalid]').count());
+  }
+  await page.getByText('Options').click();
+  await page.getByRole('button', { name: 'the targets' }).click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'targets');
+  assert.ok(await page.getByLabel('--target').isVisible());
+  assert.deepEqual(problems, []);
 });
 
 test('the plan is copied and downloaded to the byte', async () => {

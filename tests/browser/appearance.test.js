@@ -8,12 +8,17 @@ import { select, settled, type, validator } from './support/validator.js';
 const site = validator();
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
-/** The page as it begins, with an account and every section open, and with problems. */
+/** The page as it begins, with an account and every section open, with targets, and with problems. */
 const STATES = {
   begin: async () => {},
   account: async (page) => {
     await page.locator('summary').evaluateAll((all) => all.forEach((summary) => summary.click()));
     await page.locator('#observed-sample').click();
+    await settled(page);
+  },
+  options: async (page) => {
+    await page.locator('#known button').first().click();
+    await page.locator('#targets').pressSequentially('\n' + 'long'.repeat(40));
     await settled(page);
   },
   json: async (page) => page.getByRole('tab', { name: 'JSON' }).click(),
@@ -48,8 +53,10 @@ for (const width of [360, 320, 768, 1280]) {
 
 test('what is touched on a phone is large enough to be hit', async () => {
   const { page } = await site.open(phone);
-  const small = await page.locator('button:visible, input:visible, summary:visible').evaluateAll((all) =>
-    all.filter((one) => Math.min(one.offsetWidth, one.offsetHeight) < 24).map((one) => one.outerHTML),
+  await page.locator('#options summary').click();
+  const small = await page.locator('button:visible, input:visible, textarea:visible, summary:visible').evaluateAll((all) =>
+    // What is around a box or a button of a choice is touched for it.
+    all.map((one) => one.closest('.choice') ?? one).filter((one) => Math.min(one.offsetWidth, one.offsetHeight) < 24).map((one) => one.outerHTML),
   );
   assert.deepEqual(small, []);
 });

@@ -52,7 +52,7 @@ test('everything is reached, in the order in which it is read, and is seen to be
       'gate.js',
       'Stack',
       'Account: An empty account.',
-      'Options',
+      'Options: none.',
       'plan-text-tab',
       'copy',
       'Download plan.json',
@@ -119,6 +119,16 @@ test('problems are reached and followed without a pointer', async () => {
   await page.getByRole('button', { name: 'main.tf:14:15' }).focus();
   await page.keyboard.press('Enter');
   assert.deepEqual((await focused(page)).name, 'main.tf');
+});
+
+test('options are set without a pointer', async () => {
+  const { page } = await site.open();
+  await page.locator('#options summary').focus();
+  const keys = ['Enter', 'Tab', 'ArrowDown', 'ArrowDown', 'Tab', 'Tab', 'Space', 'Tab', 'Tab', 'Space', 'Tab', 'Enter'];
+  for (const key of keys) await page.keyboard.press(key);
+  await settled(page);
+  assert.equal((await focused(page)).name, 'aws_cloudfront_key_value_store.revoked');
+  assert.equal(await page.locator('#options-summary').textContent(), 'refresh-only, no-prune, 2 targets.');
 });
 
 test('the dialog gives the focus back', async () => {

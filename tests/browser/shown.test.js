@@ -8,14 +8,23 @@ import { settled, validator } from './support/validator.js';
 
 const site = validator();
 
+/** How the page is asked for what a request says. */
+const ASK = {
+  stack: (page, name) => page.fill('#stack', name),
+  mode: (page, mode) => page.check(`[name=mode][value="${mode}"]`),
+  adopt: (page, wanted) => page.setChecked('#adopt', wanted),
+  no_prune: (page, wanted) => page.setChecked('#no-prune', wanted),
+  targets: (page, addresses) => page.fill('#targets', addresses.join('\n')),
+};
+
 async function open(page, { files, observed, request }) {
   await page.setInputFiles('#files', files.map(({ path, bytes }) => ({ name: path, mimeType: '', buffer: bytes })));
   await page.locator('#account summary').evaluateAll((summaries) => summaries.forEach((summary) => summary.click()));
-  await page.fill('#stack', request.stack);
   if (observed !== undefined) await page.fill('#observed', observed);
-  await page.setChecked('#destroy', request.mode === 'destroy');
-  await page.setChecked('#adopt', request.adopt === true);
-  await page.setChecked('#no-prune', request.no_prune === true);
+  for (const [member, value] of Object.entries(request)) {
+    assert.ok(Object.hasOwn(ASK, member), `nothing here tells how to ask the page for ${member}`);
+    await ASK[member](page, value);
+  }
   await settled(page);
 }
 

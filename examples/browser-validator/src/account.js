@@ -1,4 +1,4 @@
-// What the plan is made against: the stack's name, the account's observed state, the options.
+// What the plan is made against: the stack's name and the account's observed state.
 
 import { byId } from './dom.js';
 import { takeChosen, takeDrops } from './reading.js';
@@ -23,19 +23,6 @@ export function account(model) {
   byId('observed-open').addEventListener('click', () => chooser.click());
   takeChosen(chooser, take);
   takeDrops(byId('account'), take);
-
-  const options = { destroy: byId('destroy'), adopt: byId('adopt'), noPrune: byId('no-prune') };
-  for (const box of Object.values(options)) {
-    box.addEventListener('change', () =>
-      model.set({
-        options: {
-          mode: options.destroy.checked ? 'destroy' : 'normal',
-          adopt: options.adopt.checked,
-          no_prune: options.noPrune.checked,
-        },
-      }),
-    );
-  }
 }
 
 /** Says in words what the account holds. */

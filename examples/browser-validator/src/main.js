@@ -6,9 +6,10 @@ import { account, count, describe } from './account.js';
 import { adding } from './adding.js';
 import { byId } from './dom.js';
 import { isConfiguration, Model } from './model.js';
+import { Options } from './options.js';
 import { Pane } from './pane.js';
 import { PlanView } from './plan-view.js';
-import { evaluate } from './planner.js';
+import { addressesOf, evaluate } from './planner.js';
 import { SEVERITIES } from './problem-card.js';
 import { ProblemList } from './problem-list.js';
 import { sampleFiles, sampleStack } from './samples/index.js';
@@ -33,6 +34,7 @@ const plan = new PlanView({
   coloured: (made) => connfn.renderPlan(made, { palette: 'ansi' }),
   json: connfn.planToJson,
 });
+const options = new Options(model);
 account(model);
 adding(model);
 
@@ -45,6 +47,8 @@ function update() {
   );
   for (const pane of panes) pane.underline(byFile);
   problems.show(result.diagnostics, result.missing);
+  // Without a plan, those of the last one are a better offer than none.
+  if (result.plan) options.offer(addressesOf(result.plan));
   byId('observed-summary').textContent = describe(result.observed, model.observed);
   say(`${summary(result.diagnostics)} ${plan.show(result.plan)}`);
 }

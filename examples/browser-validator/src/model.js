@@ -10,7 +10,7 @@ export class Model extends EventTarget {
   files = new Map();
   stack = '';
   observed = '';
-  options = { mode: 'normal', adopt: false, no_prune: false };
+  options = { mode: 'normal', adopt: false, no_prune: false, targets: [] };
 
   constructor(samples, stack) {
     super();

@@ -13,6 +13,12 @@ export function evaluate(connfn, { sources, stack, observed: text, options }) {
   return { diagnostics: [...problems, ...response.diagnostics], plan: response.plan, missing, observed };
 }
 
+/** The addresses that a plan knows, whether it is about them or not. */
+export function addressesOf({ changes, report: { blocked, drift = [], left_out = [] } }) {
+  const named = [...changes, ...blocked, ...drift].map(({ address }) => address);
+  return [...new Set([...named, ...left_out])].filter(Boolean).sort();
+}
+
 /** An account in which nothing exists, unless something was pasted. */
 function readObserved(connfn, text) {
   if (text.trim() === '') return { observed: connfn.emptyAccount(), problems: [] };

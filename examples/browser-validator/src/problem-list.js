@@ -4,7 +4,11 @@ import { byId, element, prose } from './dom.js';
 import { SEVERITIES } from './problem-card.js';
 
 /** Problems of the page's own fields rather than of a file. */
-const FIELDS = { CF0409: ['stack', 'the stack name'], CF0506: ['observed', 'the observed state'] };
+const FIELDS = {
+  CF0409: ['stack', 'the stack name'],
+  CF0411: ['targets', 'the targets'],
+  CF0506: ['observed', 'the observed state'],
+};
 
 export class ProblemList {
   #list = byId('problem-list');
@@ -42,7 +46,7 @@ export class ProblemList {
 
   #where(code, location, address) {
     const field = FIELDS[code];
-    const link = location ? this.#link(location) : field && this.#button(field[1], () => byId(field[0]).focus());
+    const link = location ? this.#link(location) : field && this.#button(field[1], () => reveal(byId(field[0])));
     return [link, link && address && ' ', address && element('code', {}, address)].filter(Boolean);
   }
 
@@ -54,4 +58,10 @@ export class ProblemList {
   #button(text, onclick) {
     return element('button', { type: 'button', class: 'link', onclick }, text);
   }
+}
+
+function reveal(field) {
+  const folded = field.closest('details');
+  if (folded) folded.open = true;
+  field.focus();
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { evaluate } from '../src/planner.js';
+import { addressesOf, evaluate } from '../src/planner.js';
 
 const input = { sources: { files: { 'main.tf': '' }, unavailable: {} }, stack: 's', observed: '', options: { mode: 'normal' } };
 
@@ -30,4 +30,11 @@ test('a failure that says nothing of the input is not hidden', () => {
     throw Object.assign(new Error('lost'), { diagnostics: [] });
   };
   assert.throws(() => evaluate({ readObserved }, { ...input, observed: 'x' }), /lost/);
+});
+
+test('every address that a plan names can be a target, each once', () => {
+  const at = (address) => ({ address });
+  const report = { blocked: [at('b'), {}], left_out: ['a'], drift: [at('c'), at('d')] };
+  assert.deepEqual(addressesOf({ changes: [at('d'), at('d')], report }), ['a', 'b', 'c', 'd']);
+  assert.deepEqual(addressesOf({ changes: [], report: { blocked: [] } }), []);
 });
