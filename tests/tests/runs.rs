@@ -4,7 +4,7 @@
 
 use connfn::{
     Code, EventKind, Plan, Run, RunOptions, RunResult, StepStatus,
-    operation::{Operation, Outcome, Response, ServiceError},
+    operation::{Operation, Outcome, Response, ServiceError, Stage},
 };
 use connfn_tests::{
     drive::{Drive, Driven, apply, drive},
@@ -182,13 +182,37 @@ fn a_wait_looks_less_and_less_often_and_ends_at_its_limit() {
         assert!((seconds * 1_000..(seconds + 11) * 1_000).contains(&waited), "waited {waited} ms");
         let step = driven.step(wait);
         assert_eq!(step.status, StepStatus::Failed);
-        assert_eq!(step.error.as_deref(), Some(&*format!("it is still `{stuck}` after {seconds} seconds")));
+        assert_eq!(step.error.as_deref(), Some(&*format!("still waiting after {seconds} seconds: {stuck}")));
         for step in skipped {
             assert_eq!(driven.step(step).status, StepStatus::Skipped, "{step}");
         }
         let waiting = EventKind::Waiting { status: stuck.to_owned() };
         assert_eq!(driven.events.iter().filter(|event| event.kind == waiting).count(), sent.len() - 1);
     }
+}
+
+/// Where LIVE has the code already, its configuration says whether it holds what was published.
+#[test]
+fn a_publication_of_a_comment_is_seen_in_live() {
+    let wanted = spec([("f", function("f", ALLOW, None, true))], []);
+    let mut world = World::default();
+    let began = bring_about(&wanted, &mut world, 0).unwrap().ended_at_ms + LATER_MS;
+    let commented = FunctionSpec { comment: "New".into(), ..function("f", ALLOW, None, true) };
+    let plan = plan(&spec([("f", commented)], []), &world, began);
+    let mut late = 2;
+    let driven = drive(&plan, began, Drive::default(), &mut |_, call, now_ms| {
+        let reads_live = matches!(&call, Operation::DescribeConnectionFunction(of) if of.stage == Stage::Live);
+        let mut outcome = world.call(call, now_ms);
+        if let (true, Outcome::Success { response }) = (reads_live && late > 0, &mut outcome) {
+            late -= 1;
+            let summary = response.connection_function_summary.as_mut().unwrap();
+            "Gate".clone_into(&mut summary.connection_function_config.comment);
+        }
+        outcome
+    });
+    check_complete(&driven.receipt).unwrap();
+    let seen = driven.step("f/verify-live").calls.iter().map(|call| call.operation.as_str());
+    assert_eq!(seen.collect::<Vec<_>>(), ["DescribeConnectionFunction"; 3]);
 }
 
 /// A status that never moves on.

@@ -8,7 +8,7 @@ use crate::{
     diagnostic::{Code as DiagnosticCode, Diagnostic},
     digest::Digest,
     observed::Code,
-    operation::Operation,
+    operation::{FunctionConfig, Operation},
     sealed,
     text::Text,
 };
@@ -233,6 +233,8 @@ pub enum Until {
     Status(Vec<String>),
     /// The code that is read is this.
     Code(CodeInput),
+    /// The configuration that is read is this.
+    Config(FunctionConfig<Text<OutputRef>>),
 }
 
 /// What the plan does not do, and why.

@@ -1,12 +1,11 @@
 //! Looking: how a run finds out whether a call had its effect when no answer says so. Each look is a chain of reads that
 //! ends in one of three findings.
 
-use super::settle::outputs;
+use super::settle::{agrees, outputs};
 use crate::ordered::Map;
 use crate::{
     operation::{
-        FunctionConfig, FunctionStage, FunctionSummary, ListFunctions, ListTags, Operation, Outcome, Response, Stage,
-        StoreName,
+        FunctionStage, FunctionSummary, ListFunctions, ListTags, Operation, Outcome, Response, Stage, StoreName,
     },
     ownership::is_own_tag,
 };
@@ -196,12 +195,4 @@ fn code(call: &Call, response: &Response, outputs: Map<String, String>, etag: Op
     } else {
         Finding::Conflict(otherwise.to_string())
     }
-}
-
-fn agrees(given: &FunctionConfig<String>, summary: &FunctionSummary) -> bool {
-    let found = &summary.connection_function_config;
-    let given_arns = given.key_value_store_associations.iter().flat_map(|associations| &associations.items);
-    given.comment == found.comment
-        && given.runtime.as_str() == found.runtime
-        && given_arns.map(|item| item.key_value_store_arn.as_str()).eq(found.store_arns())
 }

@@ -7,7 +7,7 @@ use super::{
     read::codes_before,
     receipt::{self, Receipt, RunResult, StepStatus},
     schedule::Schedule,
-    settle::{self, Verdict},
+    settle::{self, Awaited, Verdict},
     state::{Phase, State, Task},
 };
 use crate::ordered::Map;
@@ -273,6 +273,14 @@ impl Run {
         }
     }
 
+    fn awaited(&self, until: &Until) -> Result<Awaited, String> {
+        Ok(match until {
+            Until::Status(settled) => Awaited::Status(settled.clone()),
+            Until::Code(code) => Awaited::Code(self.code(code)?),
+            Until::Config(config) => Awaited::Config(config.map(&mut |text| self.known(text))?),
+        })
+    }
+
     fn known(&self, text: &Text<OutputRef>) -> Result<String, String> {
         let resolved = text.resolve(|reference| {
             let index = self.places.get(&reference.step);
@@ -286,11 +294,11 @@ impl Run {
     /// What the answer to the step's own call leads to.
     fn judge(&mut self, index: usize, outcome: Outcome, now_ms: u64) {
         let Some(step) = self.plan.steps.get(index) else { return };
-        let expected_code = match step.wait.as_ref().map(|wait| &wait.until) {
-            Some(Until::Code(code)) => self.code(code).ok(),
-            _ => None,
+        let awaited = match step.wait.as_ref().map(|wait| self.awaited(&wait.until)).transpose() {
+            Ok(awaited) => awaited,
+            Err(error) => return self.fail(index, error, None, now_ms),
         };
-        match settle::judge(step, outcome, expected_code.as_deref()) {
+        match settle::judge(step, outcome, awaited.as_ref()) {
             Verdict::Done(outputs) => self.done(index, outputs, now_ms),
             Verdict::Fail { error, help } => self.fail(index, error, help, now_ms),
             Verdict::NotYet { status } => self.wait(index, status, now_ms),
@@ -329,7 +337,7 @@ impl Run {
         let limit_seconds = step.wait.as_ref().map_or(0, |wait| wait.limit_seconds);
         let waited_ms = now_ms.saturating_sub(state.began_at_ms.unwrap_or(now_ms));
         if waited_ms >= u64::from(limit_seconds) * 1_000 {
-            let error = format!("it is still `{status}` after {limit_seconds} seconds");
+            let error = format!("still waiting after {limit_seconds} seconds: {status}");
             let help = "CloudFront goes on by itself: plan again later to see where it stands".to_owned();
             self.fail(index, error, Some(help), now_ms);
             return;

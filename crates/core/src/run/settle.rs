@@ -2,12 +2,13 @@
 
 use crate::ordered::Map;
 use crate::{
-    operation::{FunctionSummary, Operation, Outcome, Response, ServiceError, StoreSummary},
-    plan::{Step, Until},
+    operation::{FunctionConfig, FunctionSummary, Operation, Outcome, Response, ServiceError, StoreSummary},
+    plan::Step,
 };
 use alloc::{
     format,
     string::{String, ToString},
+    vec::Vec,
 };
 
 /// What is to become of a step.
@@ -51,11 +52,19 @@ const TRANSIENT: &[&str] = &[
 const INTERNAL: &[&str] =
     &["InternalError", "InternalFailure", "InternalServerError", "InternalServiceError", "RequestTimeout"];
 
-/// Judges the outcome of a step's own call. `expected_code` is the code that ends a wait for code.
-pub(super) fn judge(step: &Step, outcome: Outcome, expected_code: Option<&str>) -> Verdict {
+/// What ends a wait, with all that earlier steps gave filled in.
+#[derive(Debug)]
+pub(super) enum Awaited {
+    Status(Vec<String>),
+    Code(String),
+    Config(FunctionConfig<String>),
+}
+
+/// Judges the outcome of a step's own call. `awaited` is what ends its wait.
+pub(super) fn judge(step: &Step, outcome: Outcome, awaited: Option<&Awaited>) -> Verdict {
     let name = step.operation.name();
     match outcome {
-        Outcome::Success { response } => succeeded(step, &response, expected_code),
+        Outcome::Success { response } => succeeded(&response, awaited),
         Outcome::Unknown { message } => unanswered(step, format!("no answer to `{name}`: {message}")),
         Outcome::NotSent { message } => Verdict::Again { because: format!("`{name}` could not be sent: {message}") },
         Outcome::Error { error } => failed(step, &error),
@@ -72,21 +81,21 @@ fn unanswered(step: &Step, because: String) -> Verdict {
     }
 }
 
-fn succeeded(step: &Step, response: &Response, expected_code: Option<&str>) -> Verdict {
+fn succeeded(response: &Response, awaited: Option<&Awaited>) -> Verdict {
     let outputs = outputs(response);
-    let status = outputs.get("Status");
-    let so_far = match step.wait.as_ref().map(|wait| &wait.until) {
-        None => return Verdict::Done(outputs),
-        Some(Until::Status(settled)) if status.is_some_and(|status| settled.contains(status)) => {
-            return Verdict::Done(outputs);
+    let status = || outputs.get("Status").cloned().unwrap_or_default();
+    let (is_over, so_far) = match awaited {
+        None => (true, String::new()),
+        Some(Awaited::Status(settled)) => (settled.contains(&status()), status()),
+        Some(Awaited::Code(code)) => {
+            (response.connection_function_code.as_ref() == Some(code), "LIVE holds other code".to_string())
         }
-        Some(Until::Code(_)) if response.connection_function_code.as_deref() == expected_code => {
-            return Verdict::Done(outputs);
+        Some(Awaited::Config(config)) => {
+            let read = response.connection_function_summary.as_ref();
+            (read.is_some_and(|read| agrees(config, read)), "LIVE holds another configuration".to_string())
         }
-        Some(Until::Status(_)) => status.cloned().unwrap_or_default(),
-        Some(Until::Code(_)) => "LIVE holds other code".to_string(),
     };
-    Verdict::NotYet { status: so_far }
+    if is_over { Verdict::Done(outputs) } else { Verdict::NotYet { status: so_far } }
 }
 
 fn failed(step: &Step, error: &ServiceError) -> Verdict {
@@ -168,4 +177,13 @@ pub(super) fn outputs(response: &Response) -> Map<String, String> {
         }
     }
     outputs
+}
+
+/// Whether a function that was read has the configuration that was given.
+pub(super) fn agrees(given: &FunctionConfig<String>, summary: &FunctionSummary) -> bool {
+    let found = &summary.connection_function_config;
+    let given_arns = given.key_value_store_associations.iter().flat_map(|associations| &associations.items);
+    given.comment == found.comment
+        && given.runtime.as_str() == found.runtime
+        && given_arns.map(|item| item.key_value_store_arn.as_str()).eq(found.store_arns())
 }

@@ -57,8 +57,8 @@ impl Step {
         self
     }
 
-    pub(super) fn until_live_holds(mut self, code: CodeInput) -> Self {
-        self.wait = Some(Wait { until: Until::Code(code), limit_seconds: VERIFY_LIMIT_SECONDS });
+    pub(super) fn until_live_holds(mut self, until: Until) -> Self {
+        self.wait = Some(Wait { until, limit_seconds: VERIFY_LIMIT_SECONDS });
         self
     }
 
@@ -83,8 +83,12 @@ impl Step {
             codes.push(code.clone());
             Ok(())
         });
-        if let Some(Wait { until: Until::Code(code), .. }) = &self.wait {
-            codes.push(code.clone());
+        match self.wait.as_ref().map(|wait| &wait.until) {
+            Some(Until::Code(code)) => codes.push(code.clone()),
+            Some(Until::Config(config)) => {
+                let Ok(_) = config.map(&mut collect);
+            }
+            Some(Until::Status(_)) | None => {}
         }
         for code in &codes {
             if let CodeInput::Text(text) = code {

@@ -11,7 +11,7 @@ use crate::{
     attributes::Attribute,
     observed::ObservedFunction,
     operation::{FunctionStage, FunctionVersion, Operation, Stage},
-    plan::document::{LiveChange, LiveEffect, OutputRef, StepId},
+    plan::document::{LiveChange, LiveEffect, OutputRef, StepId, Until},
     text::Text,
 };
 use alloc::{
@@ -20,16 +20,25 @@ use alloc::{
     string::{String, ToString},
 };
 
+/// What is published, and when.
+pub(super) struct Publication<'a> {
+    pub(super) id: &'a Text<OutputRef>,
+    /// The version of DEVELOPMENT.
+    pub(super) etag: Text<OutputRef>,
+    pub(super) after: Option<StepId>,
+    /// What LIVE differs in, if it holds anything.
+    pub(super) differs: Option<&'a [&'static str]>,
+}
+
 /// Publishes, waits until viewers meet the new version, and sees that LIVE holds it. Returns the last step.
 pub(super) fn publish(
     context: &mut Context<'_>,
     address: &Address,
     content: &TargetContent,
-    id: &Text<OutputRef>,
-    etag: Text<OutputRef>,
-    after: Option<StepId>,
+    publication: Publication<'_>,
     attributes: &mut Map<&'static str, Text<OutputRef>>,
 ) -> StepId {
+    let Publication { id, etag, after, differs } = publication;
     let version = FunctionVersion { id: id.clone(), if_match: None };
     let publish = step(address, "publish", Operation::PublishConnectionFunction(version)).expecting(etag).after(after);
     let publish = context.push(publish);
@@ -41,11 +50,15 @@ pub(super) fn publish(
     attributes.insert("status", wait.output("Status"));
     let wait = context.push(wait);
 
-    // A status read too early is that of the publication before; the code cannot lie.
+    // A status read too early is that of the publication before; what LIVE holds cannot lie.
     let live = FunctionStage { identifier: id.clone(), stage: Stage::Live };
-    let code = context.code_input(&content.code);
-    let read =
-        step(address, "verify-live", Operation::GetConnectionFunction(live)).after([wait]).until_live_holds(code);
+    let verify = |operation| step(address, "verify-live", operation).after([wait]);
+    let read = if differs.is_none_or(|differs| differs.contains(&"connection_function_code")) {
+        let code = context.code_input(&content.code);
+        verify(Operation::GetConnectionFunction(live)).until_live_holds(Until::Code(code))
+    } else {
+        verify(Operation::DescribeConnectionFunction(live)).until_live_holds(Until::Config(content.config()))
+    };
     attributes.insert("live_stage_etag", read.output("ETag"));
     context.push(read)
 }

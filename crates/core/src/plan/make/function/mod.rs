@@ -115,7 +115,8 @@ fn create(context: &mut Context<'_>, address: &Address, target: &Target<'_>) -> 
     planned.ready = Some(created.clone());
     planned.done = Some(created);
     if target.publish {
-        planned.done = Some(live::publish(context, address, &target.content, &id, etag, None, &mut planned.attributes));
+        let publication = live::Publication { id: &id, etag, after: None, differs: None };
+        planned.done = Some(live::publish(context, address, &target.content, publication, &mut planned.attributes));
     }
     planned
 }
@@ -228,7 +229,8 @@ fn keep<'a>(
     }
     if publishes {
         reasons.push(live::reason(live_differs.as_deref()));
-        last = Some(live::publish(context, address, &target.content, &id, etag, last, &mut attributes));
+        let publication = live::Publication { id: &id, etag, after: last, differs: live_differs.as_deref() };
+        last = Some(live::publish(context, address, &target.content, publication, &mut attributes));
     }
     let stays = function.live.as_ref().filter(|_| !publishes);
     let stores = target.content.stores().into_iter().chain(stays.into_iter().flat_map(|live| live.store_arns.clone()));
