@@ -47,7 +47,7 @@ test('what is not an observed state is said to be none, beside what is wrong wit
   for (const text of ['{', '[]', 'null', '{"format_version": 99}', '\ud800', '{"functions": {"a": 1}}']) {
     await paste(page, text);
     assert.match((await problemTexts(page))[0], /^Error CF0506: /, text);
-    assert.ok(await page.locator('#observed[aria-invalid]').count());
+    assert.ok(await page.locator('#observed[aria-invalid=true]').count());
     assert.match(await status(page), /No plan\.$/);
   }
   await page.getByRole('button', { name: 'the observed state' }).click();
@@ -60,11 +60,11 @@ test('a stack must have a name', async () => {
   await page.getByLabel('Stack', { exact: true }).fill('not a name');
   await settled(page);
   assert.match((await problemTexts(page))[0], /CF0409/);
-  assert.ok(await page.locator('#stack[aria-invalid]').count());
+  assert.ok(await page.locator('#stack[aria-invalid=true]').count());
   await page.getByLabel('Stack', { exact: true }).fill('other');
   await settled(page);
   assert.match(await status(page), /\(stack other\)$/);
-  assert.equal(await page.locator('#stack[aria-invalid]').count(), 0);
+  assert.equal(await page.locator('#stack[aria-invalid=true]').count(), 0);
 });
 
 test('the options are those of a plan', async () => {
@@ -111,7 +111,7 @@ test('an address that means nothing is told, and its field is found from there',
     await page.getByLabel('--target').fill(`${GATE}\n${address}`);
     await settled(page);
     assert.match((await problemTexts(page))[0], /^Error CF0411: there is no resource /, address);
-    assert.ok(await page.locator('#targets[aria-invalid]').count());
+    assert.ok(await page.locator('#targets[aria-invalid=true]').count());
   }
   await page.getByText('Options').click();
   await page.getByRole('button', { name: 'the targets' }).click();

@@ -29,7 +29,7 @@ export class ProblemList {
     this.#list.replaceChildren(...items, ...mend);
     byId('no-problems').hidden = items.length > 0;
     for (const [code, [field]] of Object.entries(FIELDS)) {
-      byId(field).toggleAttribute('aria-invalid', diagnostics.some((diagnostic) => diagnostic.code === code));
+      byId(field).ariaInvalid = diagnostics.some((diagnostic) => diagnostic.code === code);
     }
   }
 
