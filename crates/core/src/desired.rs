@@ -121,6 +121,36 @@ impl DesiredFunction {
             .chain(self.tags_all.values())
             .flat_map(Text::references)
     }
+
+    /// The same with this in place of its code, and without a location.
+    fn bare(&self, code: Value) -> Self {
+        let Self {
+            name,
+            code: _,
+            comment,
+            runtime,
+            store_arn,
+            publish,
+            tags,
+            tags_all,
+            ignore_tags,
+            prevent_destroy,
+            location: _,
+        } = self;
+        Self {
+            name: name.clone(),
+            code,
+            comment: comment.clone(),
+            runtime: *runtime,
+            store_arn: store_arn.clone(),
+            publish: *publish,
+            tags: tags.clone(),
+            tags_all: tags_all.clone(),
+            ignore_tags: ignore_tags.clone(),
+            prevent_destroy: *prevent_destroy,
+            location: None,
+        }
+    }
 }
 
 impl DesiredState {
@@ -143,18 +173,29 @@ impl DesiredState {
         functions.chain(stores).filter_map(|(at, location)| Some((at, location.as_ref()?)))
     }
 
+    /// The digest of each function's code, where all of it is known.
+    pub fn code_digests(&self) -> Map<Address, Digest> {
+        let known = |(at, function): (&Address, &DesiredFunction)| {
+            Some((at.clone(), Digest::of(function.code.known()?.as_bytes())))
+        };
+        self.functions.iter().filter_map(known).collect()
+    }
+
     /// The digest of what is desired, the same however and wherever it was written down.
     pub fn digest(&self) -> Digest {
-        let mut bare = self.clone();
-        for function in bare.functions.values_mut() {
-            function.location = None;
-            // A digest stands for code wherever it can, since code is most of what there is.
-            if let Some(code) = function.code.known() {
-                function.code = Value::literal(Digest::of(code.as_bytes()));
-            }
-        }
-        bare.stores.values_mut().for_each(|store| store.location = None);
-        bare.imports.values_mut().for_each(|import| import.location = None);
-        Digest::of_json(&bare)
+        self.digest_with(&self.code_digests())
+    }
+
+    /// The digest of what is desired, of whose code these are the digests. They stand for the code, which is most of what there
+    /// is.
+    pub fn digest_with(&self, codes: &Map<Address, Digest>) -> Digest {
+        let functions = self.functions.iter().map(|(at, function)| {
+            let code = codes.get(at).map_or_else(|| function.code.clone(), |digest| Value::literal(digest.clone()));
+            (at.clone(), function.bare(code))
+        });
+        let stores =
+            self.stores.iter().map(|(at, store)| (at.clone(), DesiredStore { location: None, ..store.clone() }));
+        let imports = self.imports.iter().map(|(at, import)| (at.clone(), Import { location: None, ..import.clone() }));
+        Digest::of_json(&Self { functions: functions.collect(), stores: stores.collect(), imports: imports.collect() })
     }
 }

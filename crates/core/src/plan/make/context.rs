@@ -20,6 +20,8 @@ pub(in crate::plan) struct Context<'a> {
     pub(in crate::plan) stack: &'a str,
     pub(in crate::plan) observed: &'a ObservedState,
     pub(super) options: &'a Options,
+    /// The digests of the code that the configuration asks for, where it is known.
+    pub(super) code_digests: Map<Address, Digest>,
     /// The addresses whose resources may not be destroyed.
     protected: Set<Address>,
     /// Where resources are declared.
@@ -70,6 +72,7 @@ impl<'a> Context<'a> {
             stack,
             observed,
             options,
+            code_digests: configuration.code_digests(),
             protected: configuration.protected().cloned().collect(),
             locations: configuration.locations().map(|(at, location)| (at.clone(), location.clone())).collect(),
             changes: Vec::new(),
@@ -154,6 +157,10 @@ impl<'a> Context<'a> {
         let held = self.code.entry(digest.clone());
         held.or_insert_with(|| Code::Text(code.text.known().unwrap_or_default().to_owned()));
         Some(digest)
+    }
+
+    pub(super) fn code_digest(&self, address: &Address) -> Option<Digest> {
+        self.code_digests.get(address).cloned()
     }
 
     /// Keeps observed code in the plan, so that a difference can be shown.

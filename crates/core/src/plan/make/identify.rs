@@ -31,6 +31,21 @@ impl<T> Clone for Existing<'_, T> {
 
 impl<T> Copy for Existing<'_, T> {}
 
+impl<T> Existing<'_, T> {
+    /// The address that it has in this stack, if it is this stack's and says so.
+    fn address(&self, stack: &str) -> Option<Address> {
+        match Owner::of(self.tags, stack) {
+            Owner::ThisStack { address } => address,
+            Owner::Nobody | Owner::OtherStack { .. } => None,
+        }
+    }
+
+    /// The address that it has had in this stack so far, if it was another than this.
+    pub(in crate::plan) fn moved_from(&self, stack: &str, address: &Address) -> Option<Address> {
+        self.address(stack).filter(|owned| owned != address)
+    }
+}
+
 /// What a desired resource is to CloudFront.
 #[derive(Debug)]
 pub(in crate::plan) enum Fate<'a, T> {
@@ -86,22 +101,31 @@ fn identify<'a, T>(
     sort_by(&mut existing, |a, b| a.name.cmp(b.name));
     let by_name: Map<&str, Existing<'a, T>> = existing.iter().map(|existing| (existing.name, *existing)).collect();
     let claimed: Set<&str> = wanted.values().map(|wanted| wanted.name).collect();
+    // By the address that its tags carry: what the stack owns, in the order of names.
+    let mut owned: Map<Address, Vec<Existing<'a, T>>> = Map::new();
+    for existing in &existing {
+        if let Some(address) = existing.address(context.stack) {
+            owned.entry(address).or_default().push(*existing);
+        }
+    }
     let mut replaced = Set::new();
     let mut fates = Map::new();
     for (address, wanted) in wanted {
         let import = imports.get(*address);
-        check_import(context, kind, address, wanted, import, &existing);
+        let owned: &[_] = owned.get(*address).map_or(&[], Vec::as_slice);
+        // As in Terraform, the block has done its work once the address is owned, and may stay.
+        if let Some(import) = import.filter(|_| owned.is_empty()) {
+            check_import(context, kind, address, wanted, import, &existing);
+        }
         let fate = match by_name.get(wanted.name) {
             Some(found) => {
                 let imported = import.is_some_and(|import| import.id == found.id);
                 keep(context, kind, address, wanted, imported, *found)
             }
             None => {
-                let renamed = existing.iter().find(|candidate| {
-                    !claimed.contains(candidate.name)
-                        && !replaced.contains(candidate.name)
-                        && owned_as(context.stack, candidate, address)
-                });
+                let renamed = owned
+                    .iter()
+                    .find(|candidate| !claimed.contains(candidate.name) && !replaced.contains(candidate.name));
                 Some(renamed.map_or(Fate::Create, |found| {
                     replaced.insert(found.name);
                     Fate::Replace { existing: *found }
@@ -166,14 +190,9 @@ fn check_import<T>(
     kind: ResourceType,
     address: &Address,
     wanted: &Wanted<'_>,
-    import: Option<&Import>,
+    import: &Import,
     existing: &[Existing<'_, T>],
 ) {
-    let Some(import) = import else { return };
-    // As in Terraform, the block has done its work once the address is owned, and may stay.
-    if existing.iter().any(|candidate| owned_as(context.stack, candidate, address)) {
-        return;
-    }
     let noun = kind.noun();
     let diagnostic = match existing.iter().find(|candidate| candidate.id == import.id) {
         Some(found) if found.name == wanted.name => return,
@@ -195,8 +214,4 @@ fn check_import<T>(
         ),
     };
     context.block(diagnostic.about(address).at(import.location.clone()));
-}
-
-fn owned_as<T>(stack: &str, candidate: &Existing<'_, T>, address: &Address) -> bool {
-    matches!(Owner::of(candidate.tags, stack), Owner::ThisStack { address: Some(owned) } if owned == *address)
 }

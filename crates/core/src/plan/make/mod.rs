@@ -21,13 +21,13 @@ use super::{
 use crate::ordered::sort_by;
 use crate::ordered::{Map, Set};
 use crate::{
-    address::{Address, ResourceType},
+    address::Address,
     desired::{AttributeRef, DesiredState},
     diagnostic::{self, Code, Diagnostic},
     digest::Digest,
     limits::is_store_arn,
     observed::{ObservedFunction, ObservedState, ObservedStore},
-    ownership::{Owner, is_stack_name},
+    ownership::is_stack_name,
 };
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use context::Context;
@@ -58,8 +58,8 @@ pub fn make(stack: &str, desired: &DesiredState, observed: &ObservedState, optio
     if options.mode == Mode::RefreshOnly {
         return drift::report(stack, desired, observed, options);
     }
-    let digest = desired.digest();
     let mut context = Context::new(stack, observed, options, desired);
+    let digest = desired.digest_with(&context.code_digests);
     let configuration = desired;
     let nothing = DesiredState::default();
     let desired = if options.mode == Mode::Destroy { &nothing } else { desired };
@@ -144,30 +144,7 @@ fn note_total_loss(context: &mut Context<'_>) {
     }
 }
 
-/// The address that a resource which stays has had so far, if it was another.
-fn moved_from(context: &Context<'_>, change: &Change) -> Option<Address> {
-    if !matches!(change.action, Action::Adopt | Action::Update) {
-        return None;
-    }
-    let name = change.name()?;
-    let tags = match change.resource_type {
-        ResourceType::ConnectionFunction => {
-            &context.observed.functions.values().find(|function| function.name == name)?.tags
-        }
-        ResourceType::KeyValueStore => &context.observed.stores.get(name)?.tags,
-    };
-    match Owner::of(tags, context.stack) {
-        Owner::ThisStack { address: Some(address) } if address != change.address => Some(address),
-        _ => None,
-    }
-}
-
 fn finish(context: Context<'_>, configuration: Digest, basis: super::Basis, left_out: Set<Address>) -> Plan {
-    let moved: Vec<Option<Address>> = context.changes.iter().map(|change| moved_from(&context, change)).collect();
-    let mut context = context;
-    for (change, from) in context.changes.iter_mut().zip(moved) {
-        change.moved_from = from;
-    }
     let Context { stack, options, mut changes, steps, notes, mut blocked, code, .. } = context;
     sort_by(&mut changes, |a, b| (&a.address, a.deposed, a.name()).cmp(&(&b.address, b.deposed, b.name())));
     diagnostic::sort(&mut blocked);

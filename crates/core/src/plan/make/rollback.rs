@@ -68,7 +68,8 @@ pub fn rollback(receipt: &Receipt, observed: &ObservedState) -> Plan {
         }
     }
     let basis = basis::of(&former.desired, &functions, &stores);
-    let mut plan = finish(context, former.desired.digest(), basis, Set::new());
+    let configuration = former.desired.digest_with(&context.code_digests);
+    let mut plan = finish(context, configuration, basis, Set::new());
     plan.rollback = Some(receipt.plan.clone());
     plan.seal();
     plan

@@ -1,7 +1,6 @@
 //! Steps in the making: their ids, and their order.
 
-use crate::ordered::Set;
-use crate::ordered::sort_by;
+use crate::ordered::{Map, Set, sort_by};
 use crate::{
     address::Address,
     operation::Operation,
@@ -102,28 +101,43 @@ impl Step {
 /// Puts steps in the order of their ids, but each after all that it waits for, and completes what it waits for by the
 /// steps whose outputs it uses.
 pub(super) fn in_order(mut steps: Vec<Step>) -> Vec<Step> {
-    let ids: Set<StepId> = steps.iter().map(|step| step.id.clone()).collect();
+    sort_by(&mut steps, |a, b| (&a.address, depth_of(a), &a.id).cmp(&(&b.address, depth_of(b), &b.id)));
+    let places: Map<StepId, usize> = steps.iter().map(|step| step.id.clone()).zip(0..).collect();
     for step in &mut steps {
         let used = step.outputs_used().into_iter().map(|output| output.step);
-        let after: Set<StepId> = step.after.drain(..).chain(used).filter(|id| ids.contains(id)).collect();
+        let after: Set<StepId> = step.after.drain(..).chain(used).filter(|id| places.contains_key(id)).collect();
         step.after = after.into_iter().collect();
     }
-    sort_by(&mut steps, |a, b| (&a.address, depth_of(a), &a.id).cmp(&(&b.address, depth_of(b), &b.id)));
-    let mut ordered: Vec<Step> = Vec::with_capacity(steps.len());
-    let mut placed: Set<StepId> = Set::new();
-    while !steps.is_empty() {
-        let (ready, waiting): (Vec<Step>, Vec<Step>) =
-            steps.into_iter().partition(|step| step.after.iter().all(|id| placed.contains(id)));
-        if ready.is_empty() {
-            // The planner makes no circles; were one to come, reading the plan back reports it.
-            ordered.extend(waiting);
+    let mut ranked: Vec<(usize, Step)> = ranks(&steps, &places).into_iter().zip(steps).collect();
+    sort_by(&mut ranked, |a, b| a.0.cmp(&b.0));
+    ranked.into_iter().map(|(_, step)| step).collect()
+}
+
+/// How many steps have to come one after the other before each. The planner makes no circles: a step in one would be given
+/// the last rank, and reading the plan back report it.
+fn ranks(steps: &[Step], places: &Map<StepId, usize>) -> Vec<usize> {
+    let waits_for =
+        |step: &Step| -> Vec<usize> { step.after.iter().filter_map(|id| places.get(id).copied()).collect() };
+    let waits_for: Vec<Vec<usize>> = steps.iter().map(waits_for).collect();
+    let mut ranks = vec![usize::MAX; steps.len()];
+    let mut waiting: Vec<usize> = (0..steps.len()).collect();
+    for rank in 0.. {
+        let is_free = |place: &usize| {
+            let mut before = waits_for.get(*place).into_iter().flatten();
+            before.all(|other| ranks.get(*other).is_some_and(|rank| *rank != usize::MAX))
+        };
+        let (free, others): (Vec<usize>, Vec<usize>) = waiting.into_iter().partition(is_free);
+        if free.is_empty() {
             break;
         }
-        placed.extend(ready.iter().map(|step| step.id.clone()));
-        ordered.extend(ready);
-        steps = waiting;
+        for place in free {
+            if let Some(slot) = ranks.get_mut(place) {
+                *slot = rank;
+            }
+        }
+        waiting = others;
     }
-    ordered
+    ranks
 }
 
 /// Within one resource, reads come after what they read.

@@ -177,7 +177,13 @@ fn keep<'a>(
     };
     let before: Map<String, Attribute> = view::store_before(existing);
     let after = view::store_after(existing.name, &comment.text, Some(&planned.attributes));
-    context.changes.push(Change { action, adopt, reasons, ..Change::unchanged(address, Some(before), Some(after)) });
+    context.changes.push(Change {
+        action,
+        adopt,
+        moved_from: existing.moved_from(context.stack, address),
+        reasons,
+        ..Change::unchanged(address, Some(before), Some(after))
+    });
     context.publish_attributes(address, planned);
 }
 

@@ -33,7 +33,7 @@ pub(super) fn plan<'a>(
     desired: &DesiredFunction,
     fate: &Fate<'a, ObservedFunction>,
 ) {
-    let Some(target) = Target::resolve(context, desired) else { return };
+    let Some(target) = Target::resolve(context, address, desired) else { return };
     if let Some(arn) = target.content.store_arn.as_ref().and_then(Text::known) {
         check_store_arn(context, address, arn);
     }
@@ -251,6 +251,7 @@ fn keep<'a>(
     context.changes.push(Change {
         action,
         adopt,
+        moved_from: existing.moved_from(context.stack, address),
         live,
         reasons,
         ..Change::unchanged(address, Some(before), Some(after))

@@ -3,6 +3,7 @@
 use super::super::context::Context;
 use crate::ordered::{Map, Set};
 use crate::{
+    address::Address,
     desired::{DesiredFunction, IgnoreTags, Value},
     digest::Digest,
     limits::Runtime,
@@ -42,17 +43,22 @@ pub(in crate::plan::make) struct TargetCode {
 
 impl TargetCode {
     pub(in crate::plan::make) fn new(text: Text<OutputRef>) -> Self {
-        let digest = text.known().map(|code| Digest::of(code.as_bytes()));
+        Self::of(text, None)
+    }
+
+    /// Code whose digest is known already, if it is.
+    fn of(text: Text<OutputRef>, digest: Option<Digest>) -> Self {
+        let digest = digest.or_else(|| text.known().map(|code| Digest::of(code.as_bytes())));
         Self { text, digest }
     }
 }
 
 impl<'d> Target<'d> {
     /// `None` if a resource that it refers to is blocked.
-    pub(super) fn resolve(context: &Context<'_>, desired: &'d DesiredFunction) -> Option<Self> {
+    pub(super) fn resolve(context: &Context<'_>, address: &Address, desired: &'d DesiredFunction) -> Option<Self> {
         let mut resolve = Resolve { context, after: Set::new() };
         let content = TargetContent {
-            code: TargetCode::new(resolve.value(&desired.code)?),
+            code: TargetCode::of(resolve.value(&desired.code)?, context.code_digest(address)),
             comment: resolve.value(&desired.comment)?,
             runtime: desired.runtime,
             store_arn: match &desired.store_arn {
