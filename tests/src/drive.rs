@@ -45,43 +45,83 @@ pub fn apply(plan: &Plan, world: &mut World, now_ms: u64) -> Driven {
 
 /// Carries a plan out until it ends or the process is killed.
 pub fn drive(plan: &Plan, start_ms: u64, drive: Drive, network: Network<'_>) -> Driven {
-    let mut run = Run::new(plan, drive.options).expect("the plan is applicable");
-    let mut now_ms = start_ms;
-    let mut on_the_way: Vec<(u64, CallId, Outcome)> = Vec::new();
-    let (mut events, mut sent, mut most_in_flight) = (Vec::new(), Vec::new(), 0);
-    for _ in 0..MOST_TURNS {
-        let poll = run.poll(now_ms);
+    let mut driving = Driving::begin(plan, start_ms, drive);
+    while !driving.turn(network) {}
+    driving.end()
+}
+
+/// A run under way.
+#[derive(Debug)]
+pub struct Driving {
+    run: Run,
+    drive: Drive,
+    now_ms: u64,
+    on_the_way: Vec<(u64, CallId, Outcome)>,
+    events: Vec<Event>,
+    sent: Vec<Sent>,
+    most_in_flight: usize,
+    turns: usize,
+}
+
+impl Driving {
+    pub fn begin(plan: &Plan, start_ms: u64, drive: Drive) -> Self {
+        let run = Run::new(plan, drive.options).expect("the plan is applicable");
+        let (on_the_way, events, sent) = (Vec::new(), Vec::new(), Vec::new());
+        Self { run, drive, now_ms: start_ms, on_the_way, events, sent, most_in_flight: 0, turns: 0 }
+    }
+
+    /// The time of its next turn.
+    pub fn now_ms(&self) -> u64 {
+        self.now_ms
+    }
+
+    pub fn calls(&self) -> usize {
+        self.sent.len()
+    }
+
+    /// Sends what is to be sent now and waits for the next thing to happen. Whether the run is over, or its process dead.
+    pub fn turn(&mut self, network: Network<'_>) -> bool {
+        self.turns += 1;
+        assert!(self.turns < MOST_TURNS, "the run does not end");
+        let poll = self.run.poll(self.now_ms);
         let mut killed = false;
         for call in poll.calls {
-            if drive.kill_at == Some(sent.len()) {
+            let number = self.sent.len();
+            if self.drive.kill_at == Some(number) {
                 killed = true;
                 break;
             }
-            if drive.cancel_at == Some(sent.len()) {
-                run.cancel();
+            if self.drive.cancel_at == Some(number) {
+                self.run.cancel();
             }
-            let outcome = network(sent.len(), &call.operation, now_ms);
-            on_the_way.push((now_ms + latency_ms(sent.len()), call.id, outcome));
-            sent.push(Sent { at_ms: now_ms, step: call.step.0, call: call.operation });
+            let outcome = network(number, &call.operation, self.now_ms);
+            self.on_the_way.push((self.now_ms + latency_ms(number), call.id, outcome));
+            self.sent.push(Sent { at_ms: self.now_ms, step: call.step.0, call: call.operation });
         }
-        events.extend(run.take_events());
-        most_in_flight = most_in_flight.max(on_the_way.len());
+        self.events.extend(self.run.take_events());
+        self.most_in_flight = self.most_in_flight.max(self.on_the_way.len());
         if poll.finished || killed {
-            assert!(killed || on_the_way.is_empty(), "a run ended with calls in flight");
-            return Driven { receipt: run.receipt(), events, sent, ended_at_ms: now_ms, most_in_flight };
+            assert!(killed || self.on_the_way.is_empty(), "a run ended with calls in flight");
+            return true;
         }
-        let answer = on_the_way.iter().map(|(at_ms, ..)| *at_ms).min();
-        let next_ms = answer.into_iter().chain(poll.wake_at_ms).min();
+        let answer = self.on_the_way.iter().map(|(at_ms, ..)| *at_ms).min();
         // A cancelled run may have nothing left to wait for, and says so at the next turn.
-        now_ms = next_ms.unwrap_or(now_ms);
-        let (come, rest) = on_the_way.into_iter().partition(|(at_ms, ..)| *at_ms <= now_ms);
-        on_the_way = rest;
+        self.now_ms = answer.into_iter().chain(poll.wake_at_ms).min().unwrap_or(self.now_ms);
+        let (come, rest) =
+            std::mem::take(&mut self.on_the_way).into_iter().partition(|(at_ms, ..)| *at_ms <= self.now_ms);
+        self.on_the_way = rest;
+        let come: Vec<(u64, CallId, Outcome)> = come;
         for (_, id, outcome) in come {
-            run.complete(id, outcome, now_ms).expect("the call is in flight");
+            self.run.complete(id, outcome, self.now_ms).expect("the call is in flight");
         }
-        events.extend(run.take_events());
+        self.events.extend(self.run.take_events());
+        false
     }
-    panic!("the run does not end");
+
+    pub fn end(self) -> Driven {
+        let Self { run, now_ms, events, sent, most_in_flight, .. } = self;
+        Driven { receipt: run.receipt(), events, sent, ended_at_ms: now_ms, most_in_flight }
+    }
 }
 
 /// Answers overtake each other.

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What a run is for, and what it must not touch.
 pub(super) struct Audit<'a> {
     spec: &'a Spec,
-    plan: &'a Plan,
+    plan: Plan,
     /// The ids of functions and the names of stores that were not the stack's when the run began. Who takes the stack's
     /// tag from a resource while a run goes on comes too late for that run.
     others: BTreeSet<String>,
@@ -21,12 +21,12 @@ pub(super) struct Audit<'a> {
 }
 
 impl<'a> Audit<'a> {
-    pub(super) fn new(spec: &'a Spec, plan: &'a Plan, account: &Account) -> Self {
+    pub(super) fn new(spec: &'a Spec, plan: &Plan, account: &Account) -> Self {
         let is_ours = |tags: &BTreeMap<String, String>| tags.get(STACK_TAG).is_some_and(|owner| owner == STACK);
         let functions = account.functions.iter().filter(|(_, function)| !is_ours(&function.tags)).map(|(id, _)| id);
         let stores = account.stores.iter().filter(|(_, store)| !is_ours(&store.tags)).map(|(name, _)| name);
         let others = functions.chain(stores).cloned().collect();
-        let mut audit = Self { spec, plan, others, as_wanted: BTreeSet::new() };
+        let mut audit = Self { spec, plan: plan.clone(), others, as_wanted: BTreeSet::new() };
         for function in account.functions.values().filter(|function| function.live.is_some()) {
             // What is not as it should be yet is no fault of this run.
             let _ = audit.check_live(function);

@@ -115,6 +115,10 @@ pub enum Meanwhile {
         new: bool,
         killed_at: Option<usize>,
     },
+    /// The same, and both go on side by side from then on, call by call.
+    Beside {
+        new: bool,
+    },
 }
 
 /// How many labels and names there are.
@@ -226,7 +230,11 @@ fn disturbance(dice: &mut Dice) -> Disturbance {
         }
         7 => {
             let run = Meanwhile::Run { new: dice.percent(50), killed_at: dice.maybe(50, |dice| dice.below(CALLS)) };
-            let other = if dice.percent(50) { run } else { Meanwhile::Hand(hand(dice)) };
+            let other = match dice.below(4) {
+                0 => run,
+                1 => Meanwhile::Beside { new: dice.percent(50) },
+                _ => Meanwhile::Hand(hand(dice)),
+            };
             disturbance.meanwhile = Some((dice.below(CALLS), other));
         }
         8 => disturbance.cancelled_at = Some(dice.below(CALLS)),

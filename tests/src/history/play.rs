@@ -7,12 +7,12 @@ use super::{
 };
 use crate::{
     desired::desired,
-    drive::{Drive, Driven, drive},
+    drive::{Drive, Driven, Driving},
     life::{LATER_MS, STACK, check_complete, check_empty, check_owned},
-    model::World,
+    model::{Call, World},
     spec::Spec,
 };
-use connfn::{Code, Plan, RunResult, STACK_TAG};
+use connfn::{Code, Plan, RunResult, STACK_TAG, operation::Outcome};
 use connfn_core::plan::{Options, check_current, make};
 use std::ops::AddAssign;
 
@@ -108,53 +108,89 @@ impl History {
     }
 
     fn drive(&mut self, plan: &Plan, spec: &Spec, disturbance: &Disturbance) -> Result<Driven, String> {
-        let mut audit = Audit::new(spec, plan, &self.world.account);
         let mut wrong = None;
         let how = Drive { kill_at: disturbance.killed_at, cancel_at: disturbance.cancelled_at, ..Drive::default() };
-        let mut account = self.world.account.clone();
-        let driven = drive(plan, self.now_ms, how, &mut |number, call, now_ms| {
-            if let Some((at, other)) = &disturbance.meanwhile
-                && *at == number
+        let mut driving = Driving::begin(plan, self.now_ms, how);
+        let mut audit = Audit::new(spec, plan, &self.world.account);
+        let mut meanwhile = disturbance.meanwhile.as_ref();
+        let mut beside: Option<(Driving, Audit<'_>)> = None;
+        let mut is_over = false;
+        while !is_over || beside.is_some() {
+            if let Some((other, audit)) = &mut beside
+                && (is_over || other.now_ms() < driving.now_ms())
             {
-                if let Err(error) = self.meanwhile(other, plan, spec, now_ms) {
-                    wrong.get_or_insert(error);
+                if other.turn(&mut |_, call, now_ms| self.call(call, now_ms, audit, &mut wrong)) {
+                    beside = None;
                 }
-                account.clone_from(&self.world.account);
+                continue;
             }
-            let outcome = self.world.call(call, now_ms);
-            if call.mutates() && self.world.account != account {
-                if let Err(error) = audit.check(call, &account, &self.world.account) {
-                    wrong.get_or_insert(error);
+            is_over = driving.turn(&mut |number, call, now_ms| {
+                if let Some((_, other)) = meanwhile.take_if(|(at, _)| *at == number) {
+                    match self.meanwhile(other, plan, spec, now_ms) {
+                        Ok(begun) => beside = begun,
+                        Err(error) => drop(wrong.get_or_insert(error)),
+                    }
                 }
-                account.clone_from(&self.world.account);
-            }
-            outcome
-        });
-        wrong.map_or(Ok(driven), Err)
+                self.call(call, now_ms, &mut audit, &mut wrong)
+            });
+        }
+        wrong.map_or(Ok(driving.end()), Err)
     }
 
-    fn meanwhile(&mut self, other: &Meanwhile, plan: &Plan, spec: &Spec, now_ms: u64) -> Result<(), String> {
-        match other {
-            Meanwhile::Hand(edit) => edit.make(&mut self.world.account, now_ms),
-            Meanwhile::Run { new, killed_at } => {
-                let plan = if *new {
-                    make(STACK, &desired(spec), &self.world.account.observe(now_ms), &Options::default())
-                } else {
-                    plan.clone()
-                };
-                if plan.is_applicable() {
-                    let before = std::mem::replace(&mut self.now_ms, now_ms);
-                    self.drive(&plan, spec, &Disturbance { killed_at: *killed_at, ..Disturbance::default() })?;
-                    self.now_ms = before;
-                }
-            }
+    /// Makes a call of a run, and looks at what it changed.
+    fn call(&mut self, call: &Call, now_ms: u64, audit: &mut Audit<'_>, wrong: &mut Option<String>) -> Outcome {
+        if !call.mutates() {
+            return self.world.call(call, now_ms);
         }
-        Ok(())
+        let before = self.world.account.clone();
+        let outcome = self.world.call(call, now_ms);
+        if self.world.account != before
+            && let Err(error) = audit.check(call, &before, &self.world.account)
+        {
+            wrong.get_or_insert(error);
+        }
+        outcome
+    }
+
+    /// What else happens. A run that goes on beside is returned.
+    fn meanwhile<'s>(
+        &mut self,
+        other: &Meanwhile,
+        plan: &Plan,
+        spec: &'s Spec,
+        now_ms: u64,
+    ) -> Result<Option<(Driving, Audit<'s>)>, String> {
+        let (new, killed_at) = match other {
+            Meanwhile::Hand(edit) => {
+                edit.make(&mut self.world.account, now_ms);
+                return Ok(None);
+            }
+            Meanwhile::Run { new, killed_at } => (*new, Some(*killed_at)),
+            Meanwhile::Beside { new } => (*new, None),
+        };
+        let plan = if new {
+            make(STACK, &desired(spec), &self.world.account.observe(now_ms), &Options::default())
+        } else {
+            plan.clone()
+        };
+        if !plan.is_applicable() {
+            return Ok(None);
+        }
+        let Some(killed_at) = killed_at else {
+            let audit = Audit::new(spec, &plan, &self.world.account);
+            return Ok(Some((Driving::begin(&plan, now_ms, Drive::default()), audit)));
+        };
+        let before = std::mem::replace(&mut self.now_ms, now_ms);
+        self.drive(&plan, spec, &Disturbance { killed_at, ..Disturbance::default() })?;
+        self.now_ms = before;
+        Ok(None)
     }
 
     /// A plain plan and apply. What stands in their way is cleared away first, as the plan's reader would.
     fn settle(&mut self) -> Result<(), String> {
-        self.now_ms += SOON_MS;
+        // A run that gave up waiting for a publication says to plan again later.
+        let published = self.world.account.functions.values().filter_map(|function| function.published_at_ms);
+        self.now_ms = published.fold(self.now_ms, u64::max) + SOON_MS;
         let mut plan = self.plan(false)?;
         if !plan.is_applicable() {
             self.clear_the_way();

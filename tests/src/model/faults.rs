@@ -25,10 +25,15 @@ pub enum Fault {
     Stale,
     /// The effect happens, its answer is lost, and the SDK sends the call once more: the caller gets the second answer.
     SentTwice,
+    /// A publication that the call begins takes longer than any run waits. Nothing happens to other calls.
+    Stuck,
 }
 
+/// How much later a publication that is stuck begins to move.
+const STUCK_MS: u64 = 1_200_000;
+
 impl Fault {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::LostResponse,
         Self::LostRequest,
         Self::NotSent,
@@ -38,6 +43,7 @@ impl Fault {
         Self::AccessDenied,
         Self::Stale,
         Self::SentTwice,
+        Self::Stuck,
     ];
 }
 
@@ -88,7 +94,10 @@ impl World {
             }
             Some(Fault::AccessDenied) => Outcome::Error { error: refuse("AccessDenied", "not authorized") },
             Some(Fault::Stale) if !call.mutates() => self.before.perform(call, now_ms),
-            None | Some(Fault::Stale) => self.perform(call, now_ms),
+            Some(Fault::Stuck) if matches!(call, Call::PublishConnectionFunction(_)) => {
+                self.perform(call, now_ms + STUCK_MS)
+            }
+            None | Some(Fault::Stale | Fault::Stuck) => self.perform(call, now_ms),
             Some(Fault::SentTwice) => {
                 self.perform(call, now_ms);
                 self.perform(call, now_ms)

@@ -18,7 +18,11 @@ use connfn_tests::{
 };
 use std::{collections::BTreeMap, path::Path, time::Duration};
 use tempfile::TempDir;
-use tokio::task::JoinSet;
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+    task::JoinSet,
+};
 
 pub(crate) const EDITED: &str = "function connectionHandler(c) { c.deny(); } // edited by hand";
 
@@ -131,6 +135,7 @@ impl Account {
                 let edit = UpdateStore { name: name.clone(), comment, if_match: store.etag.clone() };
                 self.done(Operation::UpdateKeyValueStore(edit)).await;
             }
+            Hand::Associate => self.associate(id).await,
             Hand::Disown => {
                 let stores = state.stores.iter().filter(|(name, _)| *name != "theirs").map(|(_, store)| &store.arn);
                 for arn in stores.chain([&function.arn]) {
@@ -140,6 +145,29 @@ impl Account {
                 }
             }
         }
+    }
+
+    /// Creates a distribution that uses the function. It is no operation of connfn's, so it goes by hand.
+    async fn associate(&self, id: &str) {
+        let body = format!(
+            "<DistributionConfig xmlns=\"http://cloudfront.amazonaws.com/doc/2020-05-31/\"><CallerReference>one\
+             </CallerReference><Comment>in use</Comment><Enabled>true</Enabled><ViewerMtlsConfig><Mode>required</Mode><TrustStoreConfig>\
+             <TrustStoreId>ts_1</TrustStoreId></TrustStoreConfig></ViewerMtlsConfig><ConnectionFunctionAssociation>\
+             <Id>{id}</Id></ConnectionFunctionAssociation></DistributionConfig>"
+        );
+        let url = self.emulator.endpoint_url();
+        let host = url.strip_prefix("http://").unwrap();
+        let head = format!(
+            "POST /2020-05-31/distribution HTTP/1.1\r\nhost: {host}\r\nauthorization: AWS4-HMAC-SHA256 \
+             Credential=test/20260101/us-east-1/cloudfront/aws4_request, SignedHeaders=host, Signature=test\r\ncontent-type: \
+             application/xml\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+            body.len()
+        );
+        let mut stream = TcpStream::connect(host).await.unwrap();
+        stream.write_all((head + &body).as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
     }
 
     /// Makes a call that must succeed, and gives the new ETag.

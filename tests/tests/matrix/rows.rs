@@ -23,6 +23,8 @@ pub(crate) enum Hand {
     EditStore,
     /// Takes connfn's tags away.
     Disown,
+    /// Lets a distribution use the function.
+    Associate,
 }
 
 const ALLOW: &str = "function connectionHandler(c) { c.allow(); }";
@@ -70,6 +72,7 @@ fn row(name: &str, past: impl IntoIterator<Item = Spec>, hands: &[Hand], wanted:
 
 pub(crate) fn rows() -> Vec<Row> {
     let unpublished = || spec(|function| function.publish = false, &[]);
+    let commented = || spec(|function| function.comment = "another".into(), &[]);
     let denying = || spec(|function| function.code = DENY.into(), &[]);
     let denying_unpublished = spec(
         |function| {
@@ -106,7 +109,7 @@ pub(crate) fn rows() -> Vec<Row> {
         row("create with a store", [], &[], with_store("a", &["a"])),
         row("update code", [plain()], &[], denying()),
         row("update code, unpublished", [unpublished()], &[], denying_unpublished.clone()),
-        row("update comment", [plain()], &[], spec(|function| function.comment = "another".into(), &[])),
+        row("update comment", [plain()], &[], commented()),
         row("swap store", [with_store("a", &["a", "b"])], &[], with_store("b", &["a", "b"])),
         row("swap store, old one goes", [with_store("a", &["a"])], &[], with_store("b", &["b"])),
         row("add store", [plain()], &[], with_store("a", &["a"])),
@@ -121,6 +124,8 @@ pub(crate) fn rows() -> Vec<Row> {
         row("rename", [plain()], &[], spec(|function| "door".clone_into(&mut function.name), &[])),
         row("another address", [plain()], &[], relabelled),
         row("tags", [plain()], &[], other_tags),
+        row("update what a distribution uses", [plain()], &[Hand::Associate], denying()),
+        row("comment of what a distribution uses", [plain()], &[Hand::Associate], commented()),
         row("delete", [plain()], &[], Spec::default()),
         row("delete with its store", [with_store("a", &["a"])], &[], Spec::default()),
         Row { destroy: true, ..row("destroy", [with_store("a", &["a"])], &[], Spec::default()) },
