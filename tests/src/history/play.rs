@@ -189,8 +189,7 @@ impl History {
     /// A plain plan and apply. What stands in their way is cleared away first, as the plan's reader would.
     fn settle(&mut self) -> Result<(), String> {
         // A run that gave up waiting for a publication says to plan again later.
-        let published = self.world.account.functions.values().filter_map(|function| function.published_at_ms);
-        self.now_ms = published.fold(self.now_ms, u64::max) + SOON_MS;
+        self.now_ms = self.now_ms.max(self.world.account.last_publication_ms()) + SOON_MS;
         let mut plan = self.plan(false)?;
         if !plan.is_applicable() {
             self.clear_the_way();

@@ -5,6 +5,12 @@ use connfn::{STACK_TAG, operation::FunctionConfig};
 use std::collections::BTreeMap;
 
 impl Account {
+    /// When the last publication began, or is to begin, that statuses and uses follow.
+    pub fn last_publication_ms(&self) -> u64 {
+        let published = self.functions.values().filter_map(|function| function.published_at_ms);
+        published.chain(self.released.values().copied()).max().unwrap_or_default()
+    }
+
     pub fn fresh_etag(&mut self) -> String {
         self.etag()
     }
