@@ -5,20 +5,45 @@
 
 mod outcome;
 
-use crate::limits::Runtime;
+use crate::{
+    json::{self, Error},
+    limits::Runtime,
+};
 use alloc::{string::String, vec::Vec};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 
 pub use outcome::{
     FunctionSummary, ObservedAssociations, ObservedConfig, ObservedTag, ObservedTags, Outcome, Response, ServiceError,
     StoreSummary,
 };
 
-/// A CloudFront operation and its input. In JSON `{"operation": "…", "input": {…}}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "operation", content = "input")]
-pub enum Operation<V, C> {
+/// Declares the operations, each with its input.
+macro_rules! operations {
+    ($($name:ident($input:ty),)*) => {
+        /// A CloudFront operation and its input. In JSON `{"operation": "…", "input": {…}}`.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(tag = "operation", content = "input")]
+        pub enum Operation<V, C> { $($name($input),)* }
+
+        impl<V, C> Operation<V, C> {
+            pub const fn name(&self) -> &'static str {
+                match self { $(Self::$name(_) => stringify!($name),)* }
+            }
+        }
+
+        impl<'de, V: DeserializeOwned, C: DeserializeOwned> Deserialize<'de> for Operation<V, C> {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                json::read_by(deserializer, |tree| match tree.tag("operation")? {
+                    $(stringify!($name) => Ok(Self::$name(tree.required("input")?)),)*
+                    other => Err(Error::no_tag("operation", other, &[$(stringify!($name)),*])),
+                })
+            }
+        }
+    };
+}
+
+operations! {
     CreateConnectionFunction(CreateConnectionFunction<V, C>),
     UpdateConnectionFunction(UpdateConnectionFunction<V, C>),
     PublishConnectionFunction(FunctionVersion<V>),
@@ -182,25 +207,6 @@ impl<V> Tags<V> {
 }
 
 impl<V, C> Operation<V, C> {
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::CreateConnectionFunction(_) => "CreateConnectionFunction",
-            Self::UpdateConnectionFunction(_) => "UpdateConnectionFunction",
-            Self::PublishConnectionFunction(_) => "PublishConnectionFunction",
-            Self::DeleteConnectionFunction(_) => "DeleteConnectionFunction",
-            Self::DescribeConnectionFunction(_) => "DescribeConnectionFunction",
-            Self::GetConnectionFunction(_) => "GetConnectionFunction",
-            Self::ListConnectionFunctions(_) => "ListConnectionFunctions",
-            Self::CreateKeyValueStore(_) => "CreateKeyValueStore",
-            Self::UpdateKeyValueStore(_) => "UpdateKeyValueStore",
-            Self::DeleteKeyValueStore(_) => "DeleteKeyValueStore",
-            Self::DescribeKeyValueStore(_) => "DescribeKeyValueStore",
-            Self::TagResource(_) => "TagResource",
-            Self::UntagResource(_) => "UntagResource",
-            Self::ListTagsForResource(_) => "ListTagsForResource",
-        }
-    }
-
     /// Whether the call changes something.
     pub const fn mutates(&self) -> bool {
         !matches!(

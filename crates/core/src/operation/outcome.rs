@@ -1,12 +1,13 @@
 //! What comes back of a call, by AWS's own names and members.
 
 use super::StoreAssociation;
+use crate::json::{self, Error};
 use alloc::{string::String, vec::Vec};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// What became of a call.
 #[allow(clippy::large_enum_variant, reason = "outcomes are few, short-lived, and mostly successes")]
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "result", rename_all = "kebab-case")]
 pub enum Outcome {
@@ -18,6 +19,18 @@ pub enum Outcome {
     Unknown { message: String },
     /// The call never left, for want of credentials or of a connection.
     NotSent { message: String },
+}
+
+impl<'de> Deserialize<'de> for Outcome {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::read_by(deserializer, |tree| match tree.tag("result")? {
+            "success" => Ok(Self::Success { response: tree.required("response")? }),
+            "error" => Ok(Self::Error { error: tree.required("error")? }),
+            "unknown" => Ok(Self::Unknown { message: tree.required("message")? }),
+            "not-sent" => Ok(Self::NotSent { message: tree.required("message")? }),
+            other => Err(Error::no_tag("result", other, &["success", "error", "unknown", "not-sent"])),
+        })
+    }
 }
 
 /// An error answer.
