@@ -101,12 +101,18 @@ impl de::Error for Error {
         match found {
             Unexpected::Other("") => Self::new(expected.to_string()),
             Unexpected::Other(path) => Self::new(expected.to_string()).within(|| path.to_owned()),
-            _ => Self::custom(format_args!("invalid value: {found}, expected {expected}")),
+            // serde's own words for what is found bring the writing of floats into the WASM, and name types.
+            Unexpected::Unsigned(number) => Self::new(format!("the number {number} is too large")),
+            Unexpected::Signed(number) => Self::new(format!("the number {number} is out of range")),
+            _ => Self::new(format!("expected {expected}, found {}", kind(found))),
         }
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
         let expected = expected.to_string();
+        if ["u16", "u32", "u64", "usize"].contains(&expected.as_str()) {
+            return Self::new("expected a whole number".to_owned());
+        }
         // What serde expects by itself it calls by the name of a type, all of which are objects in JSON.
         let named = ["struct ", "enum ", "variant ", "tagged "].iter().any(|word| expected.contains(word));
         let expected = if named { "an object" } else { expected.as_str() };

@@ -79,6 +79,15 @@ fn says_where_and_what() {
 }
 
 #[test]
+fn says_what_is_wrong_with_a_number() {
+    let count = |number: &str| problem(&format!(r#"{{"name":"","count":{number}}}"#));
+    assert_eq!(count("65536"), "`count`: the number 65536 is too large");
+    assert_eq!(count("-1"), "`count`: the number -1 is out of range");
+    assert_eq!(count("0.5"), "`count`: expected a whole number");
+    assert_eq!(count("1e300"), "`count`: expected a whole number");
+}
+
+#[test]
 fn names_no_type_of_rust() {
     for text in ["null", "1", r#""x""#, "true"] {
         let problem = read::<Tagged>(text).unwrap_err().to_string();
