@@ -1,14 +1,18 @@
 //! Attributes as a plan shows them: a resource's values before and after, by Terraform's names. For reading only; nothing
 //! is decided from them.
 
-use crate::ordered::Map;
-use crate::{digest::Digest, text::Text};
+use crate::{
+    digest::Digest,
+    json::{self, Error, Tree},
+    ordered::Map,
+    text::Text,
+};
 use alloc::{string::String, vec::Vec};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A value of an attribute. In JSON the plain value, but for code (`{"$code": digest}`) and what is known only after apply
 /// (`{"$unknown": true}`); no tag key can begin with `$`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Attribute {
@@ -46,5 +50,22 @@ impl Attribute {
 
     pub fn map<V>(entries: &Map<String, V>, value: impl Fn(&V) -> Self) -> Self {
         Self::Map(entries.iter().map(|(key, entry)| (key.clone(), value(entry))).collect())
+    }
+}
+
+impl<'de> Deserialize<'de> for Attribute {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::read_by(deserializer, |tree| match tree {
+            Tree::Null => Ok(Self::Null),
+            Tree::Bool(value) => Ok(Self::Bool(*value)),
+            Tree::String(_) => Ok(Self::String(tree.read()?)),
+            Tree::Array(_) => Ok(Self::Blocks(tree.read()?)),
+            Tree::Object(_) => tree
+                .required("$code")
+                .map(|code| Self::Code { code })
+                .or_else(|_| tree.required("$unknown").map(|unknown| Self::Unknown { unknown }))
+                .or_else(|_| tree.read().map(Self::Map)),
+            Tree::Unsigned(_) | Tree::Negative(_) | Tree::Float(_) => Err(Error::no_form()),
+        })
     }
 }

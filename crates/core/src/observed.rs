@@ -1,10 +1,13 @@
 //! Observed state: what CloudFront holds, as read. A saved and shared document, so it carries a version; whoever reads
 //! an account writes this and nothing else, and the planner believes it.
 
-use crate::digest::Digest;
-use crate::ordered::Map;
+use crate::{
+    digest::Digest,
+    json::{self, Error, Tree},
+    ordered::Map,
+};
 use alloc::{string::String, vec::Vec};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The version of the document that this build reads and writes.
 pub const FORMAT_VERSION: u32 = 1;
@@ -81,7 +84,7 @@ pub struct ObservedStore {
 }
 
 /// Function code as CloudFront holds it, which need not be text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FunctionCode"))]
 #[serde(untagged)]
 pub enum Code {
@@ -95,6 +98,16 @@ impl Code {
             Self::Text(text) => Some(text),
             Self::Binary { .. } => None,
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::read_by(deserializer, |tree| match tree {
+            Tree::String(_) => Ok(Self::Text(tree.read()?)),
+            _ if tree.member("base64").is_some() => Ok(Self::Binary { base64: tree.required("base64")? }),
+            _ => Err(Error::no_form()),
+        })
     }
 }
 

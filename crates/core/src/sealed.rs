@@ -59,47 +59,74 @@ pub(crate) fn seal<T: Sealed>(document: &mut T) -> Digest {
     former
 }
 
+/// Reads a document from the text of a file.
+pub(crate) fn read<T: Sealed>(text: &str) -> Result<T, Diagnostic> {
+    let kind = &T::KIND;
+    let tree = kind.parse(text)?;
+    let mut document: T = tree.read().map_err(|error| kind.broken(&error))?;
+    let former = seal(&mut document);
+    if former != *document.digest_mut()
+        || !holds_its_code(document.code_mut())
+        || !holds_all(&json::compact(&document), &tree)
+    {
+        return Err(kind.edited());
+    }
+    document.check().map_err(|problem| kind.invalid(problem))?;
+    Ok(document)
+}
+
 /// Whether code is what it is held as.
-fn holds_its_code<T: Sealed>(document: &mut T) -> bool {
-    let mut texts = document.code_mut().iter().filter_map(|(digest, code)| Some((digest, code.as_text()?)));
+fn holds_its_code(held: &Map<Digest, FunctionCode>) -> bool {
+    let mut texts = held.iter().filter_map(|(digest, code)| Some((digest, code.as_text()?)));
     texts.all(|(digest, text)| Digest::of(text.as_bytes()) == *digest)
 }
 
-/// Reads a document from the text of a file.
-pub(crate) fn read<T: Sealed>(text: &str) -> Result<T, Diagnostic> {
-    let Kind { file, noun, version, codes, help: [again, make_new, unedited, consistent] } = T::KIND;
-    if text.len() > MAX_BYTES {
-        return Err(Diagnostic::new(codes.invalid, format!("the {file} is larger than {MAX_BYTES} bytes")));
+/// Whether what was read, written again, holds all that the file does. What it does not would be shown to nobody, so it counts as
+/// an edit too.
+fn holds_all(written: &str, file: &Tree<'_>) -> bool {
+    Tree::parse(written).is_ok_and(|written| written == *file)
+}
+
+/// What is said of any kind of document, which is compiled once.
+impl Kind {
+    /// The tree of a document of this version.
+    fn parse<'t>(&self, text: &'t str) -> Result<Tree<'t>, Diagnostic> {
+        let Self { file, version, codes, help: [_, make_new, ..], .. } = self;
+        let version = u64::from(*version);
+        if text.len() > MAX_BYTES {
+            return Err(Diagnostic::new(codes.invalid, format!("the {file} is larger than {MAX_BYTES} bytes")));
+        }
+        let tree = Tree::parse(text).map_err(|error| self.broken(&error))?;
+        let found = tree.member("format_version").and_then(Tree::as_unsigned).unwrap_or(version);
+        if found != version {
+            let (problem, help) = if found > version {
+                ("newer", "use the connfn that made it, or a newer one")
+            } else {
+                ("older", *make_new)
+            };
+            let problem = format!("the {file} has format version {found}, which is {problem} than {version}");
+            return Err(Diagnostic::new(codes.version, problem).help(help));
+        }
+        Ok(tree)
     }
-    let broken = |error: &json::Error| {
+
+    fn broken(&self, error: &json::Error) -> Diagnostic {
+        let Self { file, noun, codes, help: [again, ..], .. } = self;
         let problem = if error.is_cut_short() {
             String::from("is cut short")
         } else {
             format!("is not {noun} that this connfn can read")
         };
-        Diagnostic::new(codes.syntax, format!("the {file} {problem}: {error}")).help(again)
-    };
-    let tree = Tree::parse(text).map_err(|error| broken(&error))?;
-    let found = tree.member("format_version").and_then(Tree::as_unsigned).unwrap_or_else(|| u64::from(version));
-    if found != u64::from(version) {
-        let (problem, help) = if found > u64::from(version) {
-            ("newer", "use the connfn that made it, or a newer one")
-        } else {
-            ("older", make_new)
-        };
-        let problem = format!("the {file} has format version {found}, which is {problem} than {version}");
-        return Err(Diagnostic::new(codes.version, problem).help(help));
+        Diagnostic::new(codes.syntax, format!("the {file} {problem}: {error}")).help(*again)
     }
-    let mut document: T = tree.read().map_err(|error| broken(&error))?;
-    let former = seal(&mut document);
-    if former != *document.digest_mut() || !holds_its_code(&mut document) || !holds_all(&document, &tree) {
-        return Err(Diagnostic::new(codes.edited, format!("the {file} was changed after it was made")).help(unedited));
-    }
-    document.check().map_err(|problem| Diagnostic::new(codes.invalid, problem).help(consistent))?;
-    Ok(document)
-}
 
-/// Whether the document holds all that the file does. What it does not would be shown to nobody, so it counts as an edit too.
-fn holds_all<T: Serialize>(document: &T, file: &Tree<'_>) -> bool {
-    Tree::parse(&json::compact(document)).is_ok_and(|written| written == *file)
+    fn edited(&self) -> Diagnostic {
+        let Self { file, codes, help: [_, _, unedited, _], .. } = self;
+        Diagnostic::new(codes.edited, format!("the {file} was changed after it was made")).help(*unedited)
+    }
+
+    fn invalid(&self, problem: String) -> Diagnostic {
+        let [.., consistent] = self.help;
+        Diagnostic::new(self.codes.invalid, problem).help(consistent)
+    }
 }

@@ -1,8 +1,9 @@
 //! Strings that may hold what is only known later: literal parts and references. Desired state refers to attributes of
 //! resources, a plan's steps refer to outputs of earlier steps; both are a [`Text`].
 
+use crate::json::{self, Error, Tree};
 use alloc::{string::String, vec, vec::Vec};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 
 /// A string made of literal parts and references `R`. In JSON a string if it is known, else `{"template": [parts]}`.
 ///
@@ -12,14 +13,14 @@ use serde::{Deserialize, Serialize};
 #[serde(
     from = "Form<R>",
     into = "Form<R>",
-    bound(serialize = "R: Serialize + Clone", deserialize = "R: Deserialize<'de>")
+    bound(serialize = "R: Serialize + Clone", deserialize = "R: DeserializeOwned")
 )]
 pub struct Text<R> {
     parts: Vec<Part<R>>,
 }
 
 /// One part of a [`Text`].
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 #[serde(untagged)]
 pub enum Part<R> {
@@ -27,12 +28,31 @@ pub enum Part<R> {
     Reference(R),
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 enum Form<R> {
     Known(String),
     Template { template: Vec<Part<R>> },
+}
+
+impl<'de, R: DeserializeOwned> Deserialize<'de> for Part<R> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::read_by(deserializer, |tree| match tree {
+            Tree::String(_) => Ok(Self::Literal(tree.read()?)),
+            _ => Ok(Self::Reference(tree.read()?)),
+        })
+    }
+}
+
+impl<'de, R: DeserializeOwned> Deserialize<'de> for Form<R> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::read_by(deserializer, |tree| match tree {
+            Tree::String(_) => Ok(Self::Known(tree.read()?)),
+            _ if tree.member("template").is_some() => Ok(Self::Template { template: tree.required("template")? }),
+            _ => Err(Error::no_form()),
+        })
+    }
 }
 
 impl<R> Text<R> {

@@ -36,7 +36,7 @@ struct Cause {
 }
 
 impl Error {
-    fn new(message: String) -> Self {
+    pub(super) fn new(message: String) -> Self {
         Self(Box::new(Cause { path: Vec::new(), message, cut_short: false }))
     }
 
@@ -49,7 +49,7 @@ impl Error {
         syntax
     }
 
-    fn unexpected(found: &Tree<'_>, expected: &str) -> Self {
+    pub(super) fn unexpected(found: &Tree<'_>, expected: &str) -> Self {
         Self::new(format!("expected {expected}, found {}", found.kind()))
     }
 
@@ -57,6 +57,20 @@ impl Error {
     fn within(mut self, step: impl FnOnce() -> String) -> Self {
         self.0.path.push(step());
         self
+    }
+
+    pub(super) fn within_member(self, name: &str) -> Self {
+        self.within(|| step(name))
+    }
+
+    /// As the error of the reader around this one. Its type is not known there, and a place in a text of its own would end up in
+    /// the middle of a message: it goes as what is found instead of a value, which `invalid_value` below knows again.
+    pub(super) fn pass_on<E: de::Error>(self) -> E {
+        E::invalid_value(Unexpected::Other(&self.path()), &self.0.message.as_str())
+    }
+
+    fn path(&self) -> String {
+        self.0.path.iter().rev().map(String::as_str).collect()
     }
 
     /// Whether the text ends before the value does.
@@ -68,7 +82,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.0.path.is_empty() {
-            let path: String = self.0.path.iter().rev().map(String::as_str).collect();
+            let path = self.path();
             write!(f, "`{}`: ", path.strip_prefix('.').unwrap_or(&path))?;
         }
         f.write_str(&self.0.message)
@@ -80,13 +94,25 @@ impl core::error::Error for Error {}
 /// What serde's derived readers find wrong, in words that do not name Rust's types.
 impl de::Error for Error {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        let message = message.to_string();
-        let untagged = message.starts_with("data did not match any variant");
-        Self::new(if untagged { "this has none of the forms that it may have".to_owned() } else { message })
+        Self::new(message.to_string())
+    }
+
+    fn invalid_value(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        match found {
+            Unexpected::Other("") => Self::new(expected.to_string()),
+            Unexpected::Other(path) => Self::new(expected.to_string()).within(|| path.to_owned()),
+            // serde's own words for what is found bring the writing of floats into the WASM, and name types.
+            Unexpected::Unsigned(number) => Self::new(format!("the number {number} is too large")),
+            Unexpected::Signed(number) => Self::new(format!("the number {number} is out of range")),
+            _ => Self::new(format!("expected {expected}, found {}", kind(found))),
+        }
     }
 
     fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
         let expected = expected.to_string();
+        if ["u16", "u32", "u64", "usize"].contains(&expected.as_str()) {
+            return Self::new("expected a whole number".to_owned());
+        }
         // What serde expects by itself it calls by the name of a type, all of which are objects in JSON.
         let named = ["struct ", "enum ", "variant ", "tagged "].iter().any(|word| expected.contains(word));
         let expected = if named { "an object" } else { expected.as_str() };
@@ -313,7 +339,7 @@ impl<'de> MapAccess<'de> for Members<'de> {
         let Some((name, value)) = self.value.take() else {
             return Err(Error::new("a value is read before its name".to_owned()));
         };
-        seed.deserialize(Node(value)).map_err(|error| error.within(|| step(name)))
+        seed.deserialize(Node(value)).map_err(|error| error.within_member(name))
     }
 
     fn size_hint(&self) -> Option<usize> {

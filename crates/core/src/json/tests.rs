@@ -1,6 +1,7 @@
 //! Reading and writing against serde_json, and the words for what is wrong.
 
 use super::{Tree, compact, indented, read};
+use crate::{operation::Outcome, plan::Step};
 use alloc::{
     collections::BTreeMap,
     format,
@@ -78,11 +79,57 @@ fn says_where_and_what() {
 }
 
 #[test]
+fn says_what_is_wrong_with_a_number() {
+    let count = |number: &str| problem(&format!(r#"{{"name":"","count":{number}}}"#));
+    assert_eq!(count("65536"), "`count`: the number 65536 is too large");
+    assert_eq!(count("-1"), "`count`: the number -1 is out of range");
+    assert_eq!(count("0.5"), "`count`: expected a whole number");
+    assert_eq!(count("1e300"), "`count`: expected a whole number");
+}
+
+#[test]
 fn names_no_type_of_rust() {
     for text in ["null", "1", r#""x""#, "true"] {
         let problem = read::<Tagged>(text).unwrap_err().to_string();
         assert!(problem.starts_with("expected an object, found "), "{problem}");
     }
+}
+
+#[test]
+fn says_where_in_a_value_of_several_forms() {
+    let step = |operation: &str, input: &str| {
+        let text = format!(
+            r#"[{{"id":"a/do","address":"aws_cloudfront_key_value_store.a","operation":{operation},"input":{input},"after":[]}}]"#
+        );
+        read::<Vec<Step>>(&text).map_err(|error| error.to_string())
+    };
+    assert!(step(r#""DescribeKeyValueStore""#, r#"{"Name":"a"}"#).is_ok());
+    assert_eq!(
+        step(r#""DescribeKeyValueStore""#, r#"{"Nam":"a"}"#),
+        Err("`[0].input`: there is no member `Nam`: expected `Name`".into())
+    );
+    assert_eq!(
+        step(r#""ListTagsForResource""#, r#"{"Resource":{"template":["a",{"step":1,"output":"ARN"}]}}"#),
+        Err("`[0].input.Resource.template[1].step`: expected a string, found a number".into())
+    );
+    assert_eq!(
+        step(r#""ListTagsForResource""#, r#"{"Resource":{"other":[]}}"#),
+        Err("`[0].input.Resource`: this has none of the forms that it may have".into())
+    );
+    assert_eq!(step("1", "{}"), Err("`[0].operation`: expected a string, found a number".into()));
+    assert!(
+        step(r#""Other""#, "{}")
+            .unwrap_err()
+            .starts_with("`[0].operation`: `Other` is no value of this: expected `Create")
+    );
+
+    let outcome = |text: &str| read::<Outcome>(text).unwrap_err().to_string();
+    assert_eq!(outcome("[]"), "expected an object, found an array");
+    assert_eq!(outcome(r#"{"result":"error"}"#), "the member `error` is missing");
+    assert_eq!(
+        outcome(r#"{"result":"success","response":{"Tags":{"Items":[{"Key":1}]}}}"#),
+        "`response.Tags.Items[0].Key`: expected a string, found a number"
+    );
 }
 
 #[test]

@@ -140,7 +140,8 @@ impl<'de> DeserializeSeed<'de> for Name {
     type Value = Cow<'de, str>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        match deserializer.deserialize_str(AnyValue)? {
+        // A name is a string anyway, and asking for one brings serde_json's words for what else is found into the WASM.
+        match deserializer.deserialize_any(AnyValue)? {
             Tree::String(name) => Ok(name),
             _ => Err(de::Error::custom("a member has no name")),
         }

@@ -1,7 +1,6 @@
 //! The plan document. Users save it and programs read it, so every change here is a change of a contract: see
 //! [`FORMAT_VERSION`].
 
-use crate::ordered::{Map, Set};
 use crate::{
     address::{Address, ResourceType},
     attributes::Attribute,
@@ -9,6 +8,7 @@ use crate::{
     digest::Digest,
     observed::Code,
     operation::{FunctionConfig, Operation},
+    ordered::{Map, Set},
     sealed,
     text::Text,
 };
@@ -154,7 +154,7 @@ pub enum LiveEffect {
 }
 
 /// A call of the plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Step {
     pub id: StepId,
@@ -191,7 +191,7 @@ pub struct OutputRef {
 }
 
 /// The code of a function in a step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum CodeInput {

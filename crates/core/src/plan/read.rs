@@ -2,16 +2,19 @@
 
 use super::{
     check::check,
-    document::{FORMAT_VERSION, Plan},
+    document::{CodeInput, FORMAT_VERSION, Plan, Precondition, Step, StepId, Wait},
 };
 use crate::{
+    address::Address,
     diagnostic::{Code, Diagnostic},
     digest::Digest,
+    json,
     observed::Code as FunctionCode,
     ordered::Map,
     sealed::{self, Codes, Kind, Sealed},
 };
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
+use serde::{Deserialize, Deserializer};
 
 pub use crate::sealed::MAX_BYTES;
 
@@ -49,5 +52,30 @@ impl Sealed for Plan {
 
     fn check(&self) -> Result<(), String> {
         check(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Step {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct BesideOperation {
+            id: StepId,
+            address: Address,
+            after: Vec<StepId>,
+            precondition: Option<Precondition>,
+            wait: Option<Wait>,
+        }
+        json::read_by(deserializer, |tree| {
+            let BesideOperation { id, address, after, precondition, wait } = tree.read()?;
+            Ok(Self { id, address, operation: tree.read()?, after, precondition, wait })
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for CodeInput {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        json::read_by(deserializer, |tree| {
+            tree.required("$code").map(|code| Self::Held { code }).or_else(|_| tree.read().map(Self::Text))
+        })
     }
 }
