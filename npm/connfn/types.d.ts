@@ -1173,6 +1173,19 @@ export type Until =
   /** The code that is read is this. */
   | {
     code: CodeInput;
+  }
+  /** The configuration that is read is this. */
+  | {
+    config: {
+      Comment: TextOfOutputRef;
+      KeyValueStoreAssociations?: {
+        Items: {
+          KeyValueStoreARN: TextOfOutputRef;
+        }[];
+        Quantity: number;
+      } | null;
+      Runtime: Runtime;
+    };
   };
 
 export interface VariableBlock {
