@@ -174,21 +174,23 @@ impl Decoder<'_, '_, '_> {
             match body.json.then(|| blocks_of(attribute)).flatten() {
                 Some(found) => blocks.extend(found.into_iter().map(Cow::Owned)),
                 None => {
-                    let name = &attribute.name;
-                    let help = if body.json {
-                        "write an object".to_owned()
-                    } else {
-                        format!("write it without the `=`: `{name} {{ … }}`")
-                    };
-                    self.evaluator
-                        .problems
-                        .add(Code::WrongType, attribute.place, format!("`{name}` is a block and has no value"))
-                        .help(help);
+                    self.is_no_block(attribute, body.json);
                     decoded.bad_blocks.extend(nested.map(|nested| nested.name));
                 }
             }
         }
         (attributes, blocks)
+    }
+
+    /// Reports that a value is given where a block is wanted.
+    pub(super) fn is_no_block(&mut self, attribute: &Attribute, json: bool) {
+        let name = &attribute.name;
+        let help =
+            if json { "write an object".to_owned() } else { format!("write it without the `=`: `{name} {{ … }}`") };
+        self.evaluator
+            .problems
+            .add(Code::WrongType, attribute.place, format!("`{name}` is a block and has no value"))
+            .help(help);
     }
 
     fn attribute(&mut self, attribute: &Attribute, schema: &'static Schema, what: &str, decoded: &mut Decoded) {

@@ -72,7 +72,7 @@ pub(crate) fn provider_tags(decoder: &mut Decoder<'_, '_, '_>, provider: &Block)
 }
 
 fn default_tags(decoder: &mut Decoder<'_, '_, '_>, provider: &Block) -> Option<Map<String, Tag>> {
-    let Some(block) = the_one(decoder, provider, "default_tags") else { return Some(Map::new()) };
+    let Some(block) = the_one(decoder, provider, "default_tags").ok()? else { return Some(Map::new()) };
     match decoder.decode(&block.body, &DEFAULT_TAGS, block.header, "`default_tags`").take("tags") {
         Given::Absent => Some(Map::new()),
         Given::Tags(_, tags, complete) => (check::tags(decoder.evaluator.problems, &tags) && complete).then_some(tags),
@@ -81,7 +81,7 @@ fn default_tags(decoder: &mut Decoder<'_, '_, '_>, provider: &Block) -> Option<M
 }
 
 fn ignore_tags(decoder: &mut Decoder<'_, '_, '_>, provider: &Block) -> Option<IgnoreTags> {
-    let Some(block) = the_one(decoder, provider, "ignore_tags") else { return Some(IgnoreTags::default()) };
+    let Some(block) = the_one(decoder, provider, "ignore_tags").ok()? else { return Some(IgnoreTags::default()) };
     let mut decoded = decoder.decode(&block.body, &IGNORE_TAGS, block.header, "`ignore_tags`");
     let mut names = |argument| match decoded.take(argument) {
         Given::Absent => Some(Set::new()),
@@ -98,10 +98,22 @@ pub(crate) fn references_of_provider_tags(provider: &Block) -> Vec<(Name, Place)
     blocks.flat_map(|block| references_of_body(&block.body)).collect()
 }
 
-/// The block of a name of which there can be one; another one is reported.
-fn the_one<'b>(decoder: &mut Decoder<'_, '_, '_>, provider: &'b Block, name: &str) -> Option<Cow<'b, Block>> {
+/// A value stands where a block is wanted, which is reported.
+struct Reported;
+
+/// The block of a name, if there is one; there can be one only.
+fn the_one<'b>(
+    decoder: &mut Decoder<'_, '_, '_>,
+    provider: &'b Block,
+    name: &str,
+) -> Result<Option<Cow<'b, Block>>, Reported> {
+    let json = provider.body.json;
+    if let Some(attribute) = provider.body.attribute(name).filter(|it| !json || blocks_of(it).is_none()) {
+        decoder.is_no_block(attribute, json);
+        return Err(Reported);
+    }
     let mut blocks = named(provider, name).into_iter();
-    let block = blocks.next()?;
+    let Some(block) = blocks.next() else { return Ok(None) };
     if let Some(second) = blocks.next() {
         decoder
             .evaluator
@@ -109,7 +121,7 @@ fn the_one<'b>(decoder: &mut Decoder<'_, '_, '_>, provider: &'b Block, name: &st
             .add(Code::TooManyBlocks, second.header, format!("only one `{}` block may stand here", second.kind))
             .related("the first one", block.header);
     }
-    Some(block)
+    Ok(Some(block))
 }
 
 /// The blocks of a name in a provider's block.

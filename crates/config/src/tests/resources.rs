@@ -690,6 +690,29 @@ resource "aws_cloudfront_connection_function" "h" {
 }
 
 #[test]
+fn tags_of_a_provider_that_are_no_block() {
+    check(
+        r#"provider "aws" {
+  default_tags = { tags = { Team = "edge" } }
+  ignore_tags  = ["x"]
+}
+resource "aws_cloudfront_connection_function" "f" {
+  name = "f"
+  connection_function_code = "x"
+  connection_function_config {
+    comment = "c"
+    runtime = "cloudfront-js-2.0"
+  }
+}
+"#,
+        &[
+            "error CF0203 at `default_tags`: `default_tags` is a block and has no value; write it without the `=`: `default_tags { … }`",
+            "error CF0203 at `ignore_tags`: `ignore_tags` is a block and has no value; write it without the `=`: `ignore_tags { … }`",
+        ],
+    );
+}
+
+#[test]
 fn provider_arguments_that_choose_the_account() {
     check(
         r#"provider "aws" {
