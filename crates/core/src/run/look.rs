@@ -190,7 +190,10 @@ fn code(call: &Call, response: &Response, outputs: Map<String, String>, etag: Op
         Operation::UpdateConnectionFunction(input) => (&input.connection_function_code, CHANGED),
         _ => return Finding::Unclear("only functions have code".to_string()),
     };
-    if response.connection_function_code.as_ref() == Some(expected) && response.etag.as_deref() == etag {
+    if response.etag.as_deref() != etag {
+        // One of the reads was answered late, or another hand came in between.
+        Finding::Unclear("its configuration and its code were read at two versions".to_string())
+    } else if response.connection_function_code.as_ref() == Some(expected) {
         Finding::Happened(outputs)
     } else {
         Finding::Conflict(otherwise.to_string())
