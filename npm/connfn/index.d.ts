@@ -31,7 +31,7 @@ export type * from './types.js';
 export interface ConnfnError extends Error {
   /**
    * Stable: a diagnostic's code such as `CF0503`, `invalid-argument`, `not-initialized` (a browser's page that did not wait
-   * for {@link init}), or `internal` for a fault of connfn itself, after which the next call works as ever.
+   * for {@link init}), `load-failed` (the WASM cannot be had, or is not this version's), or `internal` for a fault of connfn itself, after which the next call works as ever.
    */
   code: string;
   /** Why connfn refused what it was given; empty for the codes that are words. */
@@ -56,12 +56,40 @@ export const version: string;
 /** What answers: the native addon, or the WASM. Both give the same answers. */
 export const backend: 'addon' | 'wasm';
 
+/** A `Response`, as far as this package looks at it. Programs whose types have no DOM can use it too. */
+export interface ResponseLike {
+  readonly headers: { get(name: string): string | null };
+  readonly ok: boolean;
+  readonly status: number;
+  readonly url: string;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** A `WebAssembly.Module`, which has no members: this says what it lacks. */
+export interface ModuleLike {
+  readonly href?: never;
+  readonly length?: never;
+  readonly ok?: never;
+  readonly then?: never;
+}
+
+/** What the WASM can be had from: a URL, a `Response` or a promise of one, bytes, or a `WebAssembly.Module`. */
+export type WasmSource =
+  | string
+  | { readonly href: string }
+  | ResponseLike
+  | PromiseLike<ResponseLike>
+  | ArrayBuffer
+  | ArrayBufferView
+  | ModuleLike;
+
 /**
- * Loads the WASM in a browser; wait for it before anything else. `source` is a URL, a `Response` or a promise of
- * one, bytes, or a `WebAssembly.Module`; without it, the file that the package carries is loaded. In Node there is nothing to
- * load, and this does nothing.
+ * Loads the WASM in a browser; wait for it before anything else. Without a source, the file that the package carries is loaded.
+ * Once it is loaded, or while it is loading, another call is ignored whatever its source is: it gives the same promise. After
+ * a failure (`load-failed`, or `invalid-argument` for a source that is none) the next call starts anew. In Node there is
+ * nothing to load, and this does nothing.
  */
-export function init(source?: string | object): Promise<void>;
+export function init(source?: WasmSource): Promise<void>;
 
 /**
  * Whether a file of the configuration's folder, by its name in it, is read whether or not anything names it: `main.tf`,

@@ -9,6 +9,12 @@ export function failure(code, message, cause) {
 
 export const invalidArgument = (message, cause) => failure('invalid-argument', message, cause);
 
+/** What kept the WASM from being loaded is told in the same line. */
+export function loadFailed(message, cause) {
+  const why = cause instanceof Error && cause.message ? `: ${cause.message.split('\n', 1)[0]}` : '';
+  return failure('load-failed', message + why, cause);
+}
+
 /** Whether an error is one that the addon or the WASM made on purpose. */
 export const isOurs = (error) =>
   error instanceof Error && typeof error.code === 'string' && Array.isArray(error.diagnostics);

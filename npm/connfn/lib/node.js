@@ -2,17 +2,30 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { backendOf, findAddon } from './addon.js';
 import { api } from './api.js';
 import { version } from './build.js';
+import { failure } from './errors.js';
 import * as wasm from './wasm.js';
 
 const addon = findAddon(createRequire(import.meta.url));
 
+const file = new URL('../wasm/connfn_bg.wasm', import.meta.url);
+
+function read() {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    const help = 'if this is a bundle, mark `connfn` as external, or put the file that `connfn/connfn.wasm` resolves to there';
+    throw failure('load-failed', `${fileURLToPath(file)} cannot be read (${cause.code}): ${help}`, cause);
+  }
+}
+
 /** The WASM, compiled when it is first needed. */
 function lazily(backend) {
   const start = () => {
-    if (!wasm.isReady()) wasm.startSync(readFileSync(new URL('../wasm/connfn_bg.wasm', import.meta.url)));
+    if (!wasm.isReady()) wasm.startSync(read(), fileURLToPath(file));
   };
   const started = (method) => (...args) => (start(), backend[method](...args));
   return { ...backend, call: started('call'), run: started('run') };

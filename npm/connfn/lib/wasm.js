@@ -1,21 +1,61 @@
 // The WASM as a backend. A trap leaves an instance in a state that nobody knows, so the next call gets a new one.
 
 import initialize, * as glue from '../wasm/connfn.js';
-import { failure, isOurs } from './errors.js';
+import { version } from './build.js';
+import { failure, isOurs, loadFailed } from './errors.js';
+import { compiled } from './source.js';
 
 /** Counts the instances, so that a run knows whether its own is still there. */
 let generation = 0;
 let ready = false;
 
-/** Begins with a compiled module, or its bytes. */
-export function startSync(module) {
-  glue.initSync({ module });
+/** What the glue has besides the functions that it hands through to exports of the same name. */
+const OWN = new Set(['Run', '__wbg_reset_state', 'default', 'initSync']);
+const EXPORTS = ['memory', '__wbindgen_start', 'run_new', ...Object.keys(glue).filter((name) => !OWN.has(name))];
+
+/** The glue keeps the first instance for ever, so what a module is must be known before the glue gets it. */
+function refuseStranger(module, what) {
+  const exported = new Set(WebAssembly.Module.exports(module).map(({ name }) => name));
+  if (!EXPORTS.every((name) => exported.has(name))) throw loadFailed(`${what} is not connfn's WASM`);
+}
+
+/** Imports that do nothing. Asking for the version needs none. */
+function idle(module) {
+  const imports = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => {};
+  return imports;
+}
+
+/** One of another version would give other answers. */
+function refuseOther({ exports }, what) {
+  const [start, length] = exports.version();
+  const found = new TextDecoder().decode(new Uint8Array(exports.memory.buffer, start, length));
+  if (found !== version) throw loadFailed(`${what} is of version ${found} of connfn, and this package of ${version}`);
+}
+
+/** Begins with the bytes of a module. */
+export function startSync(bytes, what) {
+  try {
+    const module = new WebAssembly.Module(bytes);
+    refuseStranger(module, what);
+    refuseOther(new WebAssembly.Instance(module, idle(module)), what);
+    glue.initSync({ module });
+  } catch (error) {
+    throw isOurs(error) ? error : loadFailed(`${what} cannot be loaded`, error);
+  }
   ready = true;
 }
 
 /** Begins with anything that a module can be had from. */
 export async function start(source) {
-  await initialize({ module_or_path: source });
+  const { module, what } = await compiled(source);
+  try {
+    refuseStranger(module, what);
+    refuseOther(await WebAssembly.instantiate(module, idle(module)), what);
+    await initialize({ module_or_path: module });
+  } catch (error) {
+    throw isOurs(error) ? error : loadFailed(`${what} cannot be loaded`, error);
+  }
   ready = true;
 }
 

@@ -23,7 +23,7 @@ import {
   show,
   version,
 } from 'connfn';
-import type { Action, Configuration, ConnfnError, Diagnostic, Outcome, Plan, PlanRequest, Sources } from 'connfn';
+import type { Action, Configuration, ConnfnError, Diagnostic, Outcome, Plan, PlanRequest, ResponseLike, Sources } from 'connfn';
 
 const configuration: Configuration = {
   resource: {
@@ -74,6 +74,19 @@ export function drive(made: Plan): boolean {
 }
 
 export const code = (error: unknown): string => (error as ConnfnError).code;
+
+// What the WASM can be had from, with or without the DOM's types.
+export const everySource = (module: {}, response: ResponseLike): Promise<void>[] =>
+  [undefined, '/connfn.wasm', { href: 'https://example.com/' }, new ArrayBuffer(1), new Uint8Array(1), module, response].map(init);
+export const promised = (response: Promise<ResponseLike>): Promise<void> => init(response);
+// @ts-expect-error -- a source is no number
+void init(5);
+// @ts-expect-error -- a source may be left out, but is not null
+void init(null);
+// @ts-expect-error -- there are no options
+void init({ path: 'connfn.wasm' });
+// @ts-expect-error -- a source is no list
+void init(['connfn.wasm']);
 
 // @ts-expect-error -- a stack is needed
 plan({ sources, observed: emptyAccount() });
