@@ -22,7 +22,8 @@ enum PaletteName {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct RunOptions {
-    concurrency: Option<usize>,
+    /// Of 32 bits on every surface.
+    concurrency: Option<u32>,
 }
 
 impl RenderOptions {
@@ -37,6 +38,7 @@ impl RenderOptions {
 impl From<RunOptions> for connfn::RunOptions {
     fn from(options: RunOptions) -> Self {
         let default = Self::default();
-        Self { concurrency: options.concurrency.unwrap_or(default.concurrency) }
+        let given = options.concurrency.and_then(|concurrency| usize::try_from(concurrency).ok());
+        Self { concurrency: given.unwrap_or(default.concurrency) }
     }
 }

@@ -3,6 +3,7 @@
 use alloc::{format, string::String};
 use connfn_core::{
     diagnostic::{Code, Diagnostic},
+    digest::Digest,
     json,
     observed::{self, ObservedState},
     plan::{self, Plan},
@@ -27,21 +28,34 @@ pub fn read_receipt(text: &str) -> Result<Receipt, ReadError> {
     run::read(text)
 }
 
-/// Reads an observed state.
+/// Reads an observed state: it must be whole, of this version, and hold its code under the digests of that code.
 pub fn read_observed(text: &str) -> Result<ObservedState, ReadError> {
-    let invalid =
-        |problem: String| Diagnostic::new(Code::ObservedInvalid, problem).help("write it with `connfn observe`");
     let state: ObservedState =
         json::read(text).map_err(|error| invalid(format!("this is not an observed state: {error}")))?;
-    if state.format_version == observed::FORMAT_VERSION {
-        Ok(state)
-    } else {
-        Err(invalid(format!(
-            "the observed state has format version {}, and this connfn reads version {}",
-            state.format_version,
-            observed::FORMAT_VERSION
-        )))
+    check_version(&state)?;
+    let is_other = |(digest, code): &(&Digest, &observed::Code)| {
+        code.as_text().is_some_and(|text| Digest::of(text.as_bytes()) != **digest)
+    };
+    match state.code.iter().find(is_other) {
+        Some((digest, _)) => Err(invalid(format!("the code under `{digest}` in the observed state is other code"))),
+        None => Ok(state),
     }
+}
+
+/// An observed state of another version means something else.
+pub(crate) fn check_version(state: &ObservedState) -> Result<(), ReadError> {
+    if state.format_version == observed::FORMAT_VERSION {
+        return Ok(());
+    }
+    Err(invalid(format!(
+        "the observed state has format version {}, and this connfn reads version {}",
+        state.format_version,
+        observed::FORMAT_VERSION
+    )))
+}
+
+fn invalid(problem: String) -> ReadError {
+    Diagnostic::new(Code::ObservedInvalid, problem).help("write it with `connfn observe`")
 }
 
 pub fn plan_to_json(plan: &Plan) -> String {

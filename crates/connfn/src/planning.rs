@@ -1,6 +1,7 @@
 //! Planning: a configuration and an observed state in, a plan out.
 
 use crate::check::{CheckResponse, check_sources};
+use crate::documents::check_version;
 use alloc::{string::String, vec::Vec};
 use connfn_config::Sources;
 use connfn_core::{
@@ -44,7 +45,7 @@ pub struct PlanResponse {
     pub diagnostics: Vec<Diagnostic>,
     /// As in [`CheckResponse::needs`].
     pub needs: Vec<String>,
-    /// Absent if the configuration has an error or needs a file.
+    /// `None` if the configuration has an error or needs a file. A plan that is blocked is there, and has no steps.
     pub plan: Option<Plan>,
 }
 
@@ -58,6 +59,10 @@ pub fn plan(request: &PlanRequest) -> PlanResponse {
             check_sources(&request.sources)
         };
     if !needs.is_empty() || diagnostics.iter().any(Diagnostic::is_error) {
+        return PlanResponse { diagnostics, needs, plan: None };
+    }
+    if let Err(error) = check_version(&request.observed) {
+        diagnostics.push(error);
         return PlanResponse { diagnostics, needs, plan: None };
     }
     let options = Options {
