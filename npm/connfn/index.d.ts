@@ -159,7 +159,8 @@ export function importResource(request: ImportRequest): ImportResponse;
 
 /**
  * A plan being carried out, as a state machine without I/O: it says which calls to make and is told what became of them.
- * The caller owns the clock and the network. Times are milliseconds from any fixed start.
+ * The caller owns the clock and the network. Times are milliseconds from any fixed start, such as those of `Date.now()` and
+ * `performance.now()`; parts of a millisecond are left out. One that is negative, not a number or beyond all clocks is refused.
  */
 export class Run {
   /** Begins. The plan must be applicable and as it was made. */

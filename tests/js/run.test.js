@@ -59,6 +59,17 @@ for (const [surface, connfn] of Object.entries(surfaces)) {
       assert.throws(() => run.complete(99, { result: 'unknown', message: 'lost' }, 1), { code: 'invalid-argument' });
     });
 
+    test('takes parts of milliseconds, and no time that is none', () => {
+      const run = new connfn.Run(planned(connfn));
+      const [call] = run.poll(1234.9).calls;
+      run.complete(call.id, { result: 'unknown', message: 'lost' }, 1236.2);
+      const [{ sent_at_ms: sent, answered_at_ms: answered }] = run.receipt().steps[0].calls;
+      assert.deepEqual([sent, answered], [1234, 1236]);
+      for (const time of [-0.5, -1, NaN, Infinity, 1e300, '5', 5n, undefined]) {
+        assert.throws(() => run.poll(time), { code: 'invalid-argument' }, String(time));
+      }
+    });
+
     test('is cancelled', () => {
       const run = new connfn.Run(planned(connfn));
       run.cancel();

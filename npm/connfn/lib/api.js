@@ -1,6 +1,6 @@
 // The functions of connfn over a backend, which is the addon or the WASM. This file is the whole surface, written once.
 
-import { json, number, text } from './arguments.js';
+import { json, number, text, time } from './arguments.js';
 
 /**
  * @param {object} backend
@@ -100,11 +100,11 @@ export function api({ call, run, value }) {
     }
 
     poll(nowMs) {
-      return JSON.parse(this.#run.call('poll', number(nowMs, 'the time')));
+      return JSON.parse(this.#run.call('poll', time(nowMs)));
     }
 
     complete(callId, outcome, nowMs) {
-      const args = [number(callId, 'the id of the call'), json(outcome, 'the outcome'), number(nowMs, 'the time')];
+      const args = [number(callId, 'the id of the call'), json(outcome, 'the outcome'), time(nowMs)];
       this.#run.call('complete', ...args);
     }
 

@@ -26,6 +26,9 @@ export function text(value, what) {
   return value;
 }
 
+/** A time in whole milliseconds. `performance.now()` gives parts of them too. */
+export const time = (value) => Math.floor(number(value, 'the time'));
+
 export function number(value, what) {
   if (typeof value !== 'number') throw invalidArgument(`${what} is not a number`);
   return value;
