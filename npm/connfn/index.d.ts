@@ -27,7 +27,10 @@ import type {
 
 export type * from './types.js';
 
-/** What every function throws. */
+/**
+ * What every function throws. It is a type and no class: an `Error` is one if it has `code` and `diagnostics`
+ * (`'code' in error && 'diagnostics' in error`). `structuredClone` and `postMessage` keep neither; copy the members.
+ */
 export interface ConnfnError extends Error {
   /**
    * Stable: a diagnostic's code such as `CF0503`, `invalid-argument`, `not-initialized` (a browser's page that did not wait
@@ -165,7 +168,10 @@ export function importResource(request: ImportRequest): ImportResponse;
 export class Run {
   /** Begins. The plan must be applicable and as it was made. */
   constructor(plan: Plan, options?: RunOptions);
-  /** Says what to do at this time. */
+  /**
+   * Says what to do at this time. If there are no calls, `wake_at_ms` is null and the run is not finished, it waits for answers
+   * to calls in flight: complete one, then poll again.
+   */
   poll(nowMs: number): Poll;
   /** Takes what became of a call. */
   complete(callId: number, outcome: Outcome, nowMs: number): void;

@@ -1,8 +1,8 @@
 // The programs of the package's README, run as they are written there.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { packageFolder, surfaces } from './surfaces.js';
 
 const readme = readFileSync(new URL('README.md', packageFolder), 'utf8');
-const [checkAndPlan] = [...readme.matchAll(/```js\n([^]*?)```/g)].map(([, code]) => code);
+const [checkAndPlan, , execute] = [...readme.matchAll(/```js\n([^]*?)```/g)].map(([, code]) => code);
 const [editor] = [...readme.matchAll(/```json\n([^]*?)```/g)].map(([, text]) => JSON.parse(text));
 
 /** A folder in which `connfn` is installed. */
@@ -22,14 +22,56 @@ function user(t) {
   return folder;
 }
 
-test('the build script checks, plans and writes the plan', (t) => {
+/** A folder with a case's configuration, and the build script. */
+function builder(t, name, observed) {
   const folder = user(t);
-  cpSync(fileURLToPath(new URL('../cases/syntax-of-one-configuration/config', import.meta.url)), folder, { recursive: true });
+  const path = (file) => fileURLToPath(new URL(`../cases/${name}/${file}`, import.meta.url));
+  cpSync(path('config'), folder, { recursive: true });
   writeFileSync(join(folder, 'build.mjs'), checkAndPlan);
-  writeFileSync(join(folder, 'observed.json'), surfaces.addon.observedToJson(surfaces.addon.emptyAccount()));
+  if (observed) cpSync(path(observed), join(folder, 'observed.json'));
+  else writeFileSync(join(folder, 'observed.json'), surfaces.addon.observedToJson(surfaces.addon.emptyAccount()));
+  return folder;
+}
+
+test('the build script checks, plans and writes the plan', (t) => {
+  const folder = builder(t, 'syntax-of-one-configuration');
   const printed = execFileSync(process.execPath, ['build.mjs'], { cwd: folder, encoding: 'utf8' });
   const plan = surfaces.addon.readPlan(readFileSync(join(folder, 'plan.json'), 'utf8'));
   assert.equal(printed, surfaces.addon.renderPlan(plan));
+});
+
+test('the build script fails where nothing can be applied', (t) => {
+  const wrong = builder(t, 'syntax-of-one-configuration');
+  writeFileSync(join(wrong, 'main.tf'), `${readFileSync(join(wrong, 'main.tf'), 'utf8')}\nlocals {\n`);
+  const blocked = builder(t, 'adopt-option-leaves-other-stacks-alone', 'observed.json');
+  writeFileSync(join(blocked, 'gate.js'), 'function connectionHandler(c) { c.allow(); }');
+  for (const folder of [wrong, blocked]) {
+    const { status, stderr } = spawnSync(process.execPath, ['build.mjs'], { cwd: folder, encoding: 'utf8' });
+    assert.equal(status, 1, stderr);
+    assert.match(stderr, /error\[CF\d{4}\]/);
+    assert.ok(!existsSync(join(folder, 'plan.json')));
+  }
+});
+
+test('the loop carries a plan out, and waits when it has to', (t) => {
+  const folder = user(t);
+  const { emptyAccount, observedToJson, plan, planToJson, readReceipt } = surfaces.addon;
+  const sources = { files: { 'main.tf': 'resource "aws_cloudfront_key_value_store" "s" {\n  name = "s"\n}\n' } };
+  const observed = emptyAccount();
+  writeFileSync(join(folder, 'observed.json'), observedToJson(observed));
+  writeFileSync(join(folder, 'plan.json'), planToJson(plan({ sources, observed, stack: 'site-1' }).plan));
+  writeFileSync(join(folder, 'run.mjs'), execute);
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  writeFileSync(join(folder, 'perform.js'), `let calls = 0;
+    const store = { Name: 's', Id: 'id', Comment: '', ARN: 'arn:aws:cloudfront::123456789012:key-value-store/id' };
+    export async function perform(operation, input) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      calls += 1;
+      if (calls === 1) return { result: 'not-sent', message: 'no network' };
+      return { result: 'success', response: { ETag: 'E1', KeyValueStore: { ...store, Status: calls > 2 ? 'READY' : 'PROVISIONING' } } };
+    }`);
+  execFileSync(process.execPath, ['run.mjs'], { cwd: folder, encoding: 'utf8', timeout: 60_000 });
+  assert.equal(readReceipt(readFileSync(join(folder, 'receipt.json'), 'utf8')).result, 'complete');
 });
 
 test('the schema that an editor is given is there', (t) => {
