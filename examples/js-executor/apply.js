@@ -8,7 +8,10 @@ import { readFileSync } from 'node:fs';
 import { execute } from './execute.js';
 
 const [planFile, observedFile] = process.argv.slice(2);
-if (observedFile === undefined) throw new Error('give a plan and an observed state');
+if (observedFile === undefined) {
+  console.error('usage: node apply.js PLAN.json OBSERVED.json');
+  process.exit(2);
+}
 
 const plan = readPlan(readFileSync(planFile, 'utf8'));
 const stale = checkCurrent(plan, readObserved(readFileSync(observedFile, 'utf8')));
