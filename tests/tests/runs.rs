@@ -431,7 +431,11 @@ fn errors_that_no_repetition_mends_name_the_way_out() {
             403,
             Some("the credentials lack the permission `cloudfront:DeleteConnectionFunction` on this resource"),
         ),
-        ("PreconditionFailed", 412, Some("it was changed by another hand since the plan was made: make a new plan")),
+        (
+            "PreconditionFailed",
+            412,
+            Some("it was changed since the plan was made, by another hand or another run: make a new plan"),
+        ),
         ("CannotDeleteEntityWhileInUse", 409, Some("remove it from what uses it, then plan again")),
         ("ExpiredToken", 403, Some("renew the credentials, then plan again: what was done stays done")),
         ("InvalidArgument", 400, None),

@@ -49,6 +49,9 @@ impl Cloud {
             options = ClientOptions { endpoint_url: Some(handle.endpoint_url()), emulator: true, ..options };
             emulator = Some(handle);
         }
+        if options.endpoint_url.is_none() {
+            check_endpoint_variables()?;
+        }
         let client = connfn_executor::client(&options).await;
         Ok(Self { client, concurrency: args.concurrency.into(), emulator })
     }
@@ -67,6 +70,19 @@ impl Cloud {
             emulator.shutdown().await;
         }
     }
+}
+
+/// The SDK takes an empty variable for the URL of an endpoint, and panics.
+fn check_endpoint_variables() -> Outcome<()> {
+    for variable in ["AWS_ENDPOINT_URL_CLOUDFRONT", "AWS_ENDPOINT_URL"] {
+        if std::env::var_os(variable).is_some_and(|value| value.is_empty()) {
+            return Err(Failure::with_help(
+                format!("the variable `{variable}` is set and empty"),
+                "unset it, or give it the URL of an endpoint",
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// The options that reach what these reach, from wherever the command is typed next.

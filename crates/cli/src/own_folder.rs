@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-const NAME: &str = ".connfn";
+pub(crate) const NAME: &str = ".connfn";
 const IGNORED: &str = "*\n!.gitignore\n!stack\n";
 
 /// Where a file of `.connfn` is. Makes nothing.

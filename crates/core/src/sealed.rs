@@ -17,6 +17,8 @@ pub const MAX_BYTES: usize = 256 * 1024 * 1024;
 
 /// How a kind of document is called when one is refused.
 pub(crate) struct Kind {
+    /// The document that this one is most likely to be taken for: a member that it alone has, and what to say of it.
+    pub(crate) other: (&'static str, &'static str),
     /// "plan file".
     pub(crate) file: &'static str,
     /// "a plan".
@@ -97,6 +99,10 @@ impl Kind {
             return Err(Diagnostic::new(codes.invalid, format!("the {file} is larger than {MAX_BYTES} bytes")));
         }
         let tree = Tree::parse(text).map_err(|error| self.broken(&error))?;
+        let (mark, help) = self.other;
+        if tree.member(mark).is_some() {
+            return Err(Diagnostic::new(codes.syntax, format!("this is not {}", self.noun)).help(help));
+        }
         let found = tree.member("format_version").and_then(Tree::as_unsigned).unwrap_or(version);
         if found != version {
             let (problem, help) = if found > version {

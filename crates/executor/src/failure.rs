@@ -139,13 +139,17 @@ const LAYERS: [&str; 14] = [
     "user error",
 ];
 
+/// How the SDK begins where a check of our own has failed.
+const INTERCEPTOR: &str = "interceptor encountered an error";
+
 /// An error and its causes on one line, each said once.
 fn describe(error: &(dyn Error + 'static)) -> String {
     let mut said: Vec<String> = Vec::new();
     for source in sources(error) {
         let text = one_line(&source.to_string());
         let repeats = said.last().is_some_and(|before| before.contains(&text));
-        if !repeats && !LAYERS.contains(&text.as_str()) {
+        let is_layer = LAYERS.contains(&text.as_str()) || text.ends_with(INTERCEPTOR);
+        if !repeats && !is_layer {
             said.push(text);
         }
     }

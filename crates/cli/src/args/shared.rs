@@ -62,7 +62,12 @@ pub(crate) struct CloudArgs {
     )]
     pub(crate) emulator: Option<Option<PathBuf>>,
     /// Use this endpoint instead of CloudFront's [env: AWS_ENDPOINT_URL_CLOUDFRONT]
-    #[arg(long, value_name = "URL", help_heading = "CloudFront")]
+    #[arg(
+        long,
+        value_name = "URL",
+        value_parser = clap::builder::NonEmptyStringValueParser::new(),
+        help_heading = "CloudFront"
+    )]
     pub(crate) endpoint_url: Option<String>,
     /// Make at most N calls at a time
     #[arg(

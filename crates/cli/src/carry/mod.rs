@@ -32,6 +32,12 @@ pub(crate) async fn out(plan: &Plan, cloud: &Cloud, folder: &Path, context: &Con
     let interrupts = Interrupts::watch(running.lines().clone())
         .map_err(|error| Failure::new(format!("cannot listen for Ctrl-C, and nothing was done: {error}")))?;
     let file = ReceiptFile::create(folder, plan, &run.receipt());
+    let is_kept = file.problem.is_none();
+    if let Some(problem) = &file.problem {
+        let path = shown(&file.path);
+        let help = "`connfn rollback` will not be able to undo this run";
+        output.warning(&format!("the receipt cannot be kept in `{path}`: {problem}"), Some(help));
+    }
     let mut watcher = Watcher { running, file, skipped_because: BTreeMap::new() };
     let receipt = connfn_executor::execute(&cloud.client, run, &mut watcher, interrupts.first()).await;
     interrupts.over();
@@ -39,7 +45,9 @@ pub(crate) async fn out(plan: &Plan, cloud: &Cloud, folder: &Path, context: &Con
     watcher.file.finish(&receipt);
 
     account::say(output, plan, &receipt, &watcher.skipped_because);
-    say_receipt(output, &watcher.file);
+    if is_kept {
+        say_receipt(output, &watcher.file);
+    }
     let exit = match receipt.result {
         RunResult::Complete => Exit::Done,
         _ if interrupts.came() => Exit::Interrupted,

@@ -19,7 +19,7 @@ pub(crate) fn run(args: &ObserveArgs, context: &Context) -> Outcome {
     match &args.out {
         None => context.output.data(&text)?,
         Some(file) => {
-            wholly::write(file, &text)
+            wholly::write_document(file, &text)
                 .map_err(|error| Failure::new(format!("cannot write `{}`: {error}", shown(file))))?;
             context.output.say(&format!("Wrote what exists to {}.", shown(file)));
         }

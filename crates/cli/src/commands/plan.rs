@@ -71,7 +71,7 @@ fn saved_state(file: &Path) -> Outcome<ObservedState> {
 }
 
 fn save(file: &Path, plan: &Plan, args: &PlanArgs, prepared: &Prepared, context: &Context) -> Outcome<()> {
-    wholly::write(file, &connfn::plan_to_json(plan))
+    wholly::write_document(file, &connfn::plan_to_json(plan))
         .map_err(|error| Failure::new(format!("cannot save the plan to `{}`: {error}", shown(file))))?;
     if plan.mode == Mode::RefreshOnly {
         context.output.say(&format!("Saved the drift report to {}.", shown(file)));

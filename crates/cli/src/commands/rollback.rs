@@ -62,11 +62,19 @@ async fn plan_and_finish(
         }
         return if plan.is_applicable() { save(file, plan, args, folder, context) } else { Ok(Exit::Error) };
     }
-    finishing::agree_and_carry_out(plan, cloud, folder, &finish, context).await
+    let exit = finishing::agree_and_carry_out(plan, cloud, folder, &finish, context).await?;
+    if exit == Exit::Done && !plan.steps.is_empty() {
+        context.output.say(STILL_ASKED_FOR);
+    }
+    Ok(exit)
 }
 
+/// A rollback changes no configuration.
+const STILL_ASKED_FOR: &str =
+    "The configuration may still ask for what this undoes: change it as well, or the next apply brings it back.";
+
 fn save(file: &Path, plan: &Plan, args: &RollbackArgs, folder: &Path, context: &Context) -> Outcome {
-    wholly::write(file, &connfn::plan_to_json(plan))
+    wholly::write_document(file, &connfn::plan_to_json(plan))
         .map_err(|error| Failure::new(format!("cannot save the plan to `{}`: {error}", shown(file))))?;
     let options = cloud::options_again(&args.cloud, folder);
     context.output.say(&format!(
@@ -74,5 +82,8 @@ fn save(file: &Path, plan: &Plan, args: &RollbackArgs, folder: &Path, context: &
         shown(file),
         argument(file)
     ));
+    if !plan.steps.is_empty() {
+        context.output.say(STILL_ASKED_FOR);
+    }
     Ok(Exit::Done)
 }

@@ -127,5 +127,5 @@ fn what_nobody_owns_is_taken_over_only_when_asked() {
 fn a_receipt_that_cannot_be_kept_stops_nothing() {
     let folder = Folder::with("main.tf", PUBLISHED);
     folder.write(".connfn/receipts", "a file where a folder should be");
-    folder.emulated("apply --auto-approve").ok().err_has("warning: the receipt could not be kept");
+    folder.emulated("apply --auto-approve").ok().err_has("warning: the receipt cannot be kept");
 }

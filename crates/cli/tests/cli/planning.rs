@@ -74,6 +74,16 @@ fn a_reader_that_has_read_enough_ends_it_quietly() {
 }
 
 #[test]
+fn an_endpoint_that_is_set_to_nothing_is_told_of() {
+    let folder = Folder::with("main.tf", PUBLISHED);
+    for variable in ["AWS_ENDPOINT_URL_CLOUDFRONT", "AWS_ENDPOINT_URL"] {
+        let mut command = folder.command("plan");
+        Ended::of(command.env(variable, "")).code(1).err_has(&format!("`{variable}` is set and empty"));
+    }
+    folder.command("plan --endpoint-url").arg("").output().map(|ended| assert!(!ended.status.success())).unwrap();
+}
+
+#[test]
 fn without_aws_it_says_how_to_reach_it() {
     let folder = Folder::with("main.tf", PUBLISHED);
     let mut command = folder.command("plan --endpoint-url http://127.0.0.1:9");

@@ -78,4 +78,36 @@ fn a_plan_is_written_whole_and_never_over_something_else() {
     std::fs::create_dir(folder.path("taken")).unwrap();
     folder.emulated("plan --out taken").code(1).err_has("not a regular file");
     assert_eq!(folder.list("."), [".connfn", "main.tf", "plan.json", "taken"], "nothing half written");
+    folder.write("gate.js", "function connectionHandler(connection) {}");
+    folder.write("empty.json", "");
+    for taken in ["main.tf", "new.tf", "gate.js", ".connfn/stack", ".connfn/new.json"] {
+        let before = folder.path(taken).exists().then(|| folder.read(taken));
+        folder.emulated(&format!("plan --out {taken}")).code(1).err_has("cannot save the plan");
+        folder.emulated(&format!("observe --out {taken}")).code(1).err_has("cannot write");
+        assert_eq!(folder.path(taken).exists().then(|| folder.read(taken)), before, "{taken}");
+    }
+    folder.emulated("plan --out empty.json").ok();
+    folder.emulated("observe --out plan.json").ok();
+}
+
+#[test]
+fn a_receipt_is_no_plan_and_is_not_written_over() {
+    let folder = planned();
+    folder.emulated("apply plan.json").ok();
+    let receipt = format!(".connfn/receipts/{}", folder.list(".connfn/receipts").first().unwrap());
+    let text = folder.read(&receipt);
+    folder
+        .emulated(&format!("apply {receipt}"))
+        .code(1)
+        .err_has("this is not a plan")
+        .err_has("`connfn rollback` undoes");
+    folder
+        .emulated("rollback plan.json")
+        .code(1)
+        .err_has("this is not a receipt")
+        .err_has("`connfn apply` carries it out");
+    folder.emulated(&format!("rollback {receipt} --out {receipt}")).code(1).err_has("connfn's own");
+    folder.write("receipt.json", &text);
+    folder.emulated(&format!("rollback {receipt} --out receipt.json")).code(1).err_has("neither a plan nor");
+    assert_eq!((folder.read(&receipt), folder.read("receipt.json")), (text.clone(), text));
 }

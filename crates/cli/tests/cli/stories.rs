@@ -264,7 +264,13 @@ fn of_two_runs_at_once_the_later_one_changes_nothing_of_the_other() {
         .map(|run| String::from_utf8_lossy(&run.stderr).into_owned())
         .collect();
     assert_eq!(failed.len(), 1, "{runs:?}");
-    assert!(failed[0].contains("changed by another hand since the plan was made"), "{}", failed[0]);
+    assert!(
+        failed[0].contains(
+            "changed since the plan was made, by another hand or another run, and differs in `connection_function_code`"
+        ),
+        "{}",
+        failed[0]
+    );
     let hand = Hand::at(&service);
     assert_eq!(hand.code(Stage::Live), hand.code(Stage::Development));
     // Whoever applies again has the last word.

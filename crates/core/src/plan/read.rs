@@ -25,6 +25,7 @@ pub fn read(text: &str) -> Result<Plan, Diagnostic> {
 
 impl Sealed for Plan {
     const KIND: Kind = Kind {
+        other: ("result", "it is a receipt: `connfn rollback` undoes the run that it is of"),
         file: "plan file",
         noun: "a plan",
         version: FORMAT_VERSION,

@@ -1,7 +1,7 @@
 //! Looking: how a run finds out whether a call had its effect when no answer says so. Each look is a chain of reads that
 //! ends in one of three findings.
 
-use super::settle::{agrees, outputs};
+use super::settle::{differences, outputs};
 use crate::ordered::Map;
 use crate::{
     operation::{
@@ -12,6 +12,7 @@ use crate::{
 use alloc::{
     format,
     string::{String, ToString},
+    vec::Vec,
 };
 
 pub(super) type Call = Operation<String, String>;
@@ -133,17 +134,17 @@ fn config(call: &Call, response: &Response, otherwise: &str) -> Finding {
         Operation::UpdateConnectionFunction(input) => &input.connection_function_config,
         _ => return Finding::Unclear("only functions have a configuration".to_string()),
     };
-    match &response.connection_function_summary {
-        Some(summary) if agrees(given, summary) => Finding::Next(Look::Code {
-            outputs: outputs(response),
-            id: summary.id.clone(),
-            etag: response.etag.clone(),
-        }),
-        _ => Finding::Conflict(otherwise.to_string()),
+    let Some(summary) = &response.connection_function_summary else {
+        return Finding::Conflict(otherwise.to_string());
+    };
+    let differs: Vec<String> = differences(given, summary).map(|name| format!("`{name}`")).collect();
+    if !differs.is_empty() {
+        return Finding::Conflict(format!("{otherwise}, and differs in {}", differs.join(" and ")));
     }
+    Finding::Next(Look::Code { outputs: outputs(response), id: summary.id.clone(), etag: response.etag.clone() })
 }
 
-const CHANGED: &str = "it was changed by another hand since the plan was made";
+const CHANGED: &str = "it was changed since the plan was made, by another hand or another run";
 
 /// One page of a listing, in search of a name.
 fn listed(name: &str, response: Response, marker: Option<&str>, pages: u32) -> Finding {
@@ -196,6 +197,6 @@ fn code(call: &Call, response: &Response, outputs: Map<String, String>, etag: Op
     } else if response.connection_function_code.as_ref() == Some(expected) {
         Finding::Happened(outputs)
     } else {
-        Finding::Conflict(otherwise.to_string())
+        Finding::Conflict(format!("{otherwise}, and differs in `connection_function_code`"))
     }
 }

@@ -23,6 +23,7 @@ pub fn read(text: &str) -> Result<Receipt, Diagnostic> {
 
 impl Sealed for Receipt {
     const KIND: Kind = Kind {
+        other: ("basis", "it is a plan: `connfn apply` carries it out"),
         file: "receipt",
         noun: "a receipt",
         version: FORMAT_VERSION,

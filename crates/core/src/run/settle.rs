@@ -135,7 +135,9 @@ fn failed(step: &Step, error: &ServiceError) -> Verdict {
 /// The way out of an error that no repetition mends.
 fn help(operation: &str, code: &str) -> Option<String> {
     Some(match code {
-        "PreconditionFailed" => "it was changed by another hand since the plan was made: make a new plan".to_string(),
+        "PreconditionFailed" => {
+            "it was changed since the plan was made, by another hand or another run: make a new plan".to_string()
+        }
         "EntityNotFound" | "NoSuchResource" => {
             "it was deleted by another hand since the plan was made: make a new plan".to_string()
         }
@@ -180,10 +182,24 @@ pub(super) fn outputs(response: &Response) -> Map<String, String> {
 }
 
 /// Whether a function that was read has the configuration that was given.
-pub(super) fn agrees(given: &FunctionConfig<String>, summary: &FunctionSummary) -> bool {
+fn agrees(given: &FunctionConfig<String>, summary: &FunctionSummary) -> bool {
+    differences(given, summary).next().is_none()
+}
+
+/// The arguments in which a function that was read differs from the configuration that was given.
+pub(super) fn differences(
+    given: &FunctionConfig<String>,
+    summary: &FunctionSummary,
+) -> impl Iterator<Item = &'static str> {
     let found = &summary.connection_function_config;
     let given_arns = given.key_value_store_associations.iter().flat_map(|associations| &associations.items);
-    given.comment == found.comment
-        && given.runtime.as_str() == found.runtime
-        && given_arns.map(|item| item.key_value_store_arn.as_str()).eq(found.store_arns())
+    let rows = [
+        ("comment", given.comment == found.comment),
+        ("runtime", given.runtime.as_str() == found.runtime),
+        (
+            "key_value_store_association",
+            given_arns.map(|item| item.key_value_store_arn.as_str()).eq(found.store_arns()),
+        ),
+    ];
+    rows.into_iter().filter(|(_, same)| !same).map(|(name, _)| name)
 }

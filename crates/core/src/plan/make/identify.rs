@@ -167,7 +167,8 @@ fn keep<'a, T>(
             let problem = format!("{noun} `{name}` exists and is not owned by stack `{}`", context.stack);
             context.block(Diagnostic::new(Code::NotOwned, problem).about(address).at(wanted.location.cloned()).help(
                 format!(
-                    "to bring it under this stack, add `import {{ to = {address}, id = \"{id}\" }}` or plan with `--adopt`"
+                    "to bring it under this stack, add an `import` block with `to = {address}` and `id = \"{id}\"`, each on a line of its own, \
+                     or plan with `--adopt`"
                 ),
             ));
             None
