@@ -34,7 +34,8 @@ export type * from './types.js';
 export interface ConnfnError extends Error {
   /**
    * Stable: a diagnostic's code such as `CF0503`, `invalid-argument`, `not-initialized` (a browser's page that did not wait
-   * for {@link init}), `load-failed` (the WASM cannot be had, or is not this version's), or `internal` for a fault of connfn itself, after which the next call works as ever.
+   * for {@link init}), `load-failed` (the WASM cannot be had, or is not this version's), or `internal` for a fault of connfn
+   * itself, after which the next call works as ever.
    */
   code: string;
   /** Why connfn refused what it was given; empty for the codes that are words. */

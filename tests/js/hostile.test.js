@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { declared, surfaces } from './surfaces.js';
 
 const configuration = 'resource "aws_cloudfront_key_value_store" "s" {\n  name = "s"\n}\n';
@@ -164,6 +165,45 @@ for (const [surface, connfn] of Object.entries(surfaces)) {
         assert.throws(() => connfn.readPlan(text), isProper);
         assert.throws(() => connfn.readObserved(text), isProper);
       }
+      works();
+    });
+
+    test('files in what is no plain object are refused by name', () => {
+      class Files { 'main.tf' = configuration; }
+      for (const files of [new Map(Object.entries(good.files)), new Set(), [configuration], new Files(), Object.create(good.files)]) {
+        for (const name of ['check', 'plan', 'scopeOfRequest']) {
+          const request = { sources: { files }, stack: 'site-1', observed: connfn.emptyAccount() };
+          if (name === 'check') delete request.stack, delete request.observed;
+          assert.throws(() => connfn[name](request), { code: 'invalid-argument', message: /^`sources\.files` is no plain object/ });
+        }
+      }
+      const unavailable = new Map([['gate.js', 'missing']]);
+      assert.throws(() => connfn.check({ sources: { unavailable } }), { message: /^`sources\.unavailable` is no plain object/ });
+      // A map of another realm, one without a prototype, and one that says itself what it is.
+      const fine = [runInNewContext('({})'), Object.create(null), new (class extends Map { toJSON() { return Object.fromEntries(this); } })()];
+      for (const files of fine) connfn.check({ sources: { files } });
+    });
+
+    test('what cannot be written is told by its member', () => {
+      const files = (name, text) => ({ sources: { files: { [name]: text } } });
+      const loop = { list: [1, {}] };
+      loop.list[1].self = loop;
+      const places = [
+        [files('main.tf', 'a = "\ud800"'), 'the request is not well-formed Unicode: `sources.files["main.tf"]` has half a surrogate pair'],
+        [files('x\udc00', ''), 'the request is not well-formed Unicode: `sources.files["x\\udc00"]` has half a surrogate pair in its name'],
+        [files('main.tf', 5n), 'the request cannot be written as JSON: `sources.files["main.tf"]` is a BigInt'],
+        [{ sources: loop }, 'the request cannot be written as JSON: `sources.list[1].self` is an object that it is itself part of'],
+      ];
+      for (const [request, message] of places) assert.throws(() => connfn.check(request), { code: 'invalid-argument', message });
+      // The same object twice is no cycle, and half a pair that is written out is text.
+      const twice = { list: [] };
+      const shared = { sources: { files: { 'main.tf': `# \\ud800\n${configuration}` } }, a: twice, b: twice, c: 1n };
+      assert.throws(() => connfn.check(shared), { message: /`c` is a BigInt/ });
+      assert.throws(() => connfn.check(1n), { message: 'the request cannot be written as JSON: it is a BigInt' });
+      const run = new connfn.Run(plan);
+      const [{ id }] = run.poll(0).calls;
+      const message = 'the outcome is not well-formed Unicode: `message` has half a surrogate pair';
+      assert.throws(() => run.complete(id, { result: 'unknown', message: '\ud800' }, 1), { code: 'invalid-argument', message });
       works();
     });
 

@@ -1,6 +1,6 @@
 // The functions of connfn over a backend, which is the addon or the WASM. This file is the whole surface, written once.
 
-import { json, number, text, time } from './arguments.js';
+import { json, number, passing, requestJson, text, time } from './arguments.js';
 
 /**
  * @param {object} backend
@@ -8,7 +8,8 @@ import { json, number, text, time } from './arguments.js';
  * @param {(plan: string, options: string) => { call(method: string, ...args: unknown[]): unknown }} backend.run begins a run
  * @param {(result: unknown) => unknown} backend.value makes a value of a result that is no document
  */
-export function api({ call, run, value }) {
+export function api({ call: calling, run, value }) {
+  const call = (name, ...args) => passing((...passed) => calling(name, ...passed), args);
   const document = (name, ...args) => JSON.parse(call(name, ...args));
 
   function isConfiguration(name) {
@@ -20,11 +21,11 @@ export function api({ call, run, value }) {
   }
 
   function check(request) {
-    return document('check', json(request, 'the request'));
+    return document('check', requestJson(request));
   }
 
   function plan(request) {
-    return document('plan', json(request, 'the request'));
+    return document('plan', requestJson(request));
   }
 
   function renderPlan(plan, options = {}) {
@@ -72,7 +73,7 @@ export function api({ call, run, value }) {
   }
 
   function scopeOfRequest(request) {
-    return value(call('scopeOfRequest', json(request, 'the request')));
+    return value(call('scopeOfRequest', requestJson(request)));
   }
 
   function scopeOfPlan(plan) {
@@ -96,7 +97,7 @@ export function api({ call, run, value }) {
     #run;
 
     constructor(plan, options = {}) {
-      this.#run = run(json(plan, 'the plan'), json(options, 'the options'));
+      this.#run = passing(run, [json(plan, 'the plan'), json(options, 'the options')]);
     }
 
     poll(nowMs) {
@@ -105,7 +106,7 @@ export function api({ call, run, value }) {
 
     complete(callId, outcome, nowMs) {
       const args = [number(callId, 'the id of the call'), json(outcome, 'the outcome'), time(nowMs)];
-      this.#run.call('complete', ...args);
+      passing((...passed) => this.#run.call('complete', ...passed), args);
     }
 
     cancel() {

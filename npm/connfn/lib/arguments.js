@@ -2,9 +2,18 @@
 // happens before a call into Rust begins, and what is read is what JSON says that the object is.
 
 import { invalidArgument } from './errors.js';
+import { half, placeOf, unwritable } from './place.js';
 
 /** The longest text that is passed on, in UTF-16 units: as many as a plan file may have bytes. */
 const LONGEST = 256 * 1024 * 1024;
+
+/** A value as JSON text, and what the argument is called in a message. */
+class Json {
+  constructor(text, what) {
+    this.text = text;
+    this.what = what;
+  }
+}
 
 /** A value as JSON text. `what` names the argument in a message. */
 export function json(value, what) {
@@ -13,10 +22,53 @@ export function json(value, what) {
   try {
     text = JSON.stringify(value);
   } catch (cause) {
-    throw invalidArgument(`${what} cannot be written as JSON`, cause);
+    const place = placeOf(value, unwritable);
+    throw invalidArgument(place ? `${what} cannot be written as JSON: ${place}` : `${what} cannot be written as JSON`, cause);
   }
   if (typeof text !== 'string') throw invalidArgument(`${what} has no JSON form`);
-  return short(text, what);
+  return new Json(short(text, what), what);
+}
+
+/** A request about a configuration as JSON text. Of a `Map` of files nothing would be left in it, and nobody would know. */
+export function requestJson(request) {
+  const written = json(request, 'the request');
+  for (const name of ['files', 'unavailable']) {
+    if (losesEntries(request, 'sources', name)) throw invalidArgument(`\`sources.${name}\` is no plain object`);
+  }
+  return written;
+}
+
+/** Whether a member is an object of which JSON does not say what it holds. */
+function losesEntries(value, ...names) {
+  try {
+    for (const name of names) {
+      if (writesItself(value)) return false;
+      value = value[name];
+    }
+    if (value === null || typeof value !== 'object' || writesItself(value)) return false;
+    const prototype = Object.getPrototypeOf(value);
+    // Only the prototype of plain objects has none itself, in every realm.
+    return prototype !== null && Object.getPrototypeOf(prototype) !== null;
+  } catch {
+    // It is not there, or it is not the same when it is read again.
+    return false;
+  }
+}
+
+const writesItself = (value) => typeof value.toJSON === 'function';
+
+/** Calls with arguments of which some are JSON. Where Rust cannot read one, the place in it is told by its member. */
+export function passing(call, args) {
+  try {
+    return call(...args.map((arg) => (arg instanceof Json ? arg.text : arg)));
+  } catch (error) {
+    if (error?.code !== 'invalid-argument' || !/hex escape|surrogate/.test(error.message)) throw error;
+    for (const arg of args) {
+      const place = arg instanceof Json && placeOf(JSON.parse(arg.text), half);
+      if (place) throw invalidArgument(`${arg.what} is not well-formed Unicode: ${place}`, error);
+    }
+    throw error;
+  }
 }
 
 /** A text as it is. One with half a surrogate pair has no UTF-8 form, and would arrive as another text. */
