@@ -70,8 +70,9 @@ fn an_update_goes_back_in_both_stages() {
     let ended = service.run(&folder, &format!("rollback {receipt}")).code(1);
     ended.err_has("there is no terminal to ask on").out_has("Rollback: this undoes the run").out_has("1 to publish");
     let ended = rollback(&service, &folder, &receipt).ok();
-    ended.err_has("Rollback complete! Resources: 0 added, 1 changed, 0 destroyed. 1 published.");
-    ended.err_has("the next apply brings it back");
+    ended
+        .err_has("Rollback complete! Resources: 0 added, 1 changed, 0 destroyed. 1 published.")
+        .err_has("the next apply brings it back");
     assert_eq!(account(&service, &folder), before);
     // It is done, and a rollback can be undone too.
     rollback(&service, &folder, &receipt).ok().out_has("No changes.");
