@@ -752,7 +752,7 @@ export interface PlanResponse {
   diagnostics: Diagnostic[];
   /** As in `CheckResponse.needs`. */
   needs: string[];
-  /** Absent if the configuration has an error or needs a file. */
+  /** `None` if the configuration has an error or needs a file. A plan that is blocked is there, and has no steps. */
   plan: Plan | null;
 }
 
