@@ -174,8 +174,11 @@ export class Run {
    * to calls in flight: complete one, then poll again.
    */
   poll(nowMs: number): Poll;
-  /** Takes what became of a call. */
-  complete(callId: number, outcome: Outcome, nowMs: number): void;
+  /**
+   * Takes what became of a call. The response of a success may be an SDK's own object, whatever its type says of members that
+   * CloudFront always gives; code in it must be a text.
+   */
+  complete(callId: number, outcome: Outcome | { result: 'success'; response: object }, nowMs: number): void;
   /** Starts no further call. Calls in flight are to be completed. */
   cancel(): void;
   /** What happened since this was last asked. */

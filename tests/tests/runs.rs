@@ -416,7 +416,8 @@ fn another_hand_that_was_faster_is_a_conflict() {
     bring_about(&other, &mut world, 0).unwrap();
     let driven = apply(&plan, &mut world, LATER_MS);
     let error = driven.step("f/create").error.as_deref();
-    assert_eq!(error, Some("another run of this stack has created it with other contents"));
+    let expected = "it was created since the plan was made, by another run of this stack, and differs in `connection_function_code`";
+    assert_eq!(error, Some(expected));
 }
 
 #[test]

@@ -113,7 +113,9 @@ fn first(call: &Call, response: Response, marker: Option<&str>, pages: u32) -> F
     match call {
         Op::CreateConnectionFunction(input) => listed(&input.name, response, marker, pages),
         Op::CreateKeyValueStore(input) => match &response.key_value_store {
-            Some(store) if store.comment != input.comment => Finding::Conflict(OTHER_RUN.to_string()),
+            Some(store) if store.comment != input.comment => {
+                Finding::Conflict(format!("{OTHER_RUN}, and differs in `comment`"))
+            }
             _ => Finding::Next(Look::Owner { outputs: outputs(&response), summary: None }),
         },
         Op::UpdateConnectionFunction(input) if at(&input.if_match) => Finding::DidNot,
@@ -181,7 +183,7 @@ fn owner(call: &Call, response: &Response, outputs: Map<String, String>, summary
     }
 }
 
-const OTHER_RUN: &str = "another run of this stack has created it with other contents";
+const OTHER_RUN: &str = "it was created since the plan was made, by another run of this stack";
 
 /// The code of a function whose configuration agrees. It counts only at the version that the configuration was read at: an
 /// edit by another hand between the two reads must not pass for what was asked for.

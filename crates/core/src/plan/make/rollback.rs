@@ -300,7 +300,7 @@ fn note_what_changed_since(context: &mut Context<'_>, receipt: &Receipt) {
         let address = &change.address;
         let Some(now) = now else {
             if made_new(change) && change.before.is_none() {
-                context.note(address, "it is gone already");
+                context.note(address, "it does not exist, so that there is nothing to undo");
             }
             continue;
         };
