@@ -14,6 +14,7 @@ mod documents;
 mod exit;
 mod failure;
 mod interrupt;
+mod out_file;
 mod output;
 mod own_folder;
 mod preparing;

@@ -1,6 +1,5 @@
 //! Files that are written whole or not at all, and files that are read up to a limit.
 
-use crate::own_folder::NAME as OWN_FOLDER;
 use std::{
     fs::{self, File},
     io::{self, Read, Write},
@@ -13,36 +12,6 @@ pub(crate) fn write(path: &Path, text: &str) -> io::Result<()> {
     let path = &target(path)?;
     prepared(path, text)?.persist(path).map_err(|error| error.error)?;
     sync_folder(path)
-}
-
-/// As [`write`], for a document that a user named a file for: it replaces another such document, or what is empty, and nothing
-/// else that is worth something, such as a configuration, code, or the receipt of a run.
-pub(crate) fn write_document(path: &Path, text: &str) -> io::Result<()> {
-    let refused = |reason: &str| Err(io::Error::new(io::ErrorKind::AlreadyExists, reason));
-    let is_of_folder = |folder: &Path| folder.file_name().is_some_and(|name| name == OWN_FOLDER);
-    if path.ancestors().skip(1).any(is_of_folder) {
-        return refused("what is in `.connfn` is connfn's own");
-    }
-    if path.file_name().and_then(|name| name.to_str()).is_some_and(connfn::is_configuration) {
-        return refused("it would be read as configuration");
-    }
-    match read(path, DOCUMENT_LIMIT) {
-        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::FileTooLarge) => {
-            return refused(OTHER_FILE);
-        }
-        Ok(there) if !there.trim().is_empty() && !is_document(&there) => return refused(OTHER_FILE),
-        _ => {}
-    }
-    write(path, text)
-}
-
-const DOCUMENT_LIMIT: u64 = 256 * 1024 * 1024;
-const OTHER_FILE: &str = "there is another file, which is neither a plan nor an observed state; choose another name";
-
-/// Whether a text is a plan or an observed state, of whatever version. A receipt is neither.
-fn is_document(text: &str) -> bool {
-    let Ok(serde_json::Value::Object(members)) = serde_json::from_str(text) else { return false };
-    members.contains_key("format_version") && !members.contains_key("result")
 }
 
 /// As [`write`], but never over a file that is there: then the error is of the kind `AlreadyExists`.

@@ -6,9 +6,10 @@ use crate::{
     context::Context,
     exit::Exit,
     failure::{Failure, Outcome},
+    out_file,
     report::{self, shown},
     sources::{Configuration, Place},
-    stack, wholly,
+    stack,
 };
 use connfn::{Mode, Scope};
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ pub(crate) fn run(args: &ObserveArgs, context: &Context) -> Outcome {
     match &args.out {
         None => context.output.data(&text)?,
         Some(file) => {
-            wholly::write_document(file, &text)
+            out_file::write(file, &text)
                 .map_err(|error| Failure::new(format!("cannot write `{}`: {error}", shown(file))))?;
             context.output.say(&format!("Wrote what exists to {}.", shown(file)));
         }

@@ -6,6 +6,7 @@ use crate::{
     context::Context,
     exit::Exit,
     failure::{Failure, Outcome},
+    out_file,
     preparing::{self, Prepared},
     report::{argument, shown},
     wholly,
@@ -71,7 +72,7 @@ fn saved_state(file: &Path) -> Outcome<ObservedState> {
 }
 
 fn save(file: &Path, plan: &Plan, args: &PlanArgs, prepared: &Prepared, context: &Context) -> Outcome<()> {
-    wholly::write_document(file, &connfn::plan_to_json(plan))
+    out_file::write(file, &connfn::plan_to_json(plan))
         .map_err(|error| Failure::new(format!("cannot save the plan to `{}`: {error}", shown(file))))?;
     if plan.mode == Mode::RefreshOnly {
         context.output.say(&format!("Saved the drift report to {}.", shown(file)));

@@ -7,7 +7,7 @@ use crate::{
     context::Context,
     exit::Exit,
     failure::{Failure, Outcome},
-    own_folder,
+    out_file, own_folder,
     report::{self, Origin, argument, shown},
     wholly,
 };
@@ -74,7 +74,7 @@ const STILL_ASKED_FOR: &str =
     "The configuration may still ask for what this undoes: change it as well, or the next apply brings it back.";
 
 fn save(file: &Path, plan: &Plan, args: &RollbackArgs, folder: &Path, context: &Context) -> Outcome {
-    wholly::write_document(file, &connfn::plan_to_json(plan))
+    out_file::write(file, &connfn::plan_to_json(plan))
         .map_err(|error| Failure::new(format!("cannot save the plan to `{}`: {error}", shown(file))))?;
     let options = cloud::options_again(&args.cloud, folder);
     context.output.say(&format!(
