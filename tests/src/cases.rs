@@ -184,6 +184,9 @@ fn check_documents(request: &PlanRequest, response: &PlanResponse) -> Result<(),
     if connfn::plan(request) != *response {
         return Err("the same request gave another plan".to_owned());
     }
+    if connfn::plan_as_json(request) != connfn::json::compact(response) {
+        return Err("the plan as JSON is not the plan's JSON".to_owned());
+    }
     let diagnostics = serde_json::to_string(&response.diagnostics).unwrap();
     check_reads_back("the diagnostics", &response.diagnostics, serde_json::from_str, &diagnostics)?;
     let checked = connfn::check(&connfn::CheckRequest { sources: request.sources.clone() });

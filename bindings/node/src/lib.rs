@@ -35,7 +35,7 @@ pub fn check(env: Env, request: String) -> Result<String> {
 
 #[napi]
 pub fn plan(env: Env, request: String) -> Result<String> {
-    document(env, || bindings::plan(&request))
+    text(env, || bindings::plan(&request))
 }
 
 #[napi]

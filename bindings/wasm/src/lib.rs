@@ -36,7 +36,7 @@ pub fn check(request: &str) -> Thrown<String> {
 
 #[wasm_bindgen]
 pub fn plan(request: &str) -> Thrown<String> {
-    document(bindings::plan(request))
+    bindings::plan(request).map_err(thrown)
 }
 
 #[wasm_bindgen(js_name = renderPlan)]

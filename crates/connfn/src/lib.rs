@@ -51,6 +51,8 @@ pub use documents::{
     ReadError, empty_account, observed_to_json, plan_to_json, read_observed, read_plan, read_receipt, receipt_to_json,
 };
 pub use import::{ImportRequest, ImportResponse, import_resource};
-pub use planning::{PlanRequest, PlanResponse, check_current, plan, render_plan, scope_of_plan, scope_of_request};
+pub use planning::{
+    PlanRequest, PlanResponse, check_current, plan, plan_as_json, render_plan, scope_of_plan, scope_of_request,
+};
 pub use rollback::{RollbackRequest, rollback, scope_of_rollback};
 pub use show::{ShownResource, render_resources, show};

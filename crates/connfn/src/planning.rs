@@ -5,7 +5,9 @@ use crate::documents::check_version;
 use alloc::{string::String, vec::Vec};
 use connfn_config::Sources;
 use connfn_core::{
+    desired::DesiredState,
     diagnostic::Diagnostic,
+    json,
     observed::ObservedState,
     plan::{self, Mode, Options, Plan},
     render::{self, Palette},
@@ -51,6 +53,38 @@ pub struct PlanResponse {
 
 /// Computes the plan that makes CloudFront what the configuration says.
 pub fn plan(request: &PlanRequest) -> PlanResponse {
+    match prepare(request) {
+        Ok(Prepared { diagnostics, desired, options }) => {
+            answer(diagnostics, plan::make(&request.stack, &desired, &request.observed, &options))
+        }
+        Err(response) => response,
+    }
+}
+
+/// What [`plan`] answers, as compact JSON. The plan in it was written in order to be sealed, and is not written again.
+pub fn plan_as_json(request: &PlanRequest) -> String {
+    let (response, plan) = match prepare(request) {
+        Ok(Prepared { diagnostics, desired, options }) => {
+            let (plan, written) = plan::make_json(&request.stack, &desired, &request.observed, &options);
+            (PlanResponse { plan: None, ..answer(diagnostics, plan) }, Some(written))
+        }
+        Err(response) => (response, None),
+    };
+    let text = json::compact(&response);
+    match (text.strip_suffix("null}"), plan) {
+        (Some(before), Some(plan)) => [before, &plan, "}"].concat(),
+        _ => text,
+    }
+}
+
+/// A request of which there is a plan.
+struct Prepared {
+    diagnostics: Vec<Diagnostic>,
+    desired: DesiredState,
+    options: Options,
+}
+
+fn prepare(request: &PlanRequest) -> Result<Prepared, PlanResponse> {
     // A stack can be destroyed without its configuration, but where there is one it may protect resources.
     let CheckResponse { mut diagnostics, needs, desired } =
         if request.mode == Mode::Destroy && request.sources.files.is_empty() {
@@ -58,12 +92,14 @@ pub fn plan(request: &PlanRequest) -> PlanResponse {
         } else {
             check_sources(&request.sources)
         };
-    if !needs.is_empty() || diagnostics.iter().any(Diagnostic::is_error) {
-        return PlanResponse { diagnostics, needs, plan: None };
-    }
-    if let Err(error) = check_version(&request.observed) {
+    if needs.is_empty()
+        && !diagnostics.iter().any(Diagnostic::is_error)
+        && let Err(error) = check_version(&request.observed)
+    {
         diagnostics.push(error);
-        return PlanResponse { diagnostics, needs, plan: None };
+    }
+    if !needs.is_empty() || diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(PlanResponse { diagnostics, needs, plan: None });
     }
     let options = Options {
         mode: request.mode,
@@ -71,9 +107,12 @@ pub fn plan(request: &PlanRequest) -> PlanResponse {
         prune: !request.no_prune,
         targets: request.targets.clone(),
     };
-    let plan = plan::make(&request.stack, &desired, &request.observed, &options);
+    Ok(Prepared { diagnostics, desired, options })
+}
+
+fn answer(mut diagnostics: Vec<Diagnostic>, plan: Plan) -> PlanResponse {
     diagnostics.extend(plan.report.blocked.iter().cloned());
-    PlanResponse { diagnostics, needs, plan: Some(plan) }
+    PlanResponse { diagnostics, needs: Vec::new(), plan: Some(plan) }
 }
 
 /// What has to be observed before [`plan`] can answer a request about this configuration.

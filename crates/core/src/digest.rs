@@ -16,6 +16,15 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// The digest of texts as if they were one.
+    pub(crate) fn of_parts(parts: &[&str]) -> Self {
+        let mut hash = Sha256::new();
+        for part in parts {
+            hash.update(part);
+        }
+        Self(hash.finalize().into())
+    }
+
     /// The digest of a value's canonical JSON: compact, members in declaration order, every map ordered.
     pub fn of_json<T: Serialize + ?Sized>(value: &T) -> Self {
         // A value of this crate always has a JSON form: no map has a key that is not a string.

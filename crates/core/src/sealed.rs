@@ -36,6 +36,7 @@ pub(crate) struct Codes {
     pub(crate) invalid: Code,
 }
 
+/// A document whose last two members are its code and its digest.
 pub(crate) trait Sealed: Serialize + DeserializeOwned {
     const KIND: Kind;
 
@@ -52,13 +53,42 @@ pub(crate) trait Sealed: Serialize + DeserializeOwned {
 /// Writes into a document the digest of everything but the digest itself, and returns what stood there. Code that is text counts
 /// by its own digest, under which it is held.
 pub(crate) fn seal<T: Sealed>(document: &mut T) -> Digest {
+    seal_written(document).former
+}
+
+/// Seals a document and gives it as compact JSON, for which it is not written again.
+pub(crate) fn seal_to_json<T: Sealed>(document: &mut T) -> String {
+    let Written { mut text, .. } = seal_written(document);
+    let tail = members(&json::compact(&Map::<Digest, FunctionCode>::new()), &Digest::of(b""));
+    if text.ends_with(&tail) {
+        text.truncate(text.len() - tail.len());
+        text.push_str(&members(&json::compact(document.code_mut()), document.digest_mut()));
+        text
+    } else {
+        json::compact(document)
+    }
+}
+
+/// The end of a document in JSON.
+fn members(code: &str, digest: &Digest) -> String {
+    format!(r#""code":{code},"digest":"{digest}"}}"#)
+}
+
+/// A document in JSON as its digest was made of it: with no code, and with the digest of nothing.
+struct Written {
+    text: String,
+    former: Digest,
+}
+
+fn seal_written<T: Sealed>(document: &mut T) -> Written {
     let former = mem::replace(document.digest_mut(), Digest::of(b""));
     let code = mem::take(document.code_mut());
     let held: Vec<(&Digest, Option<&FunctionCode>)> =
         code.iter().map(|(digest, code)| (digest, Some(code).filter(|code| code.as_text().is_none()))).collect();
-    *document.digest_mut() = Digest::of_json(&(&*document, held));
+    let text = json::compact(document);
+    *document.digest_mut() = Digest::of_parts(&["[", &text, ",", &json::compact(&held), "]"]);
     *document.code_mut() = code;
-    former
+    Written { text, former }
 }
 
 /// Reads a document from the text of a file.

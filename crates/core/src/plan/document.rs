@@ -339,6 +339,11 @@ impl Plan {
         sealed::seal(self)
     }
 
+    /// Seals the plan, and gives it as compact JSON.
+    pub(super) fn seal_to_json(&mut self) -> String {
+        sealed::seal_to_json(self)
+    }
+
     pub fn step(&self, id: &StepId) -> Option<&Step> {
         self.steps.iter().find(|step| step.id == *id)
     }

@@ -15,5 +15,5 @@ pub use document::{
     Action, Basis, Change, CodeInput, Drift, DriftKind, FORMAT_VERSION, LiveChange, LiveEffect, Mode, Note, OutputRef,
     Plan, Precondition, Report, Step, StepId, Until, Wait,
 };
-pub use make::{Options, make, rollback};
+pub use make::{Options, make, make_json, rollback};
 pub use read::{MAX_BYTES, read};

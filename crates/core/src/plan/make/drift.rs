@@ -1,7 +1,7 @@
 //! The drift report: where CloudFront is not what the configuration says. It is read off the plan that would set it right,
 //! and asks for no call.
 
-use super::{Options, make, view::in_backticks};
+use super::{Options, draft, view::in_backticks};
 use crate::{
     attributes::Attribute,
     desired::DesiredState,
@@ -19,10 +19,11 @@ use alloc::{
 
 type Attributes = Map<String, Attribute>;
 
+/// The report as a plan without its digest.
 pub(super) fn report(stack: &str, desired: &DesiredState, observed: &ObservedState, options: &Options) -> Plan {
     // What nobody owns is compared too, which is what adopting it would do.
     let options = Options { mode: Mode::Normal, adopt: true, ..options.clone() };
-    let mut plan = make(stack, desired, observed, &options);
+    let mut plan = draft(stack, desired, observed, &options);
     plan.mode = Mode::RefreshOnly;
     plan.steps.clear();
     // What would stand in the way of a change is no matter where nothing is to be changed.
@@ -46,7 +47,6 @@ pub(super) fn report(stack: &str, desired: &DesiredState, observed: &ObservedSta
             plan.report.notes.retain(|note| note.address != change.address);
         }
     }
-    plan.seal();
     plan
 }
 

@@ -55,6 +55,21 @@ impl Default for Options {
 
 /// Computes the plan that makes `observed` what `desired` says, for the resources of `stack`.
 pub fn make(stack: &str, desired: &DesiredState, observed: &ObservedState, options: &Options) -> Plan {
+    let mut plan = draft(stack, desired, observed, options);
+    plan.seal();
+    plan
+}
+
+/// Computes the same plan, and gives it as compact JSON too: it is written in order to be sealed, and a thousand functions take
+/// their time.
+pub fn make_json(stack: &str, desired: &DesiredState, observed: &ObservedState, options: &Options) -> (Plan, String) {
+    let mut plan = draft(stack, desired, observed, options);
+    let json = plan.seal_to_json();
+    (plan, json)
+}
+
+/// The plan without its digest.
+fn draft(stack: &str, desired: &DesiredState, observed: &ObservedState, options: &Options) -> Plan {
     if options.mode == Mode::RefreshOnly {
         return drift::report(stack, desired, observed, options);
     }
@@ -144,12 +159,13 @@ fn note_total_loss(context: &mut Context<'_>) {
     }
 }
 
+/// What was found out as a plan without its digest.
 fn finish(context: Context<'_>, configuration: Digest, basis: super::Basis, left_out: Set<Address>) -> Plan {
     let Context { stack, options, mut changes, steps, notes, mut blocked, code, .. } = context;
     sort_by(&mut changes, |a, b| (&a.address, a.deposed, a.name()).cmp(&(&b.address, b.deposed, b.name())));
     diagnostic::sort(&mut blocked);
     let steps = if blocked.is_empty() { steps::in_order(steps) } else { Vec::new() };
-    let mut plan = Plan {
+    Plan {
         format_version: FORMAT_VERSION,
         stack: stack.to_owned(),
         mode: options.mode,
@@ -162,9 +178,7 @@ fn finish(context: Context<'_>, configuration: Digest, basis: super::Basis, left
         report: Report { notes, blocked, left_out, drift: Vec::new() },
         code,
         digest: Digest::of(b""),
-    };
-    plan.seal();
-    plan
+    }
 }
 
 /// The desired addresses, each after those that it refers to. Addresses in a circle are reported and left out.
