@@ -2,7 +2,7 @@
 
 use crate::check::{CheckResponse, check_sources};
 use crate::documents::check_version;
-use alloc::{string::String, vec::Vec};
+use alloc::{format, string::String, vec::Vec};
 use connfn_config::Sources;
 use connfn_core::{
     desired::DesiredState,
@@ -63,17 +63,14 @@ pub fn plan(request: &PlanRequest) -> PlanResponse {
 
 /// What [`plan`] answers, as compact JSON. The plan in it was written in order to be sealed, and is not written again.
 pub fn plan_as_json(request: &PlanRequest) -> String {
-    let (response, plan) = match prepare(request) {
+    match prepare(request) {
         Ok(Prepared { diagnostics, desired, options }) => {
             let (plan, written) = plan::make_json(&request.stack, &desired, &request.observed, &options);
-            (PlanResponse { plan: None, ..answer(diagnostics, plan) }, Some(written))
+            let PlanResponse { diagnostics, needs, .. } = answer(diagnostics, plan);
+            let [diagnostics, needs] = [json::compact(&diagnostics), json::compact(&needs)];
+            format!(r#"{{"diagnostics":{diagnostics},"needs":{needs},"plan":{written}}}"#)
         }
-        Err(response) => (response, None),
-    };
-    let text = json::compact(&response);
-    match (text.strip_suffix("null}"), plan) {
-        (Some(before), Some(plan)) => [before, &plan, "}"].concat(),
-        _ => text,
+        Err(response) => json::compact(&response),
     }
 }
 

@@ -59,10 +59,10 @@ pub(crate) fn seal<T: Sealed>(document: &mut T) -> Digest {
 /// Seals a document and gives it as compact JSON, for which it is not written again.
 pub(crate) fn seal_to_json<T: Sealed>(document: &mut T) -> String {
     let Written { mut text, .. } = seal_written(document);
-    let tail = members(&json::compact(&Map::<Digest, FunctionCode>::new()), &Digest::of(b""));
+    let tail = ending(&json::compact(&Map::<Digest, FunctionCode>::new()), &Digest::of(b""));
     if text.ends_with(&tail) {
         text.truncate(text.len() - tail.len());
-        text.push_str(&members(&json::compact(document.code_mut()), document.digest_mut()));
+        text.push_str(&ending(&json::compact(document.code_mut()), document.digest_mut()));
         text
     } else {
         json::compact(document)
@@ -70,7 +70,7 @@ pub(crate) fn seal_to_json<T: Sealed>(document: &mut T) -> String {
 }
 
 /// The end of a document in JSON.
-fn members(code: &str, digest: &Digest) -> String {
+fn ending(code: &str, digest: &Digest) -> String {
     format!(r#""code":{code},"digest":"{digest}"}}"#)
 }
 
