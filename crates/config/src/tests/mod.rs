@@ -1,11 +1,13 @@
 //! Rows of configuration and what is said of it. Diagnostics are compared as lines: severity, code, the text that the
 //! span covers, the message, the help, and related places.
 
+mod blocks;
 mod documented;
 mod files;
 mod instances;
 mod language;
 mod limits;
+mod provider;
 mod resources;
 mod robust;
 mod syntax;
