@@ -7,7 +7,7 @@
 
 import { check, emptyAccount, plan, planToJson, readObserved, renderPlan } from 'connfn';
 import { build } from 'esbuild';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Whose these resources are. The name must be this configuration's alone in the AWS account. */
@@ -17,9 +17,17 @@ const here = new URL('./', import.meta.url);
 const read = (path) => readFileSync(new URL(path, here), 'utf8');
 
 /** Reads a file if it is there. */
-function readIfThere(path) {
+const readIfThere = (path) => ifThere(() => read(path));
+
+/** What lies in a folder if it is there: names, those of folders with a slash after them. */
+function listIfThere(path) {
+  const entries = ifThere(() => readdirSync(new URL(path, here), { withFileTypes: true }));
+  return entries?.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
+}
+
+function ifThere(look) {
   try {
-    return read(path);
+    return look();
   } catch (error) {
     if (error.code === 'ENOENT') return undefined;
     throw error;
@@ -44,14 +52,16 @@ async function bundle() {
 
 /** The configuration, with every file that it names. */
 function gather() {
-  const sources = { files: { 'main.tf': read('main.tf') }, unavailable: {} };
+  const sources = { files: { 'main.tf': read('main.tf') }, listings: {}, unavailable: {} };
   for (;;) {
     const { needs, diagnostics } = check({ sources });
     if (needs.length === 0) return { sources, diagnostics };
     for (const path of needs) {
-      const text = readIfThere(path);
-      if (text === undefined) sources.unavailable[path] = 'missing';
-      else sources.files[path] = text;
+      const isFolder = path.endsWith('/');
+      const found = isFolder ? listIfThere(path) : readIfThere(path);
+      if (found === undefined) sources.unavailable[path] = 'missing';
+      else if (isFolder) sources.listings[path] = found;
+      else sources.files[path] = found;
     }
   }
 }

@@ -12,8 +12,17 @@ const cases = allCases();
 async function run({ files, observed, request }) {
   const connfn = await import(new URL('connfn.js', location.href));
   const isDocument = (path) => !path.includes('/') && /\.tf(\.json)?$/.test(path);
-  const sources = { files: {}, unavailable: {} };
+  const sources = { files: {}, listings: {}, unavailable: {} };
+  const list = (folder) => {
+    const within = folder === './' ? '' : folder;
+    const inside = files.filter(({ path }) => path.startsWith(within));
+    // Up to the first slash, with it.
+    const names = inside.map(({ path }) => path.slice(within.length).match(/^[^/]+\/?/)[0]);
+    if (inside.length > 0) sources.listings[folder] = [...new Set(names)].sort();
+    else sources.unavailable[folder] = 'missing';
+  };
   const give = (path) => {
+    if (path.endsWith('/')) return list(path);
     const file = files.find((file) => file.path === path);
     if (file?.text !== undefined) sources.files[path] = file.text;
     else sources.unavailable[path] = file ? 'not-utf8' : 'missing';
@@ -22,7 +31,7 @@ async function run({ files, observed, request }) {
   const state = observed === undefined ? connfn.emptyAccount() : connfn.readObserved(observed);
   for (;;) {
     const response = connfn.plan({ sources, observed: state, ...request });
-    const again = response.needs.find((path) => path in sources.files || path in sources.unavailable);
+    const again = response.needs.find((path) => Object.values(sources).some((given) => path in given));
     if (again) throw new Error(`${again} was given, and asked for again`);
     if (response.needs.length > 0) {
       response.needs.forEach(give);

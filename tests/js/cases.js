@@ -20,6 +20,11 @@ function give(sources, config, name) {
     sources.unavailable[name] = 'missing';
     return;
   }
+  if (name.endsWith('/')) {
+    const entries = readdirSync(file, { withFileTypes: true });
+    sources.listings[name] = entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
+    return;
+  }
   try {
     // Text is kept as it is, a byte order mark included.
     sources.files[name] = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
@@ -36,7 +41,7 @@ export function planCase(connfn, name) {
   const request = {
     stack: 'site-1',
     ...JSON.parse(read(new URL('case.json', folder)) ?? '{}'),
-    sources: { files: {}, unavailable: {} },
+    sources: { files: {}, listings: {}, unavailable: {} },
     observed: observed === undefined ? connfn.emptyAccount() : connfn.readObserved(observed),
   };
   for (const file of readdirSync(config)) if (/\.tf(\.json)?$/.test(file)) give(request.sources, config, file);
@@ -44,7 +49,7 @@ export function planCase(connfn, name) {
     const response = connfn.plan(request);
     if (response.needs.length === 0) return { request, response };
     for (const file of response.needs) {
-      if (file in request.sources.files || file in request.sources.unavailable) {
+      if (Object.values(request.sources).some((given) => file in given)) {
         throw new Error(`${file} was given, and asked for again`);
       }
       give(request.sources, config, file);

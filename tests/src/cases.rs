@@ -144,7 +144,8 @@ fn plan(request: &mut PlanRequest, config: &Path) -> Result<PlanResponse, String
             return Ok(response);
         }
         for name in &response.needs {
-            if request.sources.files.contains_key(name) || request.sources.unavailable.contains_key(name) {
+            let Sources { files, listings, unavailable } = &request.sources;
+            if files.contains_key(name) || listings.contains_key(name) || unavailable.contains_key(name) {
                 return Err(format!("`{name}` was given, and asked for again"));
             }
             give(&mut request.sources, config, name)?;
@@ -153,6 +154,16 @@ fn plan(request: &mut PlanRequest, config: &Path) -> Result<PlanResponse, String
 }
 
 fn give(sources: &mut Sources, config: &Path, name: &str) -> Result<(), String> {
+    if name.ends_with('/') {
+        match names_in(&config.join(name)) {
+            Ok(names) => _ = sources.listings.insert(name.to_owned(), names),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                sources.unavailable.insert(name.to_owned(), Unavailable::Missing);
+            }
+            Err(error) => return Err(format!("{name}: {error}")),
+        }
+        return Ok(());
+    }
     match fs::read(config.join(name)).map(String::from_utf8) {
         Ok(Ok(text)) => {
             sources.files.insert(name.to_owned(), text);
@@ -166,6 +177,18 @@ fn give(sources: &mut Sources, config: &Path, name: &str) -> Result<(), String> 
         Err(error) => return Err(format!("{name}: {error}")),
     }
     Ok(())
+}
+
+/// What lies in a folder, as the sources list it.
+fn names_in(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let slash = if entry.path().is_dir() { "/" } else { "" };
+        names.push(format!("{}{slash}", entry.file_name().to_string_lossy()));
+    }
+    names.sort();
+    Ok(names)
 }
 
 fn expectations(response: &PlanResponse) -> [Expectation; 3] {

@@ -17,6 +17,9 @@ use std::{
 /// More than any document or function, and little enough to hold.
 const FILE_LIMIT: u64 = 16 * 1024 * 1024;
 
+/// More than any folder of sources holds.
+const NAMES_LIMIT: usize = 10_000;
+
 /// A PATH, looked at: a configuration's folder, and the one document of it to read or none for all.
 #[derive(Debug)]
 pub(crate) struct Place {
@@ -137,6 +140,13 @@ fn check_with_files(folder: &Path, sources: &mut Sources) -> CheckResponse {
             return checked;
         }
         for name in asked {
+            if name.ends_with('/') {
+                match list_named(folder, &name) {
+                    Ok(names) => _ = request.sources.listings.insert(name, names),
+                    Err(reason) => _ = request.sources.unavailable.insert(name, reason),
+                }
+                continue;
+            }
             match read_named(folder, &name) {
                 Ok(text) => _ = request.sources.files.insert(name, text),
                 Err(reason) => _ = request.sources.unavailable.insert(name, reason),
@@ -146,23 +156,47 @@ fn check_with_files(folder: &Path, sources: &mut Sources) -> CheckResponse {
 }
 
 fn is_known(sources: &Sources, name: &str) -> bool {
-    sources.files.contains_key(name) || sources.unavailable.contains_key(name)
+    sources.files.contains_key(name) || sources.listings.contains_key(name) || sources.unavailable.contains_key(name)
 }
 
-/// Reads a file that a document names, unless it lies, all links followed, outside the folder.
+/// Reads a file that a document names.
 fn read_named(folder: &Path, name: &str) -> Result<String, Unavailable> {
-    let unreadable = |error: io::Error| Unavailable::Unreadable { reason: error.to_string() };
-    let root = folder.canonicalize().map_err(unreadable)?;
-    let path = root.join(name).canonicalize().map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unavailable::Missing,
-        _ => unreadable(error),
-    })?;
-    if !path.starts_with(&root) {
-        return Err(Unavailable::Outside);
-    }
+    let path = within(folder, name)?;
     wholly::read(&path, FILE_LIMIT).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Unavailable::Missing,
         io::ErrorKind::InvalidData => Unavailable::NotUtf8,
-        _ => unreadable(error),
+        _ => unavailable(&error),
     })
+}
+
+/// Lists a folder that a document names: the names of what lies in it, those of folders with a `/` after them, sorted.
+fn list_named(folder: &Path, name: &str) -> Result<Vec<String>, Unavailable> {
+    let path = within(folder, name)?;
+    let mut names = Vec::new();
+    for entry in fs::read_dir(path).map_err(|error| unavailable(&error))? {
+        let entry = entry.map_err(|error| unavailable(&error))?;
+        // A name that is not UTF-8 cannot stand in a configuration.
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        // All links followed: what a link leads to is what would be read.
+        let is_folder = fs::metadata(entry.path()).is_ok_and(|there| there.is_dir());
+        names.push(if is_folder { format!("{name}/") } else { name });
+        if names.len() > NAMES_LIMIT {
+            return Err(Unavailable::Unreadable { reason: format!("it holds more than {NAMES_LIMIT} names") });
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Where a file or a folder that a document names lies, unless that is, all links followed, outside the folder.
+fn within(folder: &Path, name: &str) -> Result<PathBuf, Unavailable> {
+    let root = folder.canonicalize().map_err(|error| unavailable(&error))?;
+    let path = root.join(name).canonicalize().map_err(|error| unavailable(&error))?;
+    if path.starts_with(&root) { Ok(path) } else { Err(Unavailable::Outside) }
+}
+
+fn unavailable(error: &io::Error) -> Unavailable {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unavailable::Missing,
+        _ => Unavailable::Unreadable { reason: error.to_string() },
+    }
 }

@@ -41,12 +41,16 @@ pub struct Sources {
     /// the others are what the configuration names. See [`is_configuration`].
     #[serde(default)]
     pub files: Map<String, String>,
-    /// Files that the configuration names and that the caller could not read.
+    /// What lies directly in a folder, by the folder's path, which ends in `/`: the names of its files, and those of its folders
+    /// with a `/` after them, in any order. `./` is the configuration's own folder.
+    #[serde(default)]
+    pub listings: Map<String, Vec<String>>,
+    /// Files and folders that the configuration names and that the caller could not read. A folder ends in `/`.
     #[serde(default)]
     pub unavailable: Map<String, Unavailable>,
 }
 
-/// Why a file could not be read.
+/// Why a file or a folder could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", rename_all_fields = "snake_case", deny_unknown_fields)]
@@ -67,7 +71,8 @@ pub struct Reading {
     pub desired: DesiredState,
     /// Every problem, sorted.
     pub diagnostics: Vec<Diagnostic>,
-    /// Files that `file()` names and that are in neither map of the sources, sorted. Add each to one of them and read again.
+    /// Files that the configuration names and that the sources neither hold nor declare unavailable, sorted. One that ends in `/`
+    /// is a folder, which is to be listed. Add each and read again.
     pub needs: Vec<String>,
 }
 

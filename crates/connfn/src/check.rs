@@ -20,8 +20,8 @@ pub struct CheckRequest {
 pub struct CheckResponse {
     /// Every problem, in the order of files and lines.
     pub diagnostics: Vec<Diagnostic>,
-    /// Files that the configuration names and the sources neither hold nor declare unavailable. While there is one, the
-    /// desired state is not complete: ask again with it.
+    /// Files that the configuration names and the sources neither hold nor declare unavailable; one that ends in `/` is a
+    /// folder to list. While there is one, the desired state is not complete: ask again with it.
     pub needs: Vec<String>,
     pub desired: DesiredState,
 }

@@ -33,12 +33,24 @@ function readObserved(connfn, text) {
 /** Asks until nothing is needed: there is no folder behind the page, so a file that it does not hold is missing. */
 function withFiles(ask, { files, unavailable }) {
   const missing = [];
+  const listings = {};
   for (;;) {
-    const response = ask({ files, unavailable: { ...unavailable, ...lacking(missing) } });
-    const needed = response.needs.filter((path) => !missing.includes(path));
+    const response = ask({ files, listings, unavailable: { ...unavailable, ...lacking(missing) } });
+    const needed = response.needs.filter((path) => !missing.includes(path) && !(path in listings));
     if (needed.length === 0) return { response, missing };
-    missing.push(...needed);
+    for (const path of needed) {
+      const names = path.endsWith('/') ? namesIn(path, Object.keys({ ...files, ...unavailable })) : [];
+      if (names.length > 0) listings[path] = names;
+      else missing.push(path);
+    }
   }
+}
+
+/** What lies directly in a folder, as far as the page holds files of it: names, those of folders with a slash after them. */
+function namesIn(folder, paths) {
+  const within = folder === './' ? '' : folder;
+  const inside = paths.filter((path) => path.startsWith(within)).map((path) => path.slice(within.length));
+  return [...new Set(inside.map((path) => path.match(/^[^/]*\/?/)[0]))].sort();
 }
 
 const lacking = (paths) => Object.fromEntries(paths.map((path) => [path, 'missing']));

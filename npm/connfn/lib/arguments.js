@@ -29,10 +29,10 @@ export function json(value, what) {
   return new Json(short(text, what), what);
 }
 
-/** A request about a configuration as JSON text. Of a `Map` of files nothing would be left in it, and nobody would know. */
+/** A request about a configuration as JSON text. Of a `Map` nothing would be left in it, and nobody would know. */
 export function requestJson(request) {
   const written = json(request, 'the request');
-  for (const name of ['files', 'unavailable']) {
+  for (const name of ['files', 'listings', 'unavailable']) {
     if (losesEntries(request, 'sources', name)) throw invalidArgument(`\`sources.${name}\` is no plain object`);
   }
   return written;

@@ -107,7 +107,7 @@ fn every_file_is_needed_once() {
 
 #[test]
 fn sources_are_json() {
-    let text = r#"{"files":{"a":"b"},"unavailable":{"c":"missing","d":{"unreadable":{"reason":""}},"e":"not-utf8"}}"#;
+    let text = r#"{"files":{"a":"b"},"listings":{"./":["a","f/"]},"unavailable":{"c":"missing","d":{"unreadable":{"reason":""}},"e":"not-utf8"}}"#;
     let sources: Sources = serde_json::from_str(text).unwrap();
     assert_eq!(serde_json::to_string(&sources).unwrap(), text);
     assert!(serde_json::from_str::<Sources>(r#"{"file":{}}"#).is_err());

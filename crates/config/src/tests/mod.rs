@@ -17,7 +17,6 @@ mod writing;
 use crate::{Reading, Sources, read};
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use connfn_core::diagnostic::{Diagnostic, Location};
-use connfn_core::ordered::Map;
 
 /// Reads files given as name and text.
 pub(super) fn reading(files: &[(&str, &str)]) -> Reading {
@@ -26,7 +25,7 @@ pub(super) fn reading(files: &[(&str, &str)]) -> Reading {
 
 pub(super) fn sources(files: &[(&str, &str)]) -> Sources {
     let files = files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    Sources { files, unavailable: Map::new() }
+    Sources { files, ..Sources::default() }
 }
 
 /// Asserts what is said of a `main.tf`.
