@@ -50,6 +50,11 @@ pub(crate) fn printable(text: &str) -> String {
     shown
 }
 
+/// A character of the input.
+pub(crate) fn character(c: char) -> String {
+    if c == ' ' { "a space".into() } else { format!("`{}`", printable(c.encode_utf8(&mut [0; 4]))) }
+}
+
 /// Input that may be long, cut to what a message can hold.
 pub(crate) fn shorten(text: &str) -> String {
     let mut short: String = text.chars().take(60).collect();

@@ -3,7 +3,7 @@
 use crate::{
     evaluate::static_reference,
     problem::{Place, Problems},
-    suggest::{did_you_mean, nearest, printable},
+    suggest::{character, did_you_mean, nearest, printable},
     syntax::{Attribute, Block, Body, Kind},
 };
 use alloc::{format, string::String, vec::Vec};
@@ -127,7 +127,7 @@ fn labelled(block: &Block, labels: &[&str], problems: &mut Problems) -> bool {
                 printable(c.encode_utf8(&mut [0; 4]))
             ),
             Some((_, c)) => {
-                format!("the {what} `{}` holds `{}`", printable(&label.text), printable(c.encode_utf8(&mut [0; 4])))
+                format!("the {what} `{}` holds {}", printable(&label.text), character(c))
             }
             None => continue,
         };

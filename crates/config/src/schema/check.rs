@@ -4,7 +4,7 @@ use super::{decode::Tag, known_bytes};
 use crate::{
     evaluate::Evaluator,
     problem::{Place, Problems},
-    suggest::{list, nearest, printable, shorten},
+    suggest::{character, list, nearest, shorten},
 };
 use alloc::{borrow::ToOwned, format, string::String};
 use connfn_core::ordered::Map;
@@ -43,7 +43,7 @@ pub(super) fn name(problems: &mut Problems, place: Place, kind: ResourceType, na
     let bad = name.chars().find(|c| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_')));
     let message = match bad {
         _ if name.is_empty() => format!("the name of a {} cannot be empty", kind.noun()),
-        Some(c) => format!("the name `{}` holds `{}`", shorten(name), printable(c.encode_utf8(&mut [0; 4]))),
+        Some(c) => format!("the name `{}` holds {}", shorten(name), character(c)),
         None => format!("the name has {} characters, but at most {most} are allowed", name.chars().count()),
     };
     problems
@@ -58,7 +58,8 @@ pub(super) fn runtime(problems: &mut Problems, place: Place, text: &str) -> Opti
     match runtime {
         None => {
             let valid = list(names());
-            let help = match nearest(text, names()) {
+            // Of two that are equally near, the newer.
+            let help = match nearest(text, names().rev()) {
                 Some(near) => format!("did you mean `{near}`? valid are {valid}"),
                 None => format!("valid are {valid}"),
             };
@@ -214,6 +215,6 @@ fn tag_key(problems: &mut Problems, place: Place, key: &str) {
 
 fn bad_char(problems: &mut Problems, place: Place, what: &str, c: char) {
     problems
-        .add(Code::InvalidTag, place, format!("{what} holds `{}`", printable(c.encode_utf8(&mut [0; 4]))))
+        .add(Code::InvalidTag, place, format!("{what} holds {}", character(c)))
         .help("letters, digits, spaces and `_.:/=+-@` are allowed");
 }

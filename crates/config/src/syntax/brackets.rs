@@ -45,7 +45,7 @@ pub(super) fn open_at(text: &str, offset: usize) -> Option<Open> {
                     modes.pop();
                     at += 1;
                 }
-                [b'\n', ..] | [] => return Some(Open::String(*start..trimmed_end(text, at))),
+                [b'\n', ..] | [] => return Some(open_string(text, &modes, *start, at)),
                 _ => at += 1,
             },
             Some(Mode::Heredoc(range, delimiter)) => {
@@ -110,7 +110,7 @@ pub(super) fn open_at(text: &str, offset: usize) -> Option<Open> {
         Mode::Quote(start) => {
             let end = text.get(*start..).and_then(|rest| rest.find('\n')).map_or(text.len(), |length| start + length);
             let closed = text.get(start + 1..end).is_some_and(|rest| rest.contains('"'));
-            (!closed).then(|| Open::String(*start..trimmed_end(text, end)))
+            (!closed).then(|| open_string(text, &modes, *start, end))
         }
         Mode::Heredoc(range, delimiter) => {
             let rest = text.get(range.end..).unwrap_or_default();
@@ -118,6 +118,16 @@ pub(super) fn open_at(text: &str, offset: usize) -> Option<Open> {
             let delimiter = String::from(*delimiter);
             Some(if closed { Open::Early(delimiter) } else { Open::Heredoc(range.clone(), delimiter) })
         }
+    }
+}
+
+/// What is open where a line ends within quotes. If nothing follows the quote, it was to end the string around an
+/// interpolation, which is then what is not closed.
+fn open_string(text: &str, modes: &[Mode<'_>], start: usize, end: usize) -> Open {
+    let range = start..trimmed_end(text, end);
+    match modes.iter().rev().nth(1) {
+        Some(Mode::Template(template)) if range.len() == 1 => Open::Bracket(*template..template + 2),
+        _ => Open::String(range),
     }
 }
 
@@ -135,4 +145,19 @@ fn heredoc(text: &str, at: usize) -> Option<(&str, usize)> {
 /// The end of the text before an offset, without blanks.
 fn trimmed_end(text: &str, at: usize) -> usize {
     text.get(..at).map_or(at, |before| before.trim_end().len())
+}
+
+/// The first `%{ if` or `%{ for` of a line that has fewer ends than beginnings.
+pub(super) fn unclosed_directive(line: &str) -> Option<Range<usize>> {
+    let mut open = Vec::new();
+    for (start, _) in line.match_indices("%{") {
+        let rest = line.get(start..).unwrap_or_default();
+        let word = rest.get(2..).unwrap_or_default().trim_start_matches(['~', ' ']);
+        if word.starts_with("if ") || word.starts_with("for ") {
+            open.push(start..start + rest.find('}').map_or(2, |length| length + 1));
+        } else if word.starts_with("endif") || word.starts_with("endfor") {
+            open.pop();
+        }
+    }
+    open.into_iter().next()
 }

@@ -113,7 +113,7 @@ provider {}
             r#"error CF0218 at `resource "aws_cloudfront_key_value_store"`: the `resource` block lacks the label for its name; write `resource "TYPE" "NAME" { … }`"#,
             r#"error CF0218 at `"b"`: a `resource` block has 2 labels; write `resource "TYPE" "NAME" { … }`"#,
             r#"error CF0218 at `"1a"`: the name `1a` starts with `1`; letters, digits, hyphens and underscores are allowed, and a letter or an underscore comes first"#,
-            r#"error CF0218 at `"a b"`: the name `a b` holds ` `; letters, digits, hyphens and underscores are allowed, and a letter or an underscore comes first"#,
+            r#"error CF0218 at `"a b"`: the name `a b` holds a space; letters, digits, hyphens and underscores are allowed, and a letter or an underscore comes first"#,
             r#"error CF0218 at `""`: the name of a `resource` block is empty; letters, digits, hyphens and underscores are allowed, and a letter or an underscore comes first"#,
             r#"error CF0218 at `"x"`: a `locals` block has no labels; write `locals { … }`"#,
             r#"error CF0218 at `provider`: the `provider` block lacks the label for its name; write `provider "NAME" { … }`"#,

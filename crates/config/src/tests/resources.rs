@@ -180,7 +180,7 @@ resource "aws_cloudfront_key_value_store" "e" {
 "#,
         &[
             r#"error CF0204 at `""`: the name of a key value store cannot be empty; a name is 1 to 64 letters, digits, hyphens and underscores"#,
-            r#"error CF0204 at `"a b"`: the name `a b` holds ` `; a name is 1 to 64 letters, digits, hyphens and underscores"#,
+            r#"error CF0204 at `"a b"`: the name `a b` holds a space; a name is 1 to 64 letters, digits, hyphens and underscores"#,
             r#"error CF0204 at `"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"`: the name has 65 characters, but at most 64 are allowed; a name is 1 to 64 letters, digits, hyphens and underscores"#,
             "error CF0217 at `aws_cloudfront_key_value_store.a.id`: `name` must be known before apply, but `aws_cloudfront_key_value_store.a.id` is known only after it; write the value itself",
             r#"error CF0204 at `"a\nb"`: the name `a\nb` holds `\n`; a name is 1 to 64 letters, digits, hyphens and underscores"#,

@@ -224,7 +224,7 @@ fn json_blocks() {
 "#,
         )],
         &[
-            r#"error CF0204 at `"a b"`: the name `a b` holds ` `; a name is 1 to 64 letters, digits, hyphens and underscores"#,
+            r#"error CF0204 at `"a b"`: the name `a b` holds a space; a name is 1 to 64 letters, digits, hyphens and underscores"#,
             "error CF0214 at `name`: `name` is given twice (first given here `name`)",
             r#"error CF0103 at `foo`: there is no value named `foo`; a string is written in double quotes: `"foo"`"#,
             "error CF0203 at `connection_function_config`: `connection_function_config` is a block and has no value; write an object",
