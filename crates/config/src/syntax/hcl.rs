@@ -2,7 +2,9 @@
 //! does not. hcl-edit bounds its own recursion (64 levels, 128 chained operators), so nothing here can run away.
 
 use super::{
-    error, template,
+    error,
+    recover::{blank, broken_block, is_blank},
+    template,
     tree::{
         Attribute, Binary, Block, Body, Call, Conditional, Entry, Expression, For, Key, Kind, Label, Operator, Step,
         StepKind, Traversal, Unary,
@@ -25,14 +27,25 @@ use hcl_edit::{
 
 /// Parses a document.
 pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Body {
-    match parse_repeated(text) {
-        Ok(body) => Convert { file, text, origin: Origin::Same, problems }.body(&body),
-        Err(problem) => {
-            error::hcl(&problem, text, |range| Place::new(file, &range), problems);
-            Body::default()
+    let mut readable = String::from(text);
+    for _ in 0..MISTAKES {
+        match parse_repeated(&readable) {
+            Ok(body) => return Convert { file, text, origin: Origin::Same, problems }.body(&body),
+            Err(problem) => {
+                error::hcl(&problem, &readable, |range| Place::new(file, &range), problems);
+                let broken = broken_block(&readable, problem.location().offset());
+                if error::is_of_merge(&readable) || is_blank(&readable, &broken) {
+                    break;
+                }
+                blank(&mut readable, broken);
+            }
         }
     }
+    Body::default()
 }
+
+/// How many blocks of a document that do not parse are got over.
+const MISTAKES: usize = 20;
 
 /// How many names that are given twice are got over in one document.
 const REPEATED: usize = 20;

@@ -4,6 +4,7 @@ mod brackets;
 mod error;
 mod hcl;
 mod json;
+mod recover;
 mod template;
 mod tree;
 
