@@ -43,7 +43,7 @@ mod tests {
         );
         assert_eq!(
             message(r#"{"sources":{"main.tf":""}}"#),
-            "this is not a request: `sources`: there is no member `main.tf`: expected `files`, `listings`, `unavailable`"
+            "this is not a request: `sources`: there is no member `main.tf`: expected `files`, `listings`, `unavailable`, `variables`"
         );
         assert_eq!(message("{}"), "this is not a request: the member `sources` is missing");
     }

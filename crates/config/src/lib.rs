@@ -29,6 +29,7 @@ use connfn_core::{
     diagnostic::{Code, Diagnostic},
 };
 use problem::{Locator, Place, Problems};
+use resolve::Assignments;
 use serde::{Deserialize, Serialize};
 
 /// The files of a configuration.
@@ -48,6 +49,50 @@ pub struct Sources {
     /// Files and folders that the configuration names and that the caller could not read. A folder ends in `/`.
     #[serde(default)]
     pub unavailable: Map<String, Unavailable>,
+    /// Values of variables beside those of the folder's own files. What the environment gives counts least of all, and the rest
+    /// counts most, the later over the earlier.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub variables: Vec<VariableValue>,
+}
+
+/// A value for a variable, or a file of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct VariableValue {
+    #[serde(default)]
+    pub from: VariableOrigin,
+    /// The variable's name; of a file its path, of whatever form: it is not read, only named.
+    pub name: String,
+    /// As on a command line: plain text for a variable that is a string, a number or a bool, and else an expression. Of a file its
+    /// text, which is JSON if its path ends in `.json`.
+    pub value: String,
+}
+
+/// Where a value of a variable comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum VariableOrigin {
+    /// The variable `TF_VAR_NAME` of the environment. That no such variable is declared is no mistake.
+    Environment,
+    /// Terraform's `-var`.
+    #[default]
+    Option,
+    /// Terraform's `-var-file`.
+    File,
+}
+
+impl VariableValue {
+    /// The text that diagnostics about the value point into, and the name that it has there as a file.
+    pub fn document(&self) -> (String, String) {
+        let Self { from, name, value } = self;
+        match from {
+            VariableOrigin::Environment => (format!("<environment for var.{name}>"), format!("TF_VAR_{name}={value}")),
+            VariableOrigin::Option => (format!("<value for var.{name}>"), format!("{name}={value}")),
+            VariableOrigin::File => (name.clone(), value.clone()),
+        }
+    }
 }
 
 /// Why a file or a folder could not be read.
@@ -91,6 +136,9 @@ pub fn read(sources: &Sources) -> Reading {
             (!a.starts_with("terraform.tfvars"), a).cmp(&(!b.starts_with("terraform.tfvars"), b))
         });
     }
+    let given: Vec<(String, String)> = sources.variables.iter().map(VariableValue::document).collect();
+    let from_folder = files.len();
+    files.extend(given.iter().map(|(name, text)| (name.as_str(), text.as_str())));
     let mut problems = Problems::default();
     let mut needs = Set::new();
     let locator = Locator::new(files.iter().copied());
@@ -99,7 +147,7 @@ pub fn read(sources: &Sources) -> Reading {
             .add(Code::NoConfiguration, None, "there is no configuration")
             .help("a configuration is one or more files that end in `.tf` or `.tf.json`");
     }
-    for (file, (name, _)) in files.iter().enumerate() {
+    for (file, (name, _)) in files.iter().take(from_folder).enumerate() {
         let stem = name.strip_suffix(".json").unwrap_or(name).strip_suffix(".tf");
         if stem.is_some_and(|stem| stem == "override" || stem.ends_with("_override")) {
             problems
@@ -111,12 +159,29 @@ pub fn read(sources: &Sources) -> Reading {
     }
     let mut complete = true;
     let mut documents = Vec::new();
-    for (file, (name, text)) in files.iter().enumerate() {
+    for (file, (name, text)) in files.iter().take(from_folder).enumerate() {
         let (body, understood) = syntax::parse(file, name, text, &mut problems);
         complete &= understood;
         documents.push(body);
     }
-    let assignments = documents.split_off(count);
+    let in_folder = documents.split_off(count);
+    // The environment's values first: whatever else gives one counts more.
+    let is_of_environment = |value: &VariableValue| value.from == VariableOrigin::Environment;
+    let mut assignments: Vec<Assignments<'_>> = Vec::new();
+    let mut last = Vec::new();
+    for (file, value) in (from_folder..).zip(&sources.variables) {
+        match value.from {
+            VariableOrigin::File => {
+                let (body, understood) = syntax::parse_values(file, &value.name, &value.value, &mut problems);
+                complete &= understood;
+                last.push(Assignments::Body(body));
+            }
+            _ if is_of_environment(value) => assignments.push(Assignments::Text(value, file)),
+            _ => last.push(Assignments::Text(value, file)),
+        }
+    }
+    assignments.extend(in_folder.into_iter().map(Assignments::Body));
+    assignments.append(&mut last);
     let desired = resolve::resolve(&documents, &assignments, complete, sources, &locator, &mut problems, &mut needs);
     Reading { desired, diagnostics: problems.into_diagnostics(&locator), needs: needs.into_iter().collect() }
 }

@@ -27,7 +27,7 @@ mod rollback;
 mod show;
 
 pub use check::{CheckRequest, CheckResponse, check};
-pub use connfn_config::{Sources, Unavailable, is_configuration};
+pub use connfn_config::{Sources, Unavailable, VariableOrigin, VariableValue, is_configuration};
 pub use connfn_core::{
     address::{Address, ResourceType},
     attributes::Attribute,

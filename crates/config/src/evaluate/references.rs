@@ -18,6 +18,19 @@ pub(crate) enum Name {
     Provider(String, Option<String>),
 }
 
+impl Name {
+    /// The name as it is written.
+    pub(crate) fn text(&self) -> String {
+        match self {
+            Self::Variable(name) => format!("var.{name}"),
+            Self::Local(name) => format!("local.{name}"),
+            Self::Resource(kind, label) => format!("{kind}.{label}"),
+            Self::Provider(name, Some(alias)) => format!("provider.{name}.{alias}"),
+            Self::Provider(name, None) => format!("provider.{name}"),
+        }
+    }
+}
+
 /// The names that an expression refers to, in the order in which they are written.
 pub(crate) fn references(expression: &Expression) -> Vec<(Name, Place)> {
     let mut found = Vec::new();

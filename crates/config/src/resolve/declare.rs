@@ -1,5 +1,6 @@
 //! What the top level of the documents declares, by name. Labels and repetitions are judged here, values are not.
 
+use super::variables::Given;
 use crate::{
     evaluate::static_reference,
     problem::{Place, Problems},
@@ -30,8 +31,8 @@ pub(super) struct Declared<'d> {
     pub(super) providers: Map<(String, Option<String>), &'d Block>,
     pub(super) locals: Map<String, &'d Attribute>,
     pub(super) variables: Map<String, &'d Block>,
-    /// The values of variables that files for them give.
-    pub(super) assigned: Map<String, &'d Attribute>,
+    /// The values that are given to variables from outside.
+    pub(super) assigned: Map<String, Given<'d>>,
     pub(super) imports: Vec<&'d Block>,
     /// Resources of other types, by type and name, and data sources, whose types start with `data.`.
     pub(super) others: Map<(String, String), Place>,

@@ -1,11 +1,12 @@
-//! The order in which names are worked out: each after what it refers to. Only what a managed resource or an import needs
-//! is in it, so a mistake in a part of the configuration that connfn has no use for is none of its business.
+//! The order in which names are worked out: each after what it refers to. A local value that nothing needs is not in it, so
+//! that a mistake in a part of the configuration that connfn has no use for is none of its business.
 
 use super::declare::Declared;
 use crate::{
     evaluate::{Name, references, references_of_body},
     problem::{Place, Problems},
     schema,
+    syntax::Block,
 };
 use alloc::{format, string::String, vec::Vec};
 use connfn_core::ordered::{Map, Set};
@@ -13,15 +14,25 @@ use connfn_core::{address::Address, diagnostic::Code};
 
 type Edges = Vec<(Name, Place)>;
 
-/// The names to work out, in order. Reports circles, whose members come in some order.
-pub(super) fn order(declared: &Declared<'_>, problems: &mut Problems) -> Vec<Name> {
+/// The names to work out, in order, and how many of them resources and imports need: the first ones. Reports circles, whose
+/// members come in some order.
+pub(super) fn order(declared: &Declared<'_>, problems: &mut Problems) -> (Vec<Name>, usize) {
     let mut walk = Walk { declared, edges: Map::new(), done: Set::new(), order: Vec::new(), circled: Set::new() };
     let resources = declared.resources.keys().map(|(kind, label)| Name::Resource(*kind, label.clone()));
     let imported = declared.imports.iter().flat_map(|block| references_of_body(&block.body)).map(|(name, _)| name);
+    // What a variable says of itself holds whether or not a resource uses it. One without a value is only missed where it is used.
+    let has_value = |(name, block): &(&String, &&Block)| {
+        declared.assigned.contains_key(*name) || block.body.attribute("default").is_some()
+    };
+    let variables = declared.variables.iter().filter(has_value).map(|(name, _)| Name::Variable(name.clone()));
     for root in resources.chain(imported) {
         walk.visit(root, problems);
     }
-    walk.order
+    let needed = walk.order.len();
+    for root in variables {
+        walk.visit(root, problems);
+    }
+    (walk.order, needed)
 }
 
 struct Walk<'w, 'd> {
@@ -65,7 +76,15 @@ impl Walk<'_, '_> {
 
     fn edges_of(&self, name: &Name) -> Edges {
         match name {
-            Name::Variable(_) => Vec::new(),
+            Name::Variable(variable) => match self.declared.variables.get(variable) {
+                // A validation may look at others, and always looks at the variable itself.
+                Some(block) => {
+                    let validations = schema::blocks_named(&block.body, "validation").into_iter();
+                    let edges = validations.flat_map(|validation| references_of_body(&validation.body));
+                    edges.filter(|(to, _)| to != name).collect()
+                }
+                None => Vec::new(),
+            },
             Name::Local(local) => {
                 self.declared.locals.get(local).map(|attribute| references(&attribute.value)).unwrap_or_default()
             }
@@ -101,7 +120,7 @@ impl Walk<'_, '_> {
         let mut steps = path.iter().filter_map(|(name, next)| {
             // Each has just followed the edge before its next one.
             let (to, place) = self.edges.get(name)?.get(next.checked_sub(1)?)?;
-            Some((text(name), text(to), *place))
+            Some((name.text(), to.text(), *place))
         });
         let Some((first, to, place)) = steps.next() else { return };
         let mut round = format!("`{first}` → `{to}`");
@@ -125,15 +144,5 @@ impl Walk<'_, '_> {
         }
         problem.help(if alone { "write the value itself" } else { "one of them must do without the other" });
         problems.address = None;
-    }
-}
-
-fn text(name: &Name) -> String {
-    match name {
-        Name::Variable(name) => format!("var.{name}"),
-        Name::Local(name) => format!("local.{name}"),
-        Name::Resource(kind, label) => format!("{kind}.{label}"),
-        Name::Provider(name, Some(alias)) => format!("provider.{name}.{alias}"),
-        Name::Provider(name, None) => format!("provider.{name}"),
     }
 }

@@ -27,11 +27,12 @@ use connfn_core::{
 pub(crate) use declare::BLOCKS;
 use declare::Declared;
 use instances::{Instance, Instances};
+pub(crate) use variables::Assignments;
 
 /// Resolves the documents of a folder.
 pub(crate) fn resolve(
     documents: &[Body],
-    assignments: &[Body],
+    assignments: &[Assignments<'_>],
     complete: bool,
     sources: &Sources,
     locator: &Locator<'_>,
@@ -48,7 +49,7 @@ pub(crate) fn resolve(
     scope.variables = declared.variables.keys().map(|name| (name.clone(), Data::Unknown)).collect();
     scope.resources = declared.resources.keys().map(|key| (key.clone(), Data::Unknown)).collect();
 
-    let order = graph::order(&declared, problems);
+    let (order, needed) = graph::order(&declared, problems);
     let mut resolver = Resolver {
         declared: &declared,
         scope,
@@ -60,9 +61,11 @@ pub(crate) fn resolve(
         left_out: Vec::new(),
         instances: Map::new(),
         state: DesiredState::default(),
+        for_resources: true,
     };
-    for name in order {
-        resolver.work_out(&name);
+    for (at, name) in order.iter().enumerate() {
+        resolver.for_resources = at < needed;
+        resolver.work_out(name);
     }
     resolver.imports();
     resolver.account();
@@ -90,6 +93,8 @@ struct Resolver<'r, 's> {
     /// The addresses of the resources whose instances are known.
     instances: Map<(ResourceType, String), Vec<Address>>,
     state: DesiredState,
+    /// Whether what is being worked out is needed by a resource.
+    for_resources: bool,
 }
 
 impl Resolver<'_, '_> {

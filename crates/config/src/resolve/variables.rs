@@ -1,52 +1,125 @@
-//! Variables: their values come from files for them or from defaults, and are converted to the declared type.
+//! Variables: their values come from files, the command line, the environment or a default, are converted to the declared type,
+//! and must hold to the declared validations. Where a value comes from is all that tells a root's variables from a module's.
 
 use super::{Resolver, declare::Declared};
 use crate::{
-    evaluate::{Constraint, Data, Evaluator},
-    problem::Problems,
+    VariableOrigin, VariableValue,
+    evaluate::{Constraint, Data, Evaluator, Value, references},
+    problem::{Place, Problems},
+    schema::{Shape, Verdict, blocks_named, judge},
     suggest::did_you_mean,
-    syntax::{Body, Kind},
+    syntax::{Attribute, Block, Body, Expression, Kind, parse_expression},
 };
 use alloc::{format, string::String};
 use connfn_core::diagnostic::{Code, Severity};
 
+/// Values for variables, in one form or the other.
+#[derive(Debug)]
+pub(crate) enum Assignments<'s> {
+    Body(Body),
+    /// The text of one value, and the file that it stands in.
+    Text(&'s VariableValue, usize),
+}
+
+/// One value that was given to a variable.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Given<'d> {
+    Attribute(&'d Attribute),
+    Text(&'d VariableValue, usize),
+}
+
+const SHAPE: Shape = Shape {
+    what: "a variable",
+    required: &[],
+    optional: &["type", "default", "description", "sensitive", "nullable", "ephemeral", "deprecated"],
+    blocks: &["validation"],
+};
+
+/// Names that mean something else in a `module` block, where a variable's value is given by its name.
+const RESERVED: &[&str] = &["count", "depends_on", "for_each", "lifecycle", "locals", "providers", "source", "version"];
+
 impl<'d> Declared<'d> {
-    /// Takes the values that files for variables give, the later over the earlier.
-    pub(super) fn assign(&mut self, assignments: &'d [Body], complete: bool, problems: &mut Problems) {
-        for body in assignments {
-            for block in &body.blocks {
-                problems
-                    .add(Code::UnsupportedBlock, block.kind_place, "a file of values holds no blocks")
-                    .help(format!("write `{} = {{ … }}`", block.kind));
+    /// Takes the values that are given to variables, the later over the earlier.
+    pub(super) fn assign(&mut self, assignments: &'d [Assignments<'d>], complete: bool, problems: &mut Problems) {
+        for assignments in assignments {
+            match assignments {
+                Assignments::Body(body) => self.assign_body(body, complete, problems),
+                Assignments::Text(value, file) => self.assign_text(value, *file, complete, problems),
             }
-            for attribute in &body.attributes {
-                if self.variables.contains_key(&attribute.name) {
-                    self.assigned.insert(attribute.name.clone(), attribute);
-                } else if complete {
-                    let help = did_you_mean(&attribute.name, self.variables.keys().map(String::as_str), "declared are");
-                    let message = format!("the variable `{}` is not declared", attribute.name);
-                    let problem = problems.add(Code::UnknownReference, attribute.place, message);
-                    // Terraform lets it pass, as one file may serve several configurations.
-                    problem.severity(Severity::Warning);
-                    if let Some(help) = help {
-                        problem.help(help);
-                    }
-                }
+        }
+    }
+
+    fn assign_body(&mut self, body: &'d Body, complete: bool, problems: &mut Problems) {
+        for block in &body.blocks {
+            problems
+                .add(Code::UnsupportedBlock, block.kind_place, "a file of values holds no blocks")
+                .help(format!("write `{} = {{ … }}`", block.kind));
+        }
+        for attribute in &body.attributes {
+            if self.variables.contains_key(&attribute.name) {
+                self.assigned.insert(attribute.name.clone(), Given::Attribute(attribute));
+            } else if complete {
+                // Terraform lets it pass, as one file may serve several configurations.
+                self.undeclared(&attribute.name, attribute.place, Severity::Warning, problems);
             }
+        }
+    }
+
+    fn assign_text(&mut self, value: &'d VariableValue, file: usize, complete: bool, problems: &mut Problems) {
+        let name = &value.name;
+        if self.variables.contains_key(name) {
+            self.assigned.insert(name.clone(), Given::Text(value, file));
+        } else if complete && value.from == VariableOrigin::Option {
+            self.undeclared(name, Place::new(file, &(0..name.len())), Severity::Error, problems);
+        }
+    }
+
+    fn undeclared(&self, name: &str, place: Place, severity: Severity, problems: &mut Problems) {
+        let help = did_you_mean(name, self.variables.keys().map(String::as_str), "declared are");
+        let problem = problems.add(Code::UnknownReference, place, format!("the variable `{name}` is not declared"));
+        problem.severity(severity);
+        if let Some(help) = help {
+            problem.help(help);
         }
     }
 }
 
 impl Resolver<'_, '_> {
+    /// Works a variable of the root out.
     pub(super) fn variable(&mut self, name: &str) {
         let Some(block) = self.declared.variables.get(name).copied() else { return };
-        let default = block.body.attribute("default");
-        let Some(given) = self.declared.assigned.get(name).copied().or(default) else {
-            self.problems
-                .add(Code::NotKnownYet, block.header, format!("the variable `{name}` has no value"))
-                .help("give it a `default`, or a value in `terraform.tfvars`");
-            return;
+        let Some((constraint, default)) = self.declaration(name, block) else { return };
+        let given = match self.declared.assigned.get(name).copied() {
+            None => None,
+            Some(Given::Attribute(attribute)) => {
+                Some(Evaluator::new(&self.scope, self.problems, self.needs).evaluate(&attribute.value))
+            }
+            Some(Given::Text(value, file)) => match self.text(value, file, &constraint) {
+                None => return,
+                given => given,
+            },
         };
+        self.accept(name, block, &constraint, default, given);
+    }
+
+    /// What a variable's block says of its type and its default. `None` if it cannot be used, which is reported.
+    pub(super) fn declaration<'b>(
+        &mut self,
+        name: &str,
+        block: &'b Block,
+    ) -> Option<(Constraint, Option<&'b Expression>)> {
+        SHAPE.check(block, self.problems);
+        if let (true, Some(label)) = (RESERVED.contains(&name), block.labels.first()) {
+            self.problems
+                .add(Code::InvalidLabels, label.place, format!("a variable cannot be called `{name}`"))
+                .help("in a `module` block that name means something else");
+        }
+        for argument in ["description", "deprecated"] {
+            self.literal(block, argument, "a plain string", |kind| matches!(kind, Kind::String(_)));
+        }
+        for argument in ["sensitive", "nullable", "ephemeral"] {
+            self.literal(block, argument, "`true` or `false`", |kind| matches!(kind, Kind::Bool(_)));
+        }
         let constraint = match block.body.attribute("type").map(|attribute| Constraint::read(&attribute.value)) {
             None => Constraint::Any,
             Some(Ok(constraint)) => constraint,
@@ -54,21 +127,96 @@ impl Resolver<'_, '_> {
                 self.problems
                     .add(Code::WrongType, part.place, "this is not a type")
                     .help("types are `string`, `number`, `bool`, `any`, `list(…)`, `set(…)`, `map(…)`, `object({…})` and `tuple([…])`");
+                return None;
+            }
+        };
+        let default = block.body.attribute("default").map(|attribute| &attribute.value);
+        if let Some(default) = default {
+            if let Some((reference, place)) = references(default).into_iter().next() {
+                let message = "the default of a variable refers to nothing";
+                let help = format!("write the value itself, or use `{}` where the variable is used", reference.text());
+                self.problems.add(Code::UnsupportedExpression, place, message).help(help);
+                return None;
+            }
+            if matches!(default.kind, Kind::Null) && is(block, "nullable", false) {
+                self.problems
+                    .add(Code::WrongType, default.place, format!("the default of the variable `{name}` is null"))
+                    .help("with `nullable = false` it is never null: leave the default out, or write another");
+                return None;
+            }
+        }
+        Some((constraint, default))
+    }
+
+    fn literal(&mut self, block: &Block, argument: &str, wanted: &str, is_right: fn(&Kind) -> bool) {
+        if let Some(attribute) = block.body.attribute(argument).filter(|attribute| !is_right(&attribute.value.kind)) {
+            let message = format!("`{argument}` of a variable is {wanted}");
+            self.problems.add(Code::WrongType, attribute.value.place, message);
+        }
+    }
+
+    /// The value that a text stands for: itself where a simple value is wanted, else an expression. `None` if it is none, which is
+    /// reported.
+    fn text(&mut self, value: &VariableValue, file: usize, constraint: &Constraint) -> Option<Value> {
+        let (_, document) = value.document();
+        let start = document.len() - value.value.len();
+        let place = Place::new(file, &(start..document.len()));
+        let declared = self.declared.variables.get(&value.name);
+        let is_typed = declared.is_some_and(|block| block.body.attribute("type").is_some());
+        if !is_typed || matches!(constraint, Constraint::String | Constraint::Number | Constraint::Bool) {
+            return Some(Value::new(place, Data::text(value.value.clone())));
+        }
+        let expression = parse_expression(file, &value.value, start, self.problems)?;
+        if let Some((_, place)) = references(&expression).into_iter().next() {
+            self.problems
+                .add(Code::UnsupportedExpression, place, "a value on the command line refers to nothing")
+                .help("a string within it is written in double quotes");
+            return None;
+        }
+        let mark = self.problems.mark();
+        let found = Evaluator::new(&self.scope, self.problems, self.needs).evaluate(&expression);
+        (!self.problems.failed_since(mark)).then_some(found)
+    }
+
+    /// Takes the value that was given to a variable, or its default, and makes it what `var` and the name stand for. The
+    /// caller has seen to it that the name is unknown until then.
+    pub(super) fn accept(
+        &mut self,
+        name: &str,
+        block: &Block,
+        constraint: &Constraint,
+        default: Option<&Expression>,
+        given: Option<Value>,
+    ) {
+        let mut evaluator = Evaluator::new(&self.scope, self.problems, self.needs);
+        let mut value = match (given, default) {
+            (Some(value), _) => value,
+            (None, Some(default)) => evaluator.evaluate(default),
+            (None, None) => {
+                self.problems
+                    .add(Code::NoValue, block.header, format!("the variable `{name}` has no value"))
+                    .help(format!(
+                        "give it a `default`, or a value in `terraform.tfvars`, by `--var '{name}=…'` or by `TF_VAR_{name}`"
+                    ));
                 return;
             }
         };
-        let mut evaluator = Evaluator::new(&self.scope, self.problems, self.needs);
-        let mut value = evaluator.evaluate(&given.value);
-        let is_false = |name: &str| {
-            block.body.attribute(name).is_some_and(|attribute| matches!(attribute.value.kind, Kind::Bool(false)))
-        };
-        if let (Data::Null, true, Some(default)) = (&value.data, is_false("nullable"), default) {
-            value = evaluator.evaluate(&default.value);
+        if matches!(value.data, Data::Null) && is(block, "nullable", false) {
+            match default {
+                Some(default) => value = evaluator.evaluate(default),
+                None => {
+                    let message = format!("the variable `{name}` is not nullable, but this is null");
+                    self.problems.add(Code::WrongType, value.place, message);
+                    return;
+                }
+            }
         }
         let place = value.place;
         match constraint.convert(value, &mut |default| evaluator.evaluate(default)) {
             Ok(value) => {
                 self.scope.variables.insert(name.into(), value.data);
+                self.validate(name, block, place);
+                self.warn_of_secret(block);
             }
             Err(error) => {
                 self.problems.add(
@@ -78,21 +226,46 @@ impl Resolver<'_, '_> {
                 );
             }
         }
-        self.not_honoured(block);
     }
 
-    fn not_honoured(&mut self, block: &crate::syntax::Block) {
-        if let Some(sensitive) = block.body.attribute("sensitive")
-            && matches!(sensitive.value.kind, Kind::Bool(true))
+    fn warn_of_secret(&mut self, block: &Block) {
+        if let Some(sensitive) =
+            block.body.attribute("sensitive").filter(|_| self.for_resources && is(block, "sensitive", true))
         {
             self.problems
                 .add(Code::NotHonoured, sensitive.place, "connfn does not honour `sensitive`: a plan shows the value")
                 .help("what CloudFront stores in a function, a comment or a tag is no place for a secret");
         }
-        let validations = block.body.blocks.iter().filter(|inner| inner.kind == "validation").map(|inner| inner.header);
-        let json = block.body.attribute("validation").map(|attribute| attribute.place);
-        for place in validations.chain(json) {
-            self.problems.add(Code::NotHonoured, place, "connfn does not honour `validation` of a variable");
+    }
+
+    /// Holds a variable to its validations. One that breaks them is unknown to all that use it: they have nothing to add.
+    fn validate(&mut self, name: &str, block: &Block, place: Place) {
+        let mut holds = true;
+        for validation in blocks_named(&block.body, "validation") {
+            let mut evaluator = Evaluator::new(&self.scope, self.problems, self.needs);
+            match judge(&mut evaluator, &validation) {
+                Verdict::Fails(said, rule) => {
+                    self.problems
+                        .add(
+                            Code::ConditionFails,
+                            place,
+                            format!("the value of the variable `{name}` is refused: {said}"),
+                        )
+                        .related("the condition that it breaks", rule);
+                    holds = false;
+                }
+                Verdict::Bad => holds = false,
+                Verdict::Holds | Verdict::Unknown(_) => {}
+            }
+        }
+        if !holds {
+            self.scope.variables.insert(name.into(), Data::Unknown);
         }
     }
+}
+
+/// Whether an argument is this literal bool.
+pub(super) fn is(block: &Block, argument: &str, value: bool) -> bool {
+    let literal = block.body.attribute(argument).map(|attribute| &attribute.value.kind);
+    matches!(literal, Some(Kind::Bool(found)) if *found == value)
 }

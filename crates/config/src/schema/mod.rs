@@ -2,20 +2,24 @@
 //! It must not look at other resources.
 
 mod check;
+mod condition;
 mod decode;
 mod function;
 #[cfg(feature = "schema")]
 mod json;
 mod meta;
 mod provider;
+mod shape;
 mod store;
 
+pub(crate) use condition::{Verdict, judge};
 pub(crate) use decode::Decoder;
 pub(crate) use function::function;
 #[cfg(feature = "schema")]
 pub use json::json_schema;
 pub(crate) use meta::provider_reference;
 pub(crate) use provider::{ProviderTags, provider_tags, references_of_provider_tags};
+pub(crate) use shape::{Shape, blocks_named};
 pub(crate) use store::store;
 
 use connfn_core::desired::Value;

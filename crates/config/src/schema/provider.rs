@@ -4,6 +4,7 @@ use super::{
     Schema, Type, check,
     decode::{Decoder, Given, Tag},
     meta, optional,
+    shape::blocks_named,
 };
 use crate::{
     evaluate::{Name, references_of_body},
@@ -48,7 +49,7 @@ const ACCOUNT: &[&str] = &[
 fn warn_of_account(decoder: &mut Decoder<'_, '_, '_>, provider: &Block) {
     let help = "the account is that of AWS's own variables and files, such as `AWS_PROFILE`";
     for name in ACCOUNT {
-        let blocks = named(provider, name).iter().map(|block| block.header).collect::<Vec<_>>();
+        let blocks = blocks_named(&provider.body, name).iter().map(|block| block.header).collect::<Vec<_>>();
         let attribute = provider.body.attribute(name).map(|attribute| attribute.place);
         if let Some(place) = attribute.or(blocks.first().copied()) {
             meta::not_honoured(decoder.evaluator.problems, place, &format!("`{name}` of the provider"), Some(help));
@@ -94,7 +95,7 @@ fn ignore_tags(decoder: &mut Decoder<'_, '_, '_>, provider: &Block) -> Option<Ig
 
 /// What the tags refer to; the rest of the block is not worked out.
 pub(crate) fn references_of_provider_tags(provider: &Block) -> Vec<(Name, Place)> {
-    let blocks = ["default_tags", "ignore_tags"].into_iter().flat_map(|name| named(provider, name));
+    let blocks = ["default_tags", "ignore_tags"].into_iter().flat_map(|name| blocks_named(&provider.body, name));
     blocks.flat_map(|block| references_of_body(&block.body)).collect()
 }
 
@@ -112,7 +113,7 @@ fn the_one<'b>(
         decoder.is_no_block(attribute, json);
         return Err(Reported);
     }
-    let mut blocks = named(provider, name).into_iter();
+    let mut blocks = blocks_named(&provider.body, name).into_iter();
     let Some(block) = blocks.next() else { return Ok(None) };
     if let Some(second) = blocks.next() {
         decoder
@@ -122,13 +123,4 @@ fn the_one<'b>(
             .related("the first one", block.header);
     }
     Ok(Some(block))
-}
-
-/// The blocks of a name in a provider's block.
-fn named<'b>(provider: &'b Block, name: &str) -> Vec<Cow<'b, Block>> {
-    let mut found: Vec<_> = provider.body.blocks.iter().filter(|block| block.kind == name).map(Cow::Borrowed).collect();
-    if let (true, Some(attribute)) = (provider.body.json, provider.body.attribute(name)) {
-        found.extend(blocks_of(attribute).unwrap_or_default().into_iter().map(Cow::Owned));
-    }
-    found
 }

@@ -108,6 +108,22 @@ pub(super) fn parse_expression(file: usize, text: &str, origin: Origin) -> Optio
     Some(Convert { file, text, origin, problems: &mut ignored }.expression(&found))
 }
 
+/// Parses an expression, and reports what is wrong with it.
+pub(super) fn parse_reported_expression(
+    file: usize,
+    text: &str,
+    origin: Origin,
+    problems: &mut Problems,
+) -> Option<Expression> {
+    match parser::parse_expr(text) {
+        Ok(found) => Some(Convert { file, text, origin, problems }.expression(&found)),
+        Err(problem) => {
+            error::hcl(&problem, text, |range| origin.place(file, &range), problems);
+            None
+        }
+    }
+}
+
 /// Where the characters of a parsed text stand in the file.
 #[derive(Debug)]
 pub(super) enum Origin {

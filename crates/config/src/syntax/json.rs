@@ -60,7 +60,7 @@ pub(super) fn parse_assignments(file: usize, text: &str, problems: &mut Problems
     let mut convert = Convert { file, text, problems, literal: true, depth: 0 };
     match jsonc_parser::parse_to_ast(text, &CollectOptions::default(), &STRICT) {
         Ok(found) => match found.value {
-            Some(Value::Object(root)) => return convert.body(&root),
+            Some(Value::Object(root)) => return convert.body(&root, false),
             Some(other) => convert.refuse(&other, "a file of values is an object"),
             None => {}
         },
@@ -137,10 +137,7 @@ impl Convert<'_> {
                 }
             }
             Value::Object(object) => {
-                // A variable's default is there before anything that a template could refer to.
-                self.literal = kind == "variable";
-                let body = self.body(object);
-                self.literal = false;
+                let body = self.body(object, kind == "variable");
                 out.push(Block {
                     kind: kind.to_owned(),
                     header: labels.last().map_or(place, |label| label.place),
@@ -154,16 +151,21 @@ impl Convert<'_> {
         }
     }
 
-    fn body(&mut self, object: &Object<'_>) -> Body {
+    fn body(&mut self, object: &Object<'_>, is_variable: bool) -> Body {
         let mut body = Body::of_json();
+        let literal = self.literal;
         for member in members(object) {
+            let name = member.name.as_str();
+            // A variable's default is there before anything that a template could refer to.
+            self.literal = literal || (is_variable && name != "validation");
             let attribute = Attribute {
-                name: member.name.as_str().to_owned(),
+                name: name.to_owned(),
                 place: self.name_place(member),
                 value: self.expression(&member.value),
             };
             body.push(attribute, self.problems);
         }
+        self.literal = literal;
         body
     }
 

@@ -26,6 +26,22 @@ pub(crate) fn parse(file: usize, name: &str, text: &str, problems: &mut Problems
     (body, !problems.failed_since(mark))
 }
 
+/// Parses a file of values of variables, which may have any name. The second value says whether all of it was understood.
+pub(crate) fn parse_values(file: usize, name: &str, text: &str, problems: &mut Problems) -> (Body, bool) {
+    let mark = problems.mark();
+    let text = without_mark(text);
+    let body = match name.strip_suffix(".json") {
+        Some(_) => json::parse_assignments(file, &text, problems),
+        None => hcl::parse(file, &text, problems),
+    };
+    (body, !problems.failed_since(mark))
+}
+
+/// Parses an expression that stands in a file from some byte on to its end. `None` if that was reported.
+pub(crate) fn parse_expression(file: usize, text: &str, start: usize, problems: &mut Problems) -> Option<Expression> {
+    hcl::parse_reported_expression(file, text, hcl::Origin::Decoded((start..=start + text.len()).collect()), problems)
+}
+
 /// Replaces a byte order mark by spaces of the same length, so that every offset stays true.
 fn without_mark(text: &str) -> Cow<'_, str> {
     match text.strip_prefix('\u{feff}') {

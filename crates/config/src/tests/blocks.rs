@@ -297,7 +297,7 @@ resource "aws_cloudfront_key_value_store" "t" {
 }
 "#,
         &[
-            r#"error CF0217 at `variable "a"`: the variable `a` has no value; give it a `default`, or a value in `terraform.tfvars`"#,
+            r#"error CF0219 at `variable "a"`: the variable `a` has no value; give it a `default`, or a value in `terraform.tfvars`, by `--var 'a=…'` or by `TF_VAR_a`"#,
             r#"error CF0214 at `variable "b"`: the variable `b` is declared twice (the first one `variable "b"`)"#,
         ],
     );

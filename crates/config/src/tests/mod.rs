@@ -14,7 +14,7 @@ mod syntax;
 mod variables;
 mod writing;
 
-use crate::{Reading, Sources, read};
+use crate::{Reading, Sources, VariableOrigin, VariableValue, read};
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use connfn_core::diagnostic::{Diagnostic, Location};
 
@@ -40,6 +40,26 @@ pub(super) fn check_files(files: &[(&str, &str)], expected: &[&str]) {
     let actual: Vec<_> = reading.diagnostics.iter().map(|diagnostic| line(files, diagnostic)).collect();
     let texts = files.iter().fold(String::new(), |texts, (name, text)| texts + &format!("--- {name}\n{text}\n"));
     assert!(actual == expected, "{texts}expected {expected:#?}\nbut said {actual:#?}");
+}
+
+/// Asserts what is said when variables are given values too.
+#[track_caller]
+pub(super) fn check_given(
+    files: &[(&str, &str)],
+    variables: &[(VariableOrigin, &str, &str)],
+    expected: &[&str],
+) -> Reading {
+    let variables: Vec<_> = variables
+        .iter()
+        .map(|(from, name, value)| VariableValue { from: *from, name: (*name).to_owned(), value: (*value).to_owned() })
+        .collect();
+    let documents: Vec<_> = variables.iter().map(VariableValue::document).collect();
+    let all: Vec<(&str, &str)> =
+        files.iter().copied().chain(documents.iter().map(|(name, text)| (name.as_str(), text.as_str()))).collect();
+    let reading = read(&Sources { variables, ..sources(files) });
+    let actual: Vec<_> = reading.diagnostics.iter().map(|diagnostic| line(&all, diagnostic)).collect();
+    assert!(actual == expected, "expected {expected:#?}\nbut said {actual:#?}");
+    reading
 }
 
 /// Asserts that nothing is said, and gives the desired state without locations as JSON.

@@ -1,6 +1,7 @@
 //! Variables, what is laid over them, what is tried, and the JSON syntax.
 
-use super::{check, check_files};
+use super::{check, check_files, check_given, state};
+use crate::VariableOrigin::{Environment, File, Option as Argument};
 
 #[test]
 fn values() {
@@ -105,8 +106,7 @@ resource "aws_cloudfront_key_value_store" "s" {
             r#"error CF0203 at `{ x = [1, "y"] }`: the value does not fit the type of the variable `c`: `x`: expected a number, but this is a string"#,
             "error CF0203 at `{}`: the value does not fit the type of the variable `d`: the attribute `x` is missing",
             "warning CF0108 at `sensitive`: connfn does not honour `sensitive`: a plan shows the value; what CloudFront stores in a function, a comment or a tag is no place for a secret",
-            "warning CF0108 at `validation`: connfn does not honour `validation` of a variable",
-            "error CF0103 at `local.x`: the local value `x` is not declared",
+            "error CF0102 at `local.x`: the default of a variable refers to nothing; write the value itself, or use `local.x` where the variable is used",
         ],
     );
 }
@@ -235,6 +235,192 @@ fn json_blocks() {
             r#"error CF0215 at `"${aws_cloudfront_connection_function.b}"`: `to` is not the address of a resource in this configuration; write `to = TYPE.LABEL`, with `[INDEX]` or `["KEY"]` for one of several instances"#,
             "error CF0107 at `nonsense`: there is no block `nonsense`; there are `action`, `check`, `data`, `ephemeral`, `import`, `locals`, `module`, `moved`, `output`, `provider`, `removed`, `resource`, `terraform`, `variable`",
             "error CF0101 at `3`: expected an object, or an array of objects",
+        ],
+    );
+}
+
+#[test]
+fn declarations() {
+    check(
+        r#"variable "count" { default = 1 }
+variable "a" {
+  default = null
+  nullable = false
+}
+variable "b" {
+  default = 1
+  zork = 1
+  description = "a${1}"
+  sensitive = "yes"
+  validaton {}
+  nullable {}
+}
+variable "c" {
+  default = 1
+  validation {
+    condition = var.c
+    error_message = "c"
+  }
+  validation {
+    condition = null
+    error_message = "c"
+  }
+  validation {
+    conditio = var.c > 1
+  }
+}
+variable "unused_and_without_a_value" { type = string }
+"#,
+        &[
+            r#"error CF0218 at `"count"`: a variable cannot be called `count`; in a `module` block that name means something else"#,
+            "error CF0203 at `null`: the default of the variable `a` is null; with `nullable = false` it is never null: leave the default out, or write another",
+            "error CF0201 at `zork`: a variable has no argument `zork`; there are `type`, `default`, `description`, `sensitive`, `nullable`, `ephemeral`, `deprecated`, `validation`",
+            "error CF0203 at `\"a${1}\"`: `description` of a variable is a plain string",
+            r#"error CF0203 at `"yes"`: `sensitive` of a variable is `true` or `false`"#,
+            "error CF0201 at `validaton`: a variable has no argument `validaton`; did you mean `validation`?",
+            "error CF0203 at `nullable`: `nullable` is an argument and not a block; write `nullable = …`",
+            "error CF0203 at `var.c`: a condition is a bool, but this is a number",
+            "error CF0203 at `null`: the condition is null, but must be true or false",
+            "error CF0202 at `validation`: a condition lacks the required argument `error_message`",
+            "error CF0201 at `conditio`: a condition has no argument `conditio`; did you mean `condition`?",
+        ],
+    );
+}
+
+#[test]
+fn validations() {
+    check_files(
+        &[
+            (
+                "main.tf",
+                r#"locals { longest = 3 }
+variable "most" { default = 2 }
+variable "names" {
+  type = list(string)
+  validation {
+    condition     = length(var.names) <= var.most
+    error_message = "At most ${var.most} names,\n  please."
+  }
+  validation {
+    condition     = length(var.names[1]) <= local.longest
+    error_message = "Too long"
+  }
+}
+variable "good" {
+  default = "x"
+  validation {
+    condition     = var.good == "x"
+    error_message = "x"
+  }
+}
+variable "circle" {
+  default = "x"
+  validation {
+    condition     = var.circle == local.circle
+    error_message = "x"
+  }
+}
+locals { circle = var.circle }
+resource "aws_cloudfront_key_value_store" "s" {
+  name = var.names[0]
+}
+"#,
+            ),
+            ("terraform.tfvars", "names = [\"a b\", \"xxxx\", \"c\"]\n"),
+        ],
+        &[
+            "error CF0104 at `local.circle`: these refer to each other in a circle: `var.circle` → `local.circle` → `var.circle`; one of them must do without the other (`local.circle` refers to `var.circle` here `var.circle`)",
+            "error CF0113 at `[\"a b\", \"xxxx\", \"c\"]`: the value of the variable `names` is refused: At most 2 names, please (the condition that it breaks `length(var.names) <= var.most`)",
+            "error CF0113 at `[\"a b\", \"xxxx\", \"c\"]`: the value of the variable `names` is refused: Too long (the condition that it breaks `length(var.names[1]) <= local.longest`)",
+        ],
+    );
+}
+
+#[test]
+fn validations_in_json() {
+    check_files(
+        &[(
+            "main.tf.json",
+            r#"{ "variable": { "a": { "default": "${x}", "validation": { "condition": "${var.a == \"$${x}\"}", "error_message": "no ${var.a}" } } } }
+"#,
+        )],
+        &[],
+    );
+}
+
+#[test]
+fn given_values() {
+    let files = [
+        (
+            "main.tf",
+            r#"variable "text" { type = string }
+variable "number" { type = number }
+variable "untyped" {}
+variable "any" { type = any }
+variable "list" { type = list(string) }
+variable "object" {
+  type = object({ a = string, b = optional(number, 3) })
+}
+resource "aws_cloudfront_key_value_store" "s" {
+  name = "s"
+  comment = jsonencode([var.text, var.number, var.untyped, var.any, var.list, var.object])
+}
+"#,
+        ),
+        ("terraform.tfvars", "text = \"file\"\nlist = [\"file\"]\n"),
+    ];
+    let given = [
+        (Argument, "text", "[1]"),
+        (Environment, "untyped", "{ x = 1 }"),
+        (File, "../prod.tfvars", "number = 1\nlist = [\"other\"]\n"),
+        (Environment, "text", "environment"),
+        (Environment, "nobody", "1"),
+        (Environment, "any", "{ x = 1 }"),
+        (Argument, "number", "7"),
+        (File, "values.json", r#"{ "object": { "a": 1 } }"#),
+    ];
+    let reading = check_given(&files, &given, &[]);
+    assert_eq!(
+        state(&reading)["stores"]["aws_cloudfront_key_value_store.s"]["comment"],
+        r#"["[1]",7,"{ x = 1 }",{"x":1},["other"],{"a":"1","b":3}]"#
+    );
+}
+
+#[test]
+fn given_values_that_are_wrong() {
+    let files = [(
+        "main.tf",
+        r#"variable "number" { type = number }
+variable "list" { type = list(string) }
+variable "map" { type = map(string) }
+variable "short" {
+  type = string
+  validation {
+    condition = length(var.short) < 3
+    error_message = "Longer than 2."
+  }
+}
+"#,
+    )];
+    let given = [
+        (Argument, "number", "seven"),
+        (Argument, "lst", "[]"),
+        (Environment, "lst", "[]"),
+        (Environment, "map", "{ a = }"),
+        (Argument, "list", "[eu-west]"),
+        (Argument, "short", "abc"),
+        (File, "prod.tfvars", "numbr = 1\n"),
+    ];
+    check_given(
+        &files,
+        &given,
+        &[
+            "error CF0101 at `}`: expected a value, but found `}`",
+            r#"error CF0103 at `eu-west`: there is no value named `eu-west`; a string is written in double quotes: `"eu-west"`"#,
+            "error CF0103 at `lst`: the variable `lst` is not declared; did you mean `list`?",
+            "error CF0203 at `seven`: the value does not fit the type of the variable `number`: expected a number, but this is a string",
+            "error CF0113 at `abc`: the value of the variable `short` is refused: Longer than 2 (the condition that it breaks `length(var.short) < 3`)",
+            "warning CF0103 at `numbr`: the variable `numbr` is not declared; did you mean `number`?",
         ],
     );
 }

@@ -53,6 +53,9 @@ codes! {
     FunctionArguments = "CF0106", Error, "a function is called with the wrong arguments";
     UnsupportedBlock = "CF0107", Error, "a block that connfn cannot read";
     NotHonoured = "CF0108", Warning, "a part of the configuration that connfn does not honour";
+    ConditionFails = "CF0113", Error, "a condition that the configuration sets does not hold";
+    AssertionFails = "CF0114", Warning, "an assertion of a `check` block does not hold";
+    ConditionNotKnown = "CF0115", Info, "a condition that cannot be judged while planning";
 
     UnknownArgument = "CF0201", Error, "an argument that the resource does not have";
     MissingArgument = "CF0202", Error, "a required argument is missing";
@@ -72,6 +75,7 @@ codes! {
     ReservedTag = "CF0216", Error, "a tag whose key is connfn's own";
     NotKnownYet = "CF0217", Error, "a value that must be known before apply is not";
     InvalidLabels = "CF0218", Error, "a block has the wrong labels";
+    NoValue = "CF0219", Error, "a variable has no value";
 
     CodeEmpty = "CF0301", Error, "the function's code is empty";
     CodeTooLarge = "CF0302", Error, "the function's code is larger than the API accepts";
