@@ -11,8 +11,8 @@ const cases = allCases();
 /** Runs in the page. Plans, gives what is asked for, and plans again. */
 async function run({ files, observed, request }) {
   const connfn = await import(new URL('connfn.js', location.href));
-  const isDocument = (path) => !path.includes('/') && /\.tf(\.json)?$/.test(path);
-  const sources = { files: {}, listings: {}, unavailable: {} };
+  const { variables = [], ...options } = request;
+  const sources = { files: {}, listings: {}, unavailable: {}, variables };
   const list = (folder) => {
     const within = folder === './' ? '' : folder;
     const inside = files.filter(({ path }) => path.startsWith(within));
@@ -27,10 +27,10 @@ async function run({ files, observed, request }) {
     if (file?.text !== undefined) sources.files[path] = file.text;
     else sources.unavailable[path] = file ? 'not-utf8' : 'missing';
   };
-  for (const { path } of files) if (isDocument(path)) give(path);
+  for (const { path } of files) if (connfn.isConfiguration(path)) give(path);
   const state = observed === undefined ? connfn.emptyAccount() : connfn.readObserved(observed);
   for (;;) {
-    const response = connfn.plan({ sources, observed: state, ...request });
+    const response = connfn.plan({ sources, observed: state, ...options });
     const again = response.needs.find((path) => Object.values(sources).some((given) => path in given));
     if (again) throw new Error(`${again} was given, and asked for again`);
     if (response.needs.length > 0) {

@@ -38,13 +38,14 @@ export function planCase(connfn, name) {
   const folder = new URL(`${name}/`, root);
   const config = new URL('config/', folder);
   const observed = read(new URL('observed.json', folder));
+  const { variables = [], ...options } = JSON.parse(read(new URL('case.json', folder)) ?? '{}');
   const request = {
     stack: 'site-1',
-    ...JSON.parse(read(new URL('case.json', folder)) ?? '{}'),
-    sources: { files: {}, listings: {}, unavailable: {} },
+    ...options,
+    sources: { files: {}, listings: {}, unavailable: {}, variables },
     observed: observed === undefined ? connfn.emptyAccount() : connfn.readObserved(observed),
   };
-  for (const file of readdirSync(config)) if (/\.tf(\.json)?$/.test(file)) give(request.sources, config, file);
+  for (const file of readdirSync(config)) if (connfn.isConfiguration(file)) give(request.sources, config, file);
   for (;;) {
     const response = connfn.plan(request);
     if (response.needs.length === 0) return { request, response };

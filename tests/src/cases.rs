@@ -72,7 +72,11 @@ impl Case {
             }
         }
         members.entry("stack").or_insert_with(|| "site-1".into());
-        members.insert("sources".into(), serde_json::to_value(Sources::default()).unwrap());
+        let mut sources = serde_json::to_value(Sources::default()).unwrap();
+        if let (Some(variables), Some(sources)) = (members.remove("variables"), sources.as_object_mut()) {
+            sources.insert("variables".into(), variables);
+        }
+        members.insert("sources".into(), sources);
         members.insert("observed".into(), serde_json::to_value(observed).unwrap());
         serde_json::from_value(request).map_err(|error| format!("case.json: {error}"))
     }
@@ -134,7 +138,7 @@ impl Case {
 fn plan(request: &mut PlanRequest, config: &Path) -> Result<PlanResponse, String> {
     for entry in fs::read_dir(config).map_err(|error| format!("config: {error}"))? {
         let name = entry.map_err(|error| error.to_string())?.file_name().to_string_lossy().into_owned();
-        if name.strip_suffix(".json").unwrap_or(&name).strip_suffix(".tf").is_some() {
+        if connfn::is_configuration(&name) {
             give(&mut request.sources, config, &name)?;
         }
     }
@@ -144,7 +148,7 @@ fn plan(request: &mut PlanRequest, config: &Path) -> Result<PlanResponse, String
             return Ok(response);
         }
         for name in &response.needs {
-            let Sources { files, listings, unavailable } = &request.sources;
+            let Sources { files, listings, unavailable, .. } = &request.sources;
             if files.contains_key(name) || listings.contains_key(name) || unavailable.contains_key(name) {
                 return Err(format!("`{name}` was given, and asked for again"));
             }
