@@ -60,6 +60,13 @@ impl Case {
         if problems.is_empty() { Ok(()) } else { Err(problems.join("\n")) }
     }
 
+    /// The configuration, with every file that it asks for.
+    pub fn sources(&self) -> Result<Sources, String> {
+        let mut request = self.request(connfn::empty_account())?;
+        plan(&mut request, &self.folder.join("config"))?;
+        Ok(request.sources)
+    }
+
     /// The request: the members of `case.json` beside the sources, which are still empty, and the observed state.
     fn request(&self, observed: ObservedState) -> Result<PlanRequest, String> {
         let options = read_optional(&self.folder.join("case.json"))?.unwrap_or_else(|| "{}".to_owned());

@@ -25,7 +25,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
         Some(binary) => steps.must("Rust", || rust::test(binary)),
         None => steps.skip("Rust", "the build failed"),
     };
-    steps.must("histories", rust::histories);
+    steps.must("Rust, optimized", rust::optimized);
     match binary {
         Some(binary) => steps.must("npm packages", || npm::build(binary).map(drop)),
         None => steps.skip("npm packages", "the build failed"),

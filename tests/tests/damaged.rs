@@ -1,0 +1,83 @@
+//! A document that is cut or changed at any byte is read without a panic and in no time, whatever is said of it, and every
+//! place that is told lies within its file. So for every document of every case.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what should not happen ends the test")]
+
+use connfn::{CheckRequest, Location, Sources, check, is_configuration};
+use connfn_tests::cases::Case;
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    thread::available_parallelism,
+    time::{Duration, Instant},
+};
+
+/// A reading takes no longer. Without optimization it may take ten times as long.
+const LIMIT: Duration = Duration::from_millis(if cfg!(debug_assertions) { 500 } else { 50 });
+
+/// Of larger documents only so many places are damaged without optimization.
+const PLACES: usize = if cfg!(debug_assertions) { 60 } else { usize::MAX };
+
+/// What is put in the place of a character: what opens, closes, ends or begins something in one of the syntaxes.
+const NOISE: [char; 16] = ['"', '{', '}', '[', ']', '(', '$', '%', '\\', '\n', '=', ':', ',', '#', '0', 'é'];
+
+#[test]
+fn whatever_is_damaged_is_read_in_no_time() {
+    let cases: Vec<(String, Sources)> =
+        Case::all().into_iter().map(|case| (case.name.clone(), case.sources().unwrap())).collect();
+    let (next, readings) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    std::thread::scope(|scope| {
+        for _ in 0..available_parallelism().map_or(2, usize::from) {
+            scope.spawn(|| {
+                while let Some((name, sources)) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    readings.fetch_add(damage(name, sources), Ordering::Relaxed);
+                }
+            });
+        }
+    });
+    let readings = readings.into_inner();
+    println!("{readings} damaged documents were read");
+    assert!(readings > 10_000, "only {readings} documents were damaged");
+}
+
+/// Damages each document of a case at each place, and gives how many readings that made.
+fn damage(case: &str, sources: &Sources) -> usize {
+    let mut readings = 0;
+    let documents = sources.files.iter().filter(|(name, _)| is_configuration(name));
+    for (name, text) in documents {
+        let mut request = CheckRequest { sources: sources.clone() };
+        let step = (text.len() / PLACES).max(1);
+        for (at, c) in text.char_indices().filter(|(at, _)| at % step == 0) {
+            let noise = NOISE[(at * 7 + text.len()) % NOISE.len()];
+            let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
+            for damaged in [before.to_owned(), format!("{before}{noise}{after}"), format!("{before}{after}")] {
+                request.sources.files.insert(name.clone(), damaged);
+                read(case, name, at, &request);
+                readings += 1;
+            }
+        }
+    }
+    readings
+}
+
+fn read(case: &str, name: &str, at: usize, request: &CheckRequest) {
+    let begin = Instant::now();
+    let checked = check(request);
+    let mut took = begin.elapsed();
+    // Something else may have held the machine.
+    for _ in 0..3 {
+        if took <= LIMIT {
+            break;
+        }
+        let begin = Instant::now();
+        _ = check(request);
+        took = took.min(begin.elapsed());
+    }
+    assert!(took <= LIMIT, "{case}: {name} damaged at {at} took {took:?}");
+    for diagnostic in &checked.diagnostics {
+        let related = diagnostic.related.iter().map(|related| &related.location);
+        for Location { file, span } in diagnostic.location.iter().chain(related) {
+            let text = request.sources.files.get(file);
+            let there = text.and_then(|text| text.get(span.start.byte as usize..span.end.byte as usize));
+            assert!(there.is_some(), "{case}: {name} damaged at {at}: {diagnostic:?} is nowhere");
+        }
+    }
+}
