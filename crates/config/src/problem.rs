@@ -1,8 +1,8 @@
 //! Problems while they are being gathered: a place is a file's number and byte offsets, which become lines and columns only
 //! once, at the end. Must not know what a problem is about.
 
-use alloc::{string::String, vec::Vec};
-use connfn_core::ordered::Set;
+use alloc::{format, string::String, vec::Vec};
+use connfn_core::ordered::{Map, Set};
 use connfn_core::{
     address::Address,
     diagnostic::{self, Code, Diagnostic, LineIndex, Location, Related, Severity},
@@ -68,10 +68,39 @@ impl Problem {
         self
     }
 
+    /// With the number of other resources that have it at the same place.
+    fn into_diagnostic(self, others: usize, locator: &Locator<'_>) -> Diagnostic {
+        let message = match others {
+            0 => self.message,
+            1 => format!("{}, and so for one more resource", self.message),
+            _ => format!("{}, and so for {others} more resources", self.message),
+        };
+        let related = self
+            .related
+            .into_iter()
+            .filter_map(|(message, place)| Some(Related { message, location: locator.location(place)? }));
+        Diagnostic {
+            code: self.code,
+            severity: self.severity,
+            message,
+            address: self.address,
+            location: self.place.and_then(|place| locator.location(place)),
+            help: self.help,
+            related: related.collect(),
+        }
+    }
+
     pub(crate) const fn severity(&mut self, severity: Severity) -> &mut Self {
         self.severity = severity;
         self
     }
+}
+
+/// Which resource a problem is told of, and which others have it too.
+#[derive(Debug)]
+struct Told {
+    first: Option<Address>,
+    others: Set<Option<Address>>,
 }
 
 /// The problems found so far.
@@ -137,25 +166,33 @@ impl Problems {
         self.list.extend(problems.iter().cloned().map(|problem| Problem { dynamic: Some(false), ..problem }));
     }
 
-    /// The diagnostics, sorted and each only once.
+    /// The diagnostics, sorted and each only once: what is wrong with several instances at one place is told of the first.
     pub(crate) fn into_diagnostics(self, locator: &Locator<'_>) -> Vec<Diagnostic> {
         let mut seen = Set::new();
-        let mut diagnostics: Vec<_> = self
-            .list
+        let mut firsts: Map<(Code, Place), Told> = Map::new();
+        let mut kept = Vec::new();
+        for problem in self.list {
+            if !seen.insert((problem.code, problem.place, problem.message.clone())) {
+                continue;
+            }
+            if let Some(place) = problem.place {
+                let key = (problem.code, place);
+                match firsts.get_mut(&key) {
+                    Some(Told { first, others }) if *first != problem.address => {
+                        others.insert(problem.address);
+                        continue;
+                    }
+                    Some(_) => {}
+                    None => _ = firsts.insert(key, Told { first: problem.address.clone(), others: Set::new() }),
+                }
+            }
+            kept.push(problem);
+        }
+        let mut diagnostics: Vec<_> = kept
             .into_iter()
-            .filter(|problem| seen.insert((problem.code, problem.place, problem.message.clone())))
-            .map(|problem| Diagnostic {
-                code: problem.code,
-                severity: problem.severity,
-                message: problem.message,
-                address: problem.address,
-                location: problem.place.and_then(|place| locator.location(place)),
-                help: problem.help,
-                related: problem
-                    .related
-                    .into_iter()
-                    .filter_map(|(message, place)| Some(Related { message, location: locator.location(place)? }))
-                    .collect(),
+            .map(|problem| {
+                let first = problem.place.and_then(|place| firsts.get(&(problem.code, place)));
+                problem.into_diagnostic(first.map_or(0, |told| told.others.len()), locator)
             })
             .collect();
         diagnostic::sort(&mut diagnostics);

@@ -157,3 +157,17 @@ resource "aws_cloudfront_connection_function" "h" {
         ],
     );
 }
+
+#[test]
+fn what_is_wrong_with_every_instance_is_told_of_the_first() {
+    check(
+        r#"resource "aws_cloudfront_key_value_store" "a" {
+  count = 3
+  name  = "a ${count.index}"
+}
+"#,
+        &[
+            "error CF0204 at `\"a ${count.index}\"`: the name `a 0` holds a space, and so for 2 more resources; a name is 1 to 64 letters, digits, hyphens and underscores",
+        ],
+    );
+}
