@@ -325,8 +325,10 @@ impl Plan {
                 .help("make a plan without `--refresh-only` to set right what it reports")]));
         }
         if !self.is_applicable() {
-            let blocked = self.report.blocked.len();
-            let problem = format!("the plan is blocked by {blocked} problems");
+            let problem = match self.report.blocked.len() {
+                1 => "the plan is blocked by a problem".into(),
+                blocked => format!("the plan is blocked by {blocked} problems"),
+            };
             return Err(Vec::from([Diagnostic::new(DiagnosticCode::PlanBlocked, problem)
                 .help("solve what blocks it, then make a new plan")]));
         }

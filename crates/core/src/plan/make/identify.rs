@@ -114,10 +114,13 @@ fn identify<'a, T>(
         let import = imports.get(*address);
         let owned: &[_] = owned.get(*address).map_or(&[], Vec::as_slice);
         // As in Terraform, the block has done its work once the address is owned, and may stay.
-        if let Some(import) = import.filter(|_| owned.is_empty()) {
-            check_import(context, kind, address, wanted, import, &existing);
-        }
-        let fate = match by_name.get(wanted.name) {
+        let named = by_name.get(wanted.name);
+        let is_wrong = import
+            .filter(|_| owned.is_empty())
+            .is_some_and(|import| !check_import(context, kind, address, wanted, import, named, &existing));
+        let fate = match named {
+            // That it is not owned would only follow from that.
+            Some(found) if is_wrong && Owner::of(found.tags, context.stack) == Owner::Nobody => None,
             Some(found) => {
                 let imported = import.is_some_and(|import| import.id == found.id);
                 keep(context, kind, address, wanted, imported, *found)
@@ -186,17 +189,19 @@ fn keep<'a, T>(
 }
 
 /// An import block must name what the address will be: anything else would replace a resource that it only meant to adopt.
+/// Whether it does; otherwise that is reported.
 fn check_import<T>(
     context: &mut Context<'_>,
     kind: ResourceType,
     address: &Address,
     wanted: &Wanted<'_>,
     import: &Import,
+    named: Option<&Existing<'_, T>>,
     existing: &[Existing<'_, T>],
-) {
+) -> bool {
     let noun = kind.noun();
     let diagnostic = match existing.iter().find(|candidate| candidate.id == import.id) {
-        Some(found) if found.name == wanted.name => return,
+        Some(found) if found.name == wanted.name => return true,
         Some(found) => Diagnostic::new(
             Code::ImportNameDiffers,
             format!(
@@ -206,13 +211,15 @@ fn check_import<T>(
         )
         .help(format!("set `name` to `{}` for the import; rename it once it is imported", found.name)),
         None => Diagnostic::new(Code::ImportNotFound, format!("there is no {noun} with the id `{}`", import.id)).help(
-            match kind {
-                ResourceType::ConnectionFunction => {
-                    "`connfn show` lists the ids; without the `import` block it is created"
+            match (named, kind) {
+                (Some(named), _) => format!("the id of `{}` is `{}`", named.name, named.id),
+                (None, ResourceType::ConnectionFunction) => {
+                    "`connfn show` lists the ids; without the `import` block it is created".into()
                 }
-                ResourceType::KeyValueStore => "a key value store's id for import is its name",
+                (None, ResourceType::KeyValueStore) => "a key value store's id for import is its name".into(),
             },
         ),
     };
     context.block(diagnostic.about(address).at(import.location.clone()));
+    false
 }
