@@ -73,9 +73,7 @@ fn refuse_options(plan: &Plan, args: &ApplyArgs) -> Outcome<()> {
 async fn apply_current(plan: &Plan, args: &ApplyArgs, context: &Context) -> Outcome {
     let finish = Finish { command: "apply", question: None, format: args.format };
     finishing::show_plan(plan, &finish, context)?;
-    if !plan.is_applicable() {
-        return Err(Failure::Diagnostics(plan.report.blocked.clone()));
-    }
+    plan.check_applicable().map_err(Failure::Diagnostics)?;
     let folder = Path::new(".");
     let cloud = Cloud::connect(&args.cloud, folder, context).await?;
     let ended = match finishing::ensure_current(plan, &cloud, context).await {
