@@ -12,6 +12,7 @@ mod confirm;
 mod context;
 mod documents;
 mod exit;
+mod explain;
 mod failure;
 mod interrupt;
 mod out_file;

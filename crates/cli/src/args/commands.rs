@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Observe(ObserveArgs),
     /// Serve a CloudFront stand-in on this machine
     Emulator(EmulatorArgs),
+    /// Say what a diagnostic means, with an example and the mend
+    Explain(ExplainArgs),
     /// Write a completion script for a shell
     Completions(CompletionsArgs),
 }
@@ -269,6 +271,15 @@ pub(crate) struct EmulatorArgs {
     /// Make the trouble that this JSON file asks for [env: CONNFN_EMULATOR_FAULTS]
     #[arg(long, value_name = "FILE")]
     pub(crate) faults: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  connfn explain CF0101
+  connfn explain                      every code with its title")]
+pub(crate) struct ExplainArgs {
+    /// A diagnostic's code; `cf101` will do
+    pub(crate) code: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -4,8 +4,8 @@ mod commands;
 mod shared;
 
 pub(crate) use commands::{
-    ApplyArgs, Command, CompletionsArgs, DestroyArgs, EmulatorArgs, ImportArgs, ObserveArgs, PlanArgs, PlanningArgs,
-    RollbackArgs, ShowArgs, TargetArgs, ValidateArgs,
+    ApplyArgs, Command, CompletionsArgs, DestroyArgs, EmulatorArgs, ExplainArgs, ImportArgs, ObserveArgs, PlanArgs,
+    PlanningArgs, RollbackArgs, ShowArgs, TargetArgs, ValidateArgs,
 };
 pub(crate) use shared::{CloudArgs, ColorWhen, Format, GlobalArgs, StackArgs};
 

@@ -4,6 +4,7 @@ mod apply;
 mod completions;
 mod destroy;
 mod emulator;
+mod explain;
 mod finishing;
 mod import;
 mod named;
@@ -27,6 +28,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> Outcome {
         Command::Import(args) => import::run(args, context),
         Command::Observe(args) => observe::run(args, context),
         Command::Emulator(args) => emulator::run(args, context),
+        Command::Explain(args) => explain::run(args, context),
         Command::Completions(args) => completions::run(args, context),
     }
 }

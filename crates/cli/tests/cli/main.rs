@@ -5,6 +5,7 @@
 mod applying;
 mod asking;
 mod drifting;
+mod explaining;
 mod hands;
 mod importing;
 mod interrupting;
