@@ -4,7 +4,7 @@
 //! first step that needs the binary, and for release.
 
 use crate::steps::{Done, Steps};
-use crate::{Outcome, binary, cold_start, generate, purity, rust, shell};
+use crate::{Outcome, binary, generate, purity, rust, shell, speed};
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -33,8 +33,8 @@ pub(crate) fn run(options: &Options) -> Outcome {
         Ok(())
     });
     match &release {
-        Some(binary) => steps.must("cold start", || cold_start::measure(binary)),
-        None => steps.skip("cold start", "there is no release binary"),
+        Some(binary) => steps.must("speed", || speed::measure(binary)),
+        None => steps.skip("speed", "there is no release binary"),
     };
     steps.finish("ci")
 }

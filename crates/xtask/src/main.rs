@@ -4,7 +4,6 @@
 mod bench;
 mod binary;
 mod ci;
-mod cold_start;
 mod generate;
 mod javascript;
 mod npm;
@@ -13,6 +12,7 @@ mod purity;
 mod python;
 mod rust;
 mod shell;
+mod speed;
 mod steps;
 mod test;
 mod wasm;
@@ -43,8 +43,8 @@ enum Task {
     Generate(generate::Options),
     /// Check that the pure crates do no I/O
     Purity,
-    /// Measure what starting the release binary costs
-    ColdStart,
+    /// Measure what validating costs with the release binary
+    Speed,
     /// Build the WASM with its JavaScript glue
     Wasm,
     /// Time deployments against the emulator, and plans on every surface
@@ -61,7 +61,7 @@ fn main() -> ExitCode {
         Task::Test(options) => test::run(&options),
         Task::Generate(options) => generate::run(&options),
         Task::Purity => purity::run(),
-        Task::ColdStart => cold_start::run(),
+        Task::Speed => speed::run(),
         Task::Wasm => wasm::run(),
         Task::Bench(options) => bench::run(&options),
         Task::Npm(options) => npm::run(&options),
