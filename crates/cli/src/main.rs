@@ -24,6 +24,7 @@ mod receipts;
 mod report;
 mod sources;
 mod stack;
+mod variables;
 mod wholly;
 mod words;
 

@@ -1,7 +1,7 @@
 //! What `plan`, `apply` and `destroy` do first: read the configuration, find the stack, and plan against what is observed.
 
 use crate::{
-    args::{Format, PlanningArgs, StackArgs, TargetArgs},
+    args::{Format, PlanningArgs, StackArgs, TargetArgs, VariableArgs},
     context::Context,
     documents::NoPlan,
     failure::{Failure, Outcome},
@@ -12,26 +12,36 @@ use crate::{
 use connfn::{Code, Diagnostic, Mode, ObservedState, PlanRequest, PlanResponse, Scope};
 use std::path::{Path, PathBuf};
 
+/// What was asked for, by whichever command.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked<'a> {
+    pub(crate) path: &'a Path,
+    pub(crate) variables: &'a VariableArgs,
+    pub(crate) format: Format,
+    pub(crate) stack: &'a StackArgs,
+    pub(crate) target: &'a TargetArgs,
+}
+
 /// All that planning needs but for what exists.
 #[derive(Debug)]
 pub(crate) struct Prepared {
     pub(crate) folder: PathBuf,
     pub(crate) scope: Scope,
     request: PlanRequest,
+    texts: Option<connfn::Map<String, String>>,
 }
 
 /// Reads a configuration and finds its stack; nothing if the configuration is invalid, which is then reported. An invalid
 /// one gets no stack: nothing was planned in its folder.
 pub(crate) fn configuration(
     context: &Context,
-    path: &Path,
-    format: Format,
-    stack: &StackArgs,
+    asked: &Asked<'_>,
     mode: Mode,
     planning: &PlanningArgs,
-    target: &TargetArgs,
 ) -> Outcome<Option<Prepared>> {
-    let configuration = match Place::of(path).and_then(Configuration::read) {
+    let Asked { path, variables, format, stack, target } = *asked;
+    let read = Place::of(path).and_then(|place| Configuration::read(place, variables, context));
+    let configuration = match read {
         Ok(configuration) if !configuration.has_errors() => configuration,
         Ok(configuration) => {
             return invalid(context, format, &configuration.checked.diagnostics, &configuration.origin());
@@ -39,7 +49,7 @@ pub(crate) fn configuration(
         Err(Failure::Diagnostics(diagnostics)) => return invalid(context, format, &diagnostics, &Origin::default()),
         Err(failure) => return Err(failure),
     };
-    let Configuration { folder, is_part, sources, checked } = configuration;
+    let Configuration { folder, is_part, sources, checked, texts } = configuration;
     let stack = stack::find_or_make(context, stack.stack.as_deref(), &folder)?;
     let scope = connfn::scope_of_request(&stack, &checked, mode);
     if is_part && !planning.no_prune && mode == Mode::Normal {
@@ -49,7 +59,7 @@ pub(crate) fn configuration(
     let no_prune = no_prune || is_part;
     let targets = target.targets.clone();
     let request = PlanRequest { sources, stack, mode, adopt, no_prune, targets, ..PlanRequest::default() };
-    Ok(Some(Prepared { folder, scope, request }))
+    Ok(Some(Prepared { folder, scope, request, texts }))
 }
 
 fn invalid<T>(
@@ -67,16 +77,11 @@ fn invalid<T>(
 
 /// Finds the stack of a folder, all that destroying needs, and its configuration, if it has one, which may protect
 /// resources. Nothing if that is invalid, which is then reported.
-pub(crate) fn destruction(
-    context: &Context,
-    path: &Path,
-    format: Format,
-    stack: &StackArgs,
-    target: &TargetArgs,
-) -> Outcome<Option<Prepared>> {
+pub(crate) fn destruction(context: &Context, asked: &Asked<'_>) -> Outcome<Option<Prepared>> {
+    let Asked { path, variables, format, stack, target } = *asked;
     let place = Place::of(path)?;
     let folder = place.folder.clone();
-    let configuration = Configuration::read(place)?;
+    let configuration = Configuration::read(place, variables, context)?;
     let is_empty = configuration.sources.files.is_empty();
     if configuration.has_errors() && !is_empty {
         return invalid(context, format, &configuration.checked.diagnostics, &configuration.origin());
@@ -89,6 +94,7 @@ pub(crate) fn destruction(
         ));
     };
     let scope = connfn::scope_of_request(&stack, &configuration.checked, Mode::Destroy);
+    let texts = configuration.texts;
     let request = PlanRequest {
         sources: configuration.sources,
         stack,
@@ -96,7 +102,7 @@ pub(crate) fn destruction(
         targets: target.targets.clone(),
         ..PlanRequest::default()
     };
-    Ok(Some(Prepared { folder, scope, request }))
+    Ok(Some(Prepared { folder, scope, request, texts }))
 }
 
 impl Prepared {
@@ -119,6 +125,6 @@ impl Prepared {
 
     fn origin(&self) -> Origin<'_> {
         let files: &connfn::Map<String, String> = &self.request.sources.files;
-        Origin { folder: Some(&self.folder), files: Some(files) }
+        Origin { folder: Some(&self.folder), files: Some(self.texts.as_ref().unwrap_or(files)) }
     }
 }

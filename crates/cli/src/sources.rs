@@ -4,9 +4,11 @@
 //! names may not leave the folder, not even by a link: its text ends up in CloudFront.
 
 use crate::{
+    args::VariableArgs,
+    context::Context,
     failure::{Failure, Outcome},
     report::{Origin, shown},
-    wholly,
+    variables, wholly,
 };
 use connfn::{CheckRequest, CheckResponse, Code, Diagnostic, Sources, Unavailable};
 use std::{
@@ -36,6 +38,8 @@ pub(crate) struct Configuration {
     pub(crate) sources: Sources,
     /// With problems of the files themselves among its diagnostics.
     pub(crate) checked: CheckResponse,
+    /// The texts that diagnostics may point into, if there are others than the files of the sources.
+    pub(crate) texts: Option<connfn::Map<String, String>>,
 }
 
 impl Place {
@@ -62,8 +66,9 @@ impl Place {
 
 impl Configuration {
     /// Reads and checks, and reads what the check names, until it names nothing new.
-    pub(crate) fn read(place: Place) -> Outcome<Self> {
+    pub(crate) fn read(place: Place, variables: &VariableArgs, context: &Context) -> Outcome<Self> {
         let Place { folder, document } = place;
+        let variables = variables::values(variables, &folder, context)?;
         let all = configuration_in(&folder)?;
         let others = |name: &String| all.iter().any(|other| other != name && is_document(other));
         let is_part = document.as_ref().is_some_and(others);
@@ -72,7 +77,7 @@ impl Configuration {
             Some(name) => all.into_iter().filter(|other| *other == name || !is_document(other)).collect(),
             None => all,
         };
-        let mut sources = Sources::default();
+        let mut sources = Sources { variables, ..Sources::default() };
         let mut problems = Vec::new();
         for name in names {
             match wholly::read(&folder.join(&name), FILE_LIMIT) {
@@ -88,7 +93,8 @@ impl Configuration {
         };
         problems.append(&mut checked.diagnostics);
         checked.diagnostics = problems;
-        Ok(Self { folder, is_part, sources, checked })
+        let texts = variables::texts(&sources);
+        Ok(Self { folder, is_part, sources, checked, texts })
     }
 
     pub(crate) fn has_errors(&self) -> bool {
@@ -96,7 +102,7 @@ impl Configuration {
     }
 
     pub(crate) fn origin(&self) -> Origin<'_> {
-        Origin { folder: Some(&self.folder), files: Some(&self.sources.files) }
+        Origin { folder: Some(&self.folder), files: Some(self.texts.as_ref().unwrap_or(&self.sources.files)) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Every command and what it takes.
 
-use super::{CloudArgs, Format, StackArgs};
+use super::{CloudArgs, Format, StackArgs, VariableArgs};
 use clap::{Args, Subcommand};
 use clap_complete::Shell;
 use std::{net::IpAddr, path::PathBuf};
@@ -44,6 +44,8 @@ pub(crate) struct ValidateArgs {
     /// A folder with `*.tf` and `*.tf.json`, or one such file
     #[arg(default_value = ".")]
     pub(crate) path: PathBuf,
+    #[command(flatten)]
+    pub(crate) variables: VariableArgs,
     /// How to print the result
     #[arg(long, default_value = DEFAULT_FORMAT, value_parser = Format::among(BOTH), help_heading = "Output")]
     pub(crate) format: Format,
@@ -65,6 +67,8 @@ pub(crate) struct PlanArgs {
     /// A folder with `*.tf` and `*.tf.json`, or one such file
     #[arg(default_value = ".")]
     pub(crate) path: PathBuf,
+    #[command(flatten)]
+    pub(crate) variables: VariableArgs,
     /// Plan to delete all that the stack owns
     #[arg(long, conflicts_with_all = ["adopt", "no_prune"], help_heading = "Planning")]
     pub(crate) destroy: bool,
@@ -125,6 +129,8 @@ pub(crate) struct ApplyArgs {
     #[arg(default_value = ".", value_name = "PATH|PLAN.json")]
     pub(crate) path: PathBuf,
     #[command(flatten)]
+    pub(crate) variables: VariableArgs,
+    #[command(flatten)]
     pub(crate) planning: PlanningArgs,
     #[command(flatten)]
     pub(crate) target: TargetArgs,
@@ -152,6 +158,8 @@ pub(crate) struct DestroyArgs {
     /// The configuration's folder, or a file in it
     #[arg(default_value = ".")]
     pub(crate) path: PathBuf,
+    #[command(flatten)]
+    pub(crate) variables: VariableArgs,
     #[command(flatten)]
     pub(crate) target: TargetArgs,
     /// Do not ask
@@ -242,6 +250,8 @@ The file holds the functions' code: treat it as you treat the code.")]
 pub(crate) struct ObserveArgs {
     /// Read in full only what planning this configuration has to know [default: everything]
     pub(crate) path: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) variables: VariableArgs,
     /// Write to a file instead of standard output
     #[arg(long, value_name = "FILE", help_heading = "Output")]
     pub(crate) out: Option<PathBuf>,

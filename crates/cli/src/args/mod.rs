@@ -2,12 +2,14 @@
 
 mod commands;
 mod shared;
+mod variables;
 
 pub(crate) use commands::{
     ApplyArgs, Command, CompletionsArgs, DestroyArgs, EmulatorArgs, ExplainArgs, ImportArgs, ObserveArgs, PlanArgs,
     PlanningArgs, RollbackArgs, ShowArgs, TargetArgs, ValidateArgs,
 };
 pub(crate) use shared::{CloudArgs, ColorWhen, Format, GlobalArgs, StackArgs};
+pub(crate) use variables::{GivenVariable, VariableArgs};
 
 use clap::Parser;
 

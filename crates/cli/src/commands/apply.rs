@@ -18,15 +18,14 @@ pub(crate) fn run(args: &ApplyArgs, context: &Context) -> Outcome {
     if let Target::Plan(plan) = saved::target(&args.path)? {
         return saved::apply(&plan, args, context);
     }
-    match preparing::configuration(
-        context,
-        &args.path,
-        args.format,
-        &args.stack,
-        Mode::Normal,
-        &args.planning,
-        &args.target,
-    )? {
+    let asked = preparing::Asked {
+        path: &args.path,
+        variables: &args.variables,
+        format: args.format,
+        stack: &args.stack,
+        target: &args.target,
+    };
+    match preparing::configuration(context, &asked, Mode::Normal, &args.planning)? {
         Some(prepared) => cloud::runtime()?.block_on(apply(args, context, prepared)),
         None => Ok(Exit::Error),
     }

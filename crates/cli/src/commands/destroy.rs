@@ -11,7 +11,14 @@ use crate::{
 };
 
 pub(crate) fn run(args: &DestroyArgs, context: &Context) -> Outcome {
-    match preparing::destruction(context, &args.path, args.format, &args.stack, &args.target)? {
+    let asked = preparing::Asked {
+        path: &args.path,
+        variables: &args.variables,
+        format: args.format,
+        stack: &args.stack,
+        target: &args.target,
+    };
+    match preparing::destruction(context, &asked)? {
         Some(prepared) => cloud::runtime()?.block_on(destroy(args, context, prepared)),
         None => Ok(Exit::Error),
     }

@@ -39,7 +39,7 @@ fn scope(args: &ObserveArgs, context: &Context) -> Outcome<Option<(PathBuf, Scop
         };
         return Ok(Some((".".into(), scope)));
     };
-    let configuration = Configuration::read(Place::of(path)?)?;
+    let configuration = Configuration::read(Place::of(path)?, &args.variables, context)?;
     report::say(context.output, &configuration.checked.diagnostics, &configuration.origin());
     if configuration.has_errors() {
         return Ok(None);

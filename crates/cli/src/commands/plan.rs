@@ -18,11 +18,18 @@ use std::path::Path;
 const OBSERVED_LIMIT: u64 = 256 * 1024 * 1024;
 
 pub(crate) fn run(args: &PlanArgs, context: &Context) -> Outcome {
+    let asked = preparing::Asked {
+        path: &args.path,
+        variables: &args.variables,
+        format: args.format,
+        stack: &args.stack,
+        target: &args.target,
+    };
     let prepared = if args.destroy {
-        preparing::destruction(context, &args.path, args.format, &args.stack, &args.target)?
+        preparing::destruction(context, &asked)?
     } else {
         let mode = if args.refresh_only { Mode::RefreshOnly } else { Mode::Normal };
-        preparing::configuration(context, &args.path, args.format, &args.stack, mode, &args.planning, &args.target)?
+        preparing::configuration(context, &asked, mode, &args.planning)?
     };
     let Some(mut prepared) = prepared else { return Ok(Exit::Error) };
     let observed = match &args.observed {

@@ -55,9 +55,13 @@ pub(crate) fn apply(plan: &Plan, args: &ApplyArgs, context: &Context) -> Outcome
 
 /// What would have to be decided before a plan is made.
 fn refuse_options(plan: &Plan, args: &ApplyArgs) -> Outcome<()> {
-    if args.planning.adopt || args.planning.no_prune || !args.target.targets.is_empty() {
+    if args.planning.adopt
+        || args.planning.no_prune
+        || !args.target.targets.is_empty()
+        || !args.variables.given.is_empty()
+    {
         return Err(Failure::with_help(
-            "`--adopt`, `--no-prune` and `--target` say how to plan, and this plan is made already",
+            "`--adopt`, `--no-prune`, `--target`, `--var` and `--var-file` say how to plan, and this plan is made already",
             "pass them to `connfn plan --out FILE`",
         ));
     }

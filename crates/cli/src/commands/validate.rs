@@ -12,7 +12,8 @@ use crate::{
 use connfn::Diagnostic;
 
 pub(crate) fn run(args: &ValidateArgs, context: &Context) -> Outcome {
-    match Place::of(&args.path).and_then(Configuration::read) {
+    let read = Place::of(&args.path).and_then(|place| Configuration::read(place, &args.variables, context));
+    match read {
         Ok(configuration) => conclude(args, context, &configuration.checked.diagnostics, &configuration.origin()),
         // A path that is no configuration is an answer to the question too.
         Err(Failure::Diagnostics(diagnostics)) => conclude(args, context, &diagnostics, &Origin::default()),

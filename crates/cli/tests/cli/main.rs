@@ -22,3 +22,4 @@ mod tags;
 mod targeting;
 mod undoing;
 mod validating;
+mod variables;

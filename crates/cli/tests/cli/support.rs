@@ -86,7 +86,7 @@ impl Folder {
 fn command(folder: &Path, arguments: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_connfn"));
     for (name, _) in std::env::vars() {
-        if ["AWS_", "CONNFN_", "CLICOLOR", "NO_COLOR"].iter().any(|prefix| name.starts_with(prefix)) {
+        if ["AWS_", "CONNFN_", "TF_VAR_", "CLICOLOR", "NO_COLOR"].iter().any(|prefix| name.starts_with(prefix)) {
             command.env_remove(name);
         }
     }
