@@ -57,7 +57,7 @@ impl Place {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if !is_document(&name) {
             let problem = Diagnostic::new(Code::NoConfiguration, format!("{place} is not a configuration"));
-            return Err(problem.help("a configuration is a folder, or a file that ends in `.tf` or `.tf.json`").into());
+            return Err(problem.help("a configuration is a folder, a file that ends in `.tf` or `.tf.json`, or one called `connfn.yaml`, `connfn.toml` or `connfn.json`").into());
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         Ok(Self { folder: folder.unwrap_or_else(|| Path::new(".")).to_owned(), document: Some(name) })

@@ -37,8 +37,8 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Sources {
-    /// Texts by path, relative to the configuration's folder, with `/`. Those without a `/` that end in `.tf` or `.tf.json`
-    /// are the configuration, `terraform.tfvars` and `*.auto.tfvars` (and those with `.json`) give variables their values, and
+    /// Texts by path, relative to the configuration's folder, with `/`. Those without a `/` that end in `.tf` or `.tf.json`,
+    /// or the one called `connfn.yaml`, `connfn.yml`, `connfn.toml` or `connfn.json`, are the configuration, `terraform.tfvars` and `*.auto.tfvars` (and those with `.json`) give variables their values, and
     /// the others are what the configuration names. See [`is_configuration`].
     #[serde(default)]
     pub files: Map<String, String>,
@@ -145,7 +145,16 @@ pub fn read(sources: &Sources) -> Reading {
     if count == 0 {
         problems
             .add(Code::NoConfiguration, None, "there is no configuration")
-            .help("a configuration is one or more files that end in `.tf` or `.tf.json`");
+            .help("a configuration is one or more files that end in `.tf` or `.tf.json`, or one file called `connfn.yaml`, `connfn.toml` or `connfn.json`");
+    }
+    let documents = files.get(..count).unwrap_or_default();
+    if let (Some(whole), true) = (documents.iter().position(|(name, _)| is_whole(name)), count > 1) {
+        two_configurations(documents, whole, &mut problems);
+        return Reading {
+            desired: DesiredState::default(),
+            diagnostics: problems.into_diagnostics(&locator),
+            needs: Vec::new(),
+        };
     }
     for (file, (name, _)) in files.iter().take(from_folder).enumerate() {
         let stem = name.strip_suffix(".json").unwrap_or(name).strip_suffix(".tf");
@@ -198,9 +207,29 @@ fn is_assignment(name: &str) -> bool {
     !name.contains('/') && stem.is_some_and(|stem| stem == "terraform" || stem.strip_suffix(".auto").is_some())
 }
 
-/// Whether a file is part of the configuration, as Terraform decides it.
+/// Whether a file is part of the configuration: as Terraform decides it, or because it is a whole one.
 fn is_document(name: &str) -> bool {
-    !name.contains('/')
-        && !name.starts_with('.')
-        && name.strip_suffix(".json").unwrap_or(name).strip_suffix(".tf").is_some()
+    let is_part = |name: &str| name.strip_suffix(".json").unwrap_or(name).strip_suffix(".tf").is_some();
+    is_whole(name) || (!name.contains('/') && !name.starts_with('.') && is_part(name))
+}
+
+/// Whether a file is a configuration alone.
+fn is_whole(name: &str) -> bool {
+    name.strip_prefix("connfn.").is_some_and(|format| matches!(format, "json" | "toml" | "yaml" | "yml"))
+}
+
+/// Reports that a document that is a configuration alone has others beside it. What they say together nobody can mean.
+fn two_configurations(documents: &[(&str, &str)], whole: usize, problems: &mut Problems) {
+    let start = |file| Place::new(file, &(0..0));
+    let name = |file: usize| documents.get(file).map_or("", |(name, _)| name);
+    // The others may be whole as well.
+    let Some(other) = (0..documents.len()).find(|file| *file != whole) else { return };
+    problems
+        .add(
+            Code::TwoConfigurations,
+            start(whole),
+            format!("`{}` is a configuration alone, but there is `{}` too", name(whole), name(other)),
+        )
+        .related("the other one", start(other))
+        .help("keep one of them, or read it alone by naming the file; `connfn convert` writes one in the format of the other");
 }

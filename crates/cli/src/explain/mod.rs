@@ -15,7 +15,7 @@ macro_rules! entries {
 
 /// By code, in the order of the codes.
 const ENTRIES: &[(&str, &str)] = entries! {
-    "CF0001" "CF0002" "CF0003" "CF0004" "CF0005" "CF0010" "CF0101" "CF0102"
+    "CF0001" "CF0002" "CF0003" "CF0004" "CF0005" "CF0006" "CF0010" "CF0101" "CF0102"
     "CF0103" "CF0104" "CF0105" "CF0106" "CF0107" "CF0108" "CF0113" "CF0114"
     "CF0115" "CF0201" "CF0202" "CF0203" "CF0204" "CF0205" "CF0206" "CF0207"
     "CF0208" "CF0209" "CF0210" "CF0211" "CF0212" "CF0213" "CF0214" "CF0215"

@@ -130,12 +130,15 @@ pub(super) enum Origin {
     Same,
     /// The file's offset of each byte of the text, and of its end.
     Decoded(Vec<usize>),
+    /// All of them are at one place.
+    Whole(Place),
 }
 
 impl Origin {
     fn place(&self, file: usize, range: &Range<usize>) -> Place {
         match self {
             Self::Same => Place::new(file, range),
+            Self::Whole(place) => *place,
             Self::Decoded(offsets) => {
                 let at = |byte: usize| offsets.get(byte).or(offsets.last()).copied().unwrap_or_default();
                 Place::new(file, &(at(range.start)..at(range.end)))

@@ -1,27 +1,34 @@
 //! From text to the document tree, one file at a time. It must not look at other files or know any resource.
 
 mod brackets;
+mod data;
 mod error;
 mod hcl;
 mod json;
 mod recover;
 mod template;
+mod toml;
 mod tree;
+mod yaml;
 
-pub(crate) use json::blocks_of;
+pub(crate) use data::blocks_of;
 pub(crate) use tree::*;
 
 use crate::problem::{Place, Problems};
 use alloc::{borrow::Cow, string::String};
+use data::Node;
 
 /// Parses one document. The second value says whether all of it was understood.
 pub(crate) fn parse(file: usize, name: &str, text: &str, problems: &mut Problems) -> (Body, bool) {
     let mark = problems.mark();
     let text = without_mark(text);
-    let body = match name.strip_suffix(".json") {
-        Some(name) if name.strip_suffix(".tfvars").is_some() => json::parse_assignments(file, &text, problems),
-        Some(_) => json::parse(file, &text, problems),
+    let body = match reader(name) {
         None => hcl::parse(file, &text, problems),
+        Some(read) => match read(file, &text, problems) {
+            Some(root) if name.ends_with(".tfvars.json") => data::assignments(&text, &root, problems),
+            Some(root) => data::document(&text, &root, problems),
+            None => Body::of_json(),
+        },
     };
     (body, !problems.failed_since(mark))
 }
@@ -31,7 +38,10 @@ pub(crate) fn parse_values(file: usize, name: &str, text: &str, problems: &mut P
     let mark = problems.mark();
     let text = without_mark(text);
     let body = match name.strip_suffix(".json") {
-        Some(_) => json::parse_assignments(file, &text, problems),
+        Some(_) => match json::parse(file, &text, problems) {
+            Some(root) => data::assignments(&text, &root, problems),
+            None => Body::of_json(),
+        },
         None => hcl::parse(file, &text, problems),
     };
     (body, !problems.failed_since(mark))
@@ -40,6 +50,19 @@ pub(crate) fn parse_values(file: usize, name: &str, text: &str, problems: &mut P
 /// Parses an expression that stands in a file from some byte on to its end. `None` if that was reported.
 pub(crate) fn parse_expression(file: usize, text: &str, start: usize, problems: &mut Problems) -> Option<Expression> {
     hcl::parse_reported_expression(file, text, hcl::Origin::Decoded((start..=start + text.len()).collect()), problems)
+}
+
+/// Reads a document of data; `None` if it is none, which is reported.
+type ReadData = fn(file: usize, text: &str, problems: &mut Problems) -> Option<Node>;
+
+/// The reader of what a file's name says that it holds. None if that is HCL.
+fn reader(name: &str) -> Option<ReadData> {
+    match name.rsplit_once('.')?.1 {
+        "json" => Some(json::parse),
+        "yaml" | "yml" => Some(yaml::parse),
+        "toml" => Some(toml::parse),
+        _ => None,
+    }
 }
 
 /// Replaces a byte order mark by spaces of the same length, so that every offset stays true.
@@ -56,6 +79,8 @@ fn without_mark(text: &str) -> Cow<'_, str> {
 
 /// The expression that a JSON string holds where the language wants a reference and not a value.
 pub(crate) fn expression_in(text: &str, string: Place) -> Option<Expression> {
-    let offsets = (0..=text.len()).map(|byte| (string.start + 1 + byte).min(string.end)).collect();
+    // A plain scalar of YAML is as long as its text and has no quotes.
+    let quote = usize::from(string.end.saturating_sub(string.start) > text.len());
+    let offsets = (0..=text.len()).map(|byte| (string.start + quote + byte).min(string.end)).collect();
     hcl::parse_expression(string.file, text, hcl::Origin::Decoded(offsets))
 }

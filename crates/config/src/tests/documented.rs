@@ -181,7 +181,7 @@ fn nothing() {
     check_files(
         &[("fn.js", ""), ("sub/main.tf", "")],
         &[
-            "error CF0001: there is no configuration; a configuration is one or more files that end in `.tf` or `.tf.json`",
+            "error CF0001: there is no configuration; a configuration is one or more files that end in `.tf` or `.tf.json`, or one file called `connfn.yaml`, `connfn.toml` or `connfn.json`",
         ],
     );
 }

@@ -4,6 +4,7 @@
 mod blocks;
 mod documented;
 mod files;
+mod formats;
 mod instances;
 mod language;
 mod limits;

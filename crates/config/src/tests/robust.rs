@@ -1,6 +1,9 @@
 //! Whatever is read, nothing panics.
 
-use super::sources;
+use super::{
+    formats::{TOML, YAML},
+    sources,
+};
 use crate::{Reading, read};
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use connfn_core::diagnostic::Diagnostic;
@@ -8,6 +11,9 @@ use proptest::prelude::*;
 
 const HCL: &str = include_str!("robust/every.tf");
 const JSON: &str = include_str!("robust/every.tf.json");
+
+const EVERY: [(&str, &str); 4] =
+    [("main.tf", HCL), ("main.tf.json", JSON), ("connfn.yaml", YAML), ("connfn.toml", TOML)];
 
 /// Reads a document in each syntax, and asserts that every place is within it.
 fn survives(name: &str, text: &str) -> Reading {
@@ -23,7 +29,7 @@ fn survives(name: &str, text: &str) -> Reading {
 
 #[test]
 fn whole() {
-    for (name, text) in [("main.tf", HCL), ("main.tf.json", JSON)] {
+    for (name, text) in EVERY {
         let errors: Vec<_> = survives(name, text).diagnostics.into_iter().filter(Diagnostic::is_error).collect();
         assert_eq!(errors, [], "{name}");
     }
@@ -31,7 +37,7 @@ fn whole() {
 
 #[test]
 fn cut_anywhere() {
-    for (name, text) in [("main.tf", HCL), ("main.tf.json", JSON)] {
+    for (name, text) in EVERY {
         for (at, _) in text.char_indices() {
             survives(name, text.get(..at).unwrap());
             survives(name, text.get(at..).unwrap());
@@ -110,15 +116,15 @@ fn deep() {
 
 proptest! {
     #[test]
-    fn corrupted(at in 0..HCL.len(), length in 0..40_usize, with in "[\\PC\n\r]{0,4}", json in any::<bool>()) {
-        let (name, text) = if json { ("main.tf.json", JSON) } else { ("main.tf", HCL) };
+    fn corrupted(at in 0..HCL.len(), length in 0..40_usize, with in "[\\PC\n\r]{0,4}", which in 0..4_usize) {
+        let (name, text) = EVERY[which];
         let start = text.floor_char_boundary(at);
         let end = text.floor_char_boundary(at + length).max(start);
         survives(name, &format!("{}{with}{}", text.get(..start).unwrap(), text.get(end..).unwrap()));
     }
 
     #[test]
-    fn anything(text in "[a-z\"${}%\\[\\]()=<\\-EOT\n\r\t .*/#:?,\\\\0-9é]{0,60}", json in any::<bool>()) {
-        survives(if json { "main.tf.json" } else { "main.tf" }, &text);
+    fn anything(text in "[a-z\"${}%\\[\\]()=<\\-EOT\n\r\t .*/#:?,\\\\0-9é]{0,60}", which in 0..4_usize) {
+        survives(EVERY[which].0, &text);
     }
 }

@@ -43,6 +43,7 @@ codes! {
     FileNotUtf8 = "CF0003", Error, "a file is not UTF-8 text";
     FileOutside = "CF0004", Error, "a file lies outside the configuration's folder";
     FileUnreadable = "CF0005", Error, "a file cannot be read";
+    TwoConfigurations = "CF0006", Error, "a folder holds two configurations";
     OtherResources = "CF0010", Info, "resources of other types are left alone";
 
     Syntax = "CF0101", Error, "the document cannot be parsed";

@@ -1,9 +1,13 @@
 //! Syntax errors of HCL in the house style. The parser says where and roughly what; the words are ours.
 
 mod json;
+mod toml;
 mod words;
+mod yaml;
 
 pub(super) use json::json;
+pub(super) use toml::toml;
+pub(super) use yaml::yaml;
 
 use super::brackets::{Open, open_at, unclosed_directive};
 use crate::{
@@ -122,4 +126,11 @@ fn token(text: &str, start: usize) -> (Range<usize>, String) {
             (start..start + length, format!("`{}`", printable(rest.get(..length).unwrap_or_default())))
         }
     }
+}
+
+/// The last word before an offset, and how to name it.
+fn word_before(text: &str, at: usize) -> (Range<usize>, String) {
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    let start = before.rfind(char::is_whitespace).map_or(0, |blank| text.ceil_char_boundary(blank + 1));
+    token(text, start)
 }
