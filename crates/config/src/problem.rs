@@ -156,6 +156,20 @@ impl Problems {
         self.list.extend(rest.into_iter().filter(|problem| !unused(problem.code)));
     }
 
+    /// Takes back that something must be known before apply, where nothing waits for it. Whether that was all that was wrong.
+    pub(crate) fn forget_not_known(&mut self, mark: usize) -> bool {
+        let rest = self.take_since(mark);
+        let count = rest.len();
+        self.list.extend(rest.into_iter().filter(|problem| problem.code != Code::NotKnownYet));
+        self.list.len() < mark + count && !self.failed_since(mark)
+    }
+
+    /// Takes back that something cannot be worked out, where nothing waits for it.
+    pub(crate) fn forget_unsupported(&mut self, mark: usize) {
+        let rest = self.take_since(mark);
+        self.list.extend(rest.into_iter().filter(|problem| problem.code != Code::UnsupportedExpression));
+    }
+
     /// Takes what was added since the mark out, to be given to [`Self::extend`] if it turns out to matter.
     pub(crate) fn take_since(&mut self, mark: usize) -> Vec<Problem> {
         self.list.split_off(mark.min(self.list.len()))

@@ -17,6 +17,9 @@ pub struct DesiredState {
     /// `import` blocks, by the address that the existing resource is to have.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub imports: Map<Address, Import>,
+    /// The addresses of `removed` blocks that say `destroy = false`: what the stack owns there leaves it and stays.
+    #[serde(default, skip_serializing_if = "Set::is_empty")]
+    pub released: Set<String>,
 }
 
 /// A connection function as it should be.
@@ -39,6 +42,9 @@ pub struct DesiredFunction {
     /// The tags that the provider's `ignore_tags` names.
     #[serde(default, skip_serializing_if = "IgnoreTags::is_empty")]
     pub ignore_tags: IgnoreTags,
+    /// `lifecycle { ignore_changes = […] }`: what stays as it is of a function that exists. Of [`Self::IGNORABLE`].
+    #[serde(default, skip_serializing_if = "Set::is_empty")]
+    pub ignore_changes: Set<String>,
     /// `lifecycle { prevent_destroy = true }`.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub prevent_destroy: bool,
@@ -76,6 +82,9 @@ pub struct DesiredStore {
     pub name: String,
     /// Absent and empty are the same to CloudFront.
     pub comment: Value,
+    /// `lifecycle { ignore_changes = […] }`: what stays as it is of a store that exists. Of [`Self::IGNORABLE`].
+    #[serde(default, skip_serializing_if = "Set::is_empty")]
+    pub ignore_changes: Set<String>,
     /// `lifecycle { prevent_destroy = true }`.
     #[serde(default, skip_serializing_if = "core::ops::Not::not")]
     pub prevent_destroy: bool,
@@ -113,6 +122,18 @@ impl fmt::Display for AttributeRef {
 }
 
 impl DesiredFunction {
+    /// What changes of a function can be ignored. `tags` are those that the function itself gives, `tags_all` every one.
+    pub const IGNORABLE: [&'static str; 8] = [
+        "comment",
+        "connection_function_code",
+        "key_value_store_association",
+        "name",
+        "publish",
+        "runtime",
+        "tags",
+        "tags_all",
+    ];
+
     /// Every attribute that the function needs from another resource.
     pub fn references(&self) -> impl Iterator<Item = &AttributeRef> {
         [&self.code, &self.comment]
@@ -134,6 +155,7 @@ impl DesiredFunction {
             tags,
             tags_all,
             ignore_tags,
+            ignore_changes,
             prevent_destroy,
             location: _,
         } = self;
@@ -147,10 +169,16 @@ impl DesiredFunction {
             tags: tags.clone(),
             tags_all: tags_all.clone(),
             ignore_tags: ignore_tags.clone(),
+            ignore_changes: ignore_changes.clone(),
             prevent_destroy: *prevent_destroy,
             location: None,
         }
     }
+}
+
+impl DesiredStore {
+    /// What changes of a store can be ignored.
+    pub const IGNORABLE: [&'static str; 2] = ["comment", "name"];
 }
 
 impl DesiredState {
@@ -196,6 +224,11 @@ impl DesiredState {
         let stores =
             self.stores.iter().map(|(at, store)| (at.clone(), DesiredStore { location: None, ..store.clone() }));
         let imports = self.imports.iter().map(|(at, import)| (at.clone(), Import { location: None, ..import.clone() }));
-        Digest::of_json(&Self { functions: functions.collect(), stores: stores.collect(), imports: imports.collect() })
+        Digest::of_json(&Self {
+            functions: functions.collect(),
+            stores: stores.collect(),
+            imports: imports.collect(),
+            released: self.released.clone(),
+        })
     }
 }

@@ -4,6 +4,7 @@ use super::variables::Given;
 use crate::{
     evaluate::static_reference,
     problem::{Place, Problems},
+    schema::blocks_named,
     suggest::{character, did_you_mean, nearest, printable},
     syntax::{Attribute, Block, Body, Kind},
 };
@@ -38,6 +39,11 @@ pub(super) struct Declared<'d> {
     pub(super) others: Map<(String, String), Place>,
     pub(super) modules: Vec<&'d Block>,
     pub(super) moved: Vec<&'d Block>,
+    pub(super) outputs: Map<String, &'d Block>,
+    pub(super) checks: Vec<&'d Block>,
+    pub(super) removed: Vec<&'d Block>,
+    /// `terraform` blocks.
+    pub(super) settings: Vec<&'d Block>,
 }
 
 /// The blocks of the top level, and the labels that each has.
@@ -159,8 +165,25 @@ impl<'d> Declared<'d> {
             }
             "import" => self.imports.push(block),
             "module" => self.modules.push(block),
-            "moved" | "removed" => self.moved.push(block),
-            // `terraform`, `output`, `check`, `ephemeral` and `action` say nothing of what connfn manages.
+            "output" => {
+                if let Some((name, first)) = self.outputs.insert_new(label(0), block) {
+                    problems
+                        .add(Code::DuplicateArgument, block.header, format!("the output `{name}` is declared twice"))
+                        .related("the first one", first.header);
+                }
+            }
+            "check" => {
+                for data in blocks_named(&block.body, "data") {
+                    if let [kind, name] = data.labels.as_slice() {
+                        self.others.insert((format!("data.{}", kind.text), name.text.clone()), data.header);
+                    }
+                }
+                self.checks.push(block);
+            }
+            "moved" => self.moved.push(block),
+            "removed" => self.removed.push(block),
+            "terraform" => self.settings.push(block),
+            // `ephemeral` and `action` say nothing of what connfn manages.
             _ => {}
         }
     }

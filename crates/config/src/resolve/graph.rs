@@ -29,7 +29,9 @@ pub(super) fn order(declared: &Declared<'_>, problems: &mut Problems) -> (Vec<Na
         walk.visit(root, problems);
     }
     let needed = walk.order.len();
-    for root in variables {
+    let told = declared.outputs.values().copied().chain(declared.checks.iter().copied());
+    let told = told.flat_map(|block| references_of_body(&block.body)).map(|(name, _)| name);
+    for root in told.chain(variables) {
         walk.visit(root, problems);
     }
     (walk.order, needed)

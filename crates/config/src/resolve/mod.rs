@@ -1,11 +1,13 @@
 //! From document trees to desired state: declares the blocks, orders what they refer to, and works each out once in that
 //! order, so that an expression finds the values it needs. It must not judge single values: that is the schema's.
 
+mod checks;
 mod declare;
 mod graph;
 mod imports;
 mod instances;
 mod notes;
+mod outputs;
 mod variables;
 
 use crate::{
@@ -68,6 +70,12 @@ pub(crate) fn resolve(
         resolver.work_out(name);
     }
     resolver.imports();
+    resolver.removed();
+    resolver.settings();
+    let mark = resolver.problems.mark();
+    resolver.outputs();
+    resolver.checks();
+    resolver.problems.forget_unsupported(mark);
     resolver.account();
     let state = resolver.state;
     notes::notes(&declared, problems);
@@ -175,6 +183,7 @@ impl Resolver<'_, '_> {
                 (found.name, found.attributes)
             }
         };
+        schema::postconditions(decoder.evaluator, block, &attributes);
         if self.state.functions.len() + self.state.stores.len() == before {
             self.left_out.push((address.clone(), block.header));
         }

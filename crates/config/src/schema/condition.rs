@@ -37,7 +37,10 @@ pub(crate) fn judge(evaluator: &mut Evaluator<'_, '_>, block: &Block) -> Verdict
     };
     let place = condition.value.place;
     let value = evaluator.evaluate(&condition.value);
-    if evaluator.problems.failed_since(mark) {
+    if evaluator.problems.forget_not_known(mark) {
+        return Verdict::Unknown(place);
+    }
+    if evaluator.problems.failed_since(mark) || value.data.is_unknown() {
         return Verdict::Bad;
     }
     match value.data.to_bool() {

@@ -1,7 +1,7 @@
 //! Decoding a block by its schema: unknown, missing, computed and repeated arguments, and types. Every problem in the block
 //! is reported; a value that already failed is passed on as such and stays silent.
 
-use super::{Argument, Nested, Schema, Type, check, meta};
+use super::{Argument, Nested, Schema, Type, check, lifecycle::IgnoredChanges, meta};
 use crate::{
     evaluate::{Data, Evaluator, Value},
     problem::Place,
@@ -74,6 +74,7 @@ pub(crate) struct Decoded {
     bad_blocks: Vec<&'static str>,
     /// Of `lifecycle`.
     pub(super) prevent_destroy: Given,
+    pub(super) ignore_changes: IgnoredChanges,
     /// What the unknown names are likely to mean.
     misspelled: Vec<&'static str>,
 }
@@ -157,7 +158,7 @@ impl Decoder<'_, '_, '_> {
             let nested = schema.blocks.iter().find(|nested| nested.name == attribute.name);
             let is_block = nested.is_some()
                 || schema.not_honoured.contains(&attribute.name.as_str())
-                || (schema.is_resource && meta::BLOCKS.contains(&attribute.name.as_str()));
+                || (schema.resource.is_some() && meta::BLOCKS.contains(&attribute.name.as_str()));
             if body.json && attribute.name == "dynamic" {
                 self.evaluator
                     .problems
@@ -203,7 +204,7 @@ impl Decoder<'_, '_, '_> {
                 .problems
                 .add(Code::ComputedArgument, attribute.place, format!("`{name}` is set by CloudFront"))
                 .help("remove it; other resources can refer to it");
-        } else if !(schema.is_resource && meta::ARGUMENTS.contains(&name)) {
+        } else if !(schema.resource.is_some() && meta::ARGUMENTS.contains(&name)) {
             self.unknown(name, attribute.place, schema, what, decoded);
         }
     }
@@ -221,7 +222,7 @@ impl Decoder<'_, '_, '_> {
             self.nested(block, nested, first, decoded);
         } else if schema.not_honoured.contains(&name) {
             meta::not_honoured(self.evaluator.problems, block.kind_place, &format!("`{name}`"), None);
-        } else if schema.is_resource && self.meta_block(block, decoded) {
+        } else if schema.resource.is_some_and(|kind| self.meta_block(block, kind, decoded)) {
         } else if schema.arguments.iter().any(|argument| argument.name == name) {
             self.evaluator
                 .problems

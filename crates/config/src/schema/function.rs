@@ -35,7 +35,7 @@ pub(super) static FUNCTION: Schema = Schema {
         Nested { name: "key_value_store_associations", schema: &ASSOCIATION, required: false },
     ],
     computed: &["connection_function_arn", "etag", "id", "live_stage_etag", "status", "tags_all"],
-    is_resource: true,
+    resource: Some(KIND),
     not_honoured: &["timeouts"],
 };
 
@@ -43,7 +43,7 @@ static CONFIG: Schema = Schema {
     arguments: &[required("comment", Type::String), required("runtime", Type::String)],
     blocks: &[Nested { name: "key_value_store_association", schema: &ASSOCIATION, required: false }],
     computed: &[],
-    is_resource: false,
+    resource: None,
     not_honoured: &[],
 };
 
@@ -51,7 +51,7 @@ static ASSOCIATION: Schema = Schema {
     arguments: &[required("key_value_store_arn", Type::String)],
     blocks: &[],
     computed: &[],
-    is_resource: false,
+    resource: None,
     not_honoured: &[],
 };
 
@@ -145,7 +145,12 @@ pub(crate) fn function(
                 Given::Tags(_, tags, true) => values(tags),
                 _ => return None,
             },
-            ignore_tags: provider?.ignore.clone(),
+            ignore_tags: {
+                let mut ignored = provider?.ignore.clone();
+                ignored.keys.extend(decoded.ignore_changes.tag_keys);
+                ignored
+            },
+            ignore_changes: decoded.ignore_changes.arguments,
             prevent_destroy: decoded.prevent_destroy.flag()?,
             location: None,
         })

@@ -124,12 +124,12 @@ impl Definitions {
             let several = several(&block, usize::from(*required), Some(1));
             members.insert(name, any_of([block, several].into_iter().chain((!required).then(null))));
         }
-        let blocks = if table.is_resource { meta::BLOCKS } else { &[] };
+        let blocks = if table.resource.is_some() { meta::BLOCKS } else { &[] };
         for name in table.not_honoured.iter().chain(blocks) {
             let block = if *name == "lifecycle" { self.lifecycle() } else { self.any() };
             members.insert(name, any_of([block.clone(), several(&block, 0, None), null()]));
         }
-        let arguments = if table.is_resource { meta::ARGUMENTS } else { &[] };
+        let arguments = if table.resource.is_some() { meta::ARGUMENTS } else { &[] };
         for name in arguments {
             members.insert(
                 name,

@@ -2,16 +2,16 @@
 
 use super::{
     Schema,
-    decode::{Decoded, Decoder, Given},
+    decode::{Decoded, Decoder},
 };
 use crate::{
     evaluate::{Data, Value, static_reference},
     problem::{Place, Problems},
-    syntax::{Attribute, Block, Body, Kind},
+    syntax::{Block, Body},
 };
 use alloc::{format, string::String};
-use connfn_core::diagnostic::Code;
 use connfn_core::ordered::Map;
+use connfn_core::{address::ResourceType, diagnostic::Code};
 
 /// Arguments that any resource may have. They are looked at where resources are put in order and multiplied.
 pub(super) const ARGUMENTS: &[&str] = &["count", "depends_on", "for_each", "provider"];
@@ -40,48 +40,15 @@ pub(crate) fn provider_reference(body: &Body) -> Result<Option<(String, Option<S
 
 impl Decoder<'_, '_, '_> {
     /// Takes a block that every resource may have. Whether it was one.
-    pub(super) fn meta_block(&mut self, block: &Block, decoded: &mut Decoded) -> bool {
+    pub(super) fn meta_block(&mut self, block: &Block, kind: ResourceType, decoded: &mut Decoded) -> bool {
         match block.kind.as_str() {
-            "lifecycle" => {
-                for attribute in &block.body.attributes {
-                    match attribute.name.as_str() {
-                        "prevent_destroy" => self.prevent_destroy(attribute, decoded),
-                        // `false` is what connfn does anyway.
-                        name if !matches!(attribute.value.kind, Kind::Bool(false) | Kind::Null) => {
-                            let what = format!("`{name}` of `lifecycle`");
-                            not_honoured(self.evaluator.problems, attribute.place, &what, None);
-                        }
-                        _ => {}
-                    }
-                }
-                for inner in &block.body.blocks {
-                    let what = format!("`{}` of `lifecycle`", inner.kind);
-                    not_honoured(self.evaluator.problems, inner.header, &what, None);
-                }
-            }
+            "lifecycle" => self.lifecycle(block, kind, decoded),
             name @ ("provisioner" | "connection") => {
                 not_honoured(self.evaluator.problems, block.header, &format!("`{name}`"), None);
             }
             _ => return false,
         }
         true
-    }
-
-    fn prevent_destroy(&mut self, attribute: &Attribute, decoded: &mut Decoded) {
-        let value = self.evaluator.evaluate(&attribute.value);
-        decoded.prevent_destroy = match (&value.data, value.data.to_bool()) {
-            (_, Some(protected)) => Given::Bool(protected),
-            (Data::Null, None) => Given::Absent,
-            (Data::Unknown, None) => Given::Bad,
-            (_, None) => {
-                if value.data.reference().is_some() {
-                    self.evaluator.not_known_yet(&value, "`prevent_destroy`");
-                    Given::Bad
-                } else {
-                    self.wrong_type("prevent_destroy", "a bool", &value)
-                }
-            }
-        };
     }
 
     /// Decodes the content of a `dynamic` block once for each item.

@@ -7,6 +7,7 @@ mod decode;
 mod function;
 #[cfg(feature = "schema")]
 mod json;
+mod lifecycle;
 mod meta;
 mod provider;
 mod shape;
@@ -17,12 +18,13 @@ pub(crate) use decode::Decoder;
 pub(crate) use function::function;
 #[cfg(feature = "schema")]
 pub use json::json_schema;
+pub(crate) use lifecycle::{hold, postconditions};
 pub(crate) use meta::provider_reference;
 pub(crate) use provider::{ProviderTags, provider_tags, references_of_provider_tags};
 pub(crate) use shape::{Shape, blocks_named};
 pub(crate) use store::store;
 
-use connfn_core::desired::Value;
+use connfn_core::{address::ResourceType, desired::Value};
 
 /// The type that an argument has.
 #[derive(Clone, Copy, Debug)]
@@ -58,8 +60,8 @@ pub(crate) struct Schema {
     blocks: &'static [Nested],
     /// Attributes that CloudFront sets, and that therefore cannot be written.
     computed: &'static [&'static str],
-    /// Whether Terraform's own arguments for resources may stand in it.
-    is_resource: bool,
+    /// The type of resource that it is, if it is one: then Terraform's own arguments for resources may stand in it.
+    resource: Option<ResourceType>,
     /// Blocks that are accepted and reported as not honoured.
     not_honoured: &'static [&'static str],
 }

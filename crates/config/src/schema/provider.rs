@@ -20,7 +20,7 @@ pub(super) static DEFAULT_TAGS: Schema = Schema {
     arguments: &[optional("tags", Type::Tags)],
     blocks: &[],
     computed: &[],
-    is_resource: false,
+    resource: None,
     not_honoured: &[],
 };
 
@@ -28,7 +28,7 @@ pub(super) static IGNORE_TAGS: Schema = Schema {
     arguments: &[optional("keys", Type::Names), optional("key_prefixes", Type::Names)],
     blocks: &[],
     computed: &[],
-    is_resource: false,
+    resource: None,
     not_honoured: &[],
 };
 

@@ -18,7 +18,7 @@ pub(super) static STORE: Schema = Schema {
     arguments: &[required("name", Type::String), optional("comment", Type::String)],
     blocks: &[],
     computed: &["arn", "etag", "id", "last_modified_time", "status"],
-    is_resource: true,
+    resource: Some(KIND),
     not_honoured: &["timeouts"],
 };
 
@@ -40,7 +40,8 @@ pub(crate) fn store(decoder: &mut Decoder<'_, '_, '_>, address: &Address, block:
     };
     let desired = match (name_ok, comment, decoded.prevent_destroy.flag()) {
         (Some((name, _)), Some(comment), Some(prevent_destroy)) => {
-            Some(DesiredStore { name: name.clone(), comment, prevent_destroy, location: None })
+            let ignore_changes = decoded.ignore_changes.arguments;
+            Some(DesiredStore { name: name.clone(), comment, ignore_changes, prevent_destroy, location: None })
         }
         _ => None,
     };

@@ -147,7 +147,6 @@ resource "aws_iam_role" "b" { foo = 1 }
 data "aws_region" "r" {}
 module "m" { source = "./m" }
 output "o" { value = nonsense.x }
-check "c" {}
 moved {
   from = aws_cloudfront_key_value_store.a
   to = aws_cloudfront_key_value_store.b
@@ -159,6 +158,7 @@ moved {
 "#,
         &[
             r#"warning CF0108 at `module "m"`: connfn does not read modules, and leaves their resources alone; declare connection functions in this folder"#,
+            "error CF0103 at `nonsense.x`: `nonsense.x` is not declared",
             "warning CF0108 at `moved`: connfn does not honour `moved` blocks; `connfn plan` says what follows from the new address",
             "info CF0010: 4 blocks are left alone: 1 `aws_iam_role`, 2 `aws_s3_bucket`, 1 `data.aws_region`",
         ],
@@ -191,7 +191,6 @@ resource "aws_cloudfront_connection_function" "f" {
 "#,
         &[
             r#"error CF0209 at `"a"`: another key value store has the name `a`; let the name of each instance hold `each.key` or `count.index`"#,
-            "warning CF0108 at `ignore_changes`: connfn does not honour `ignore_changes` of `lifecycle`",
             r#"warning CF0108 at `provisioner "local-exec"`: connfn does not honour `provisioner`"#,
             "warning CF0108 at `timeouts`: connfn does not honour `timeouts`",
         ],
@@ -394,8 +393,6 @@ resource "aws_cloudfront_key_value_store" "c" {
 "#,
         &[
             r#"error CF0203 at `"maybe"`: `prevent_destroy` is a bool, but this is a string; write `true` or `false`"#,
-            "warning CF0108 at `create_before_destroy`: connfn does not honour `create_before_destroy` of `lifecycle`",
-            "warning CF0108 at `precondition`: connfn does not honour `precondition` of `lifecycle`",
             "error CF0217 at `aws_cloudfront_key_value_store.a.id`: `prevent_destroy` must be known before apply, but `aws_cloudfront_key_value_store.a.id` is known only after it; attributes that CloudFront sets can only be joined into strings",
         ],
     );

@@ -57,6 +57,7 @@ codes! {
     ConditionFails = "CF0113", Error, "a condition that the configuration sets does not hold";
     AssertionFails = "CF0114", Warning, "an assertion of a `check` block does not hold";
     ConditionNotKnown = "CF0115", Info, "a condition that cannot be judged while planning";
+    NoBackend = "CF0116", Info, "a setting for Terraform's state, which connfn has no use for";
 
     UnknownArgument = "CF0201", Error, "an argument that the resource does not have";
     MissingArgument = "CF0202", Error, "a required argument is missing";
@@ -77,6 +78,7 @@ codes! {
     NotKnownYet = "CF0217", Error, "a value that must be known before apply is not";
     InvalidLabels = "CF0218", Error, "a block has the wrong labels";
     NoValue = "CF0219", Error, "a variable has no value";
+    RemovedStillThere = "CF0220", Error, "a `removed` block names a resource that is still there";
 
     CodeEmpty = "CF0301", Error, "the function's code is empty";
     CodeTooLarge = "CF0302", Error, "the function's code is larger than the API accepts";

@@ -5,6 +5,7 @@ use connfn_core::{
     address::{Address, ResourceType},
     desired::{AttributeRef, DesiredFunction, DesiredState, DesiredStore, IgnoreTags},
     limits::Runtime,
+    ordered::Set,
     plan::{Options, Plan, make},
     run::{Event, EventKind, Receipt, Run, RunOptions, RunResult, StepStatus},
     scope::Scope,
@@ -37,13 +38,20 @@ fn desired() -> DesiredState {
         tags: [("team".to_owned(), "edge".into())].into(),
         tags_all: [("team".to_owned(), "edge".into())].into(),
         ignore_tags: IgnoreTags::default(),
+        ignore_changes: Set::new(),
         prevent_destroy: false,
         location: None,
     };
     let mut state = DesiredState::default();
     state.stores.insert(
         store,
-        DesiredStore { name: "allowed".into(), comment: "".into(), prevent_destroy: false, location: None },
+        DesiredStore {
+            name: "allowed".into(),
+            comment: "".into(),
+            ignore_changes: Set::new(),
+            prevent_destroy: false,
+            location: None,
+        },
     );
     state.functions.insert(Address::root(ResourceType::ConnectionFunction, "gate"), function);
     state

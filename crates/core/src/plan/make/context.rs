@@ -4,13 +4,14 @@ use super::{Options, function::TargetCode, steps::step};
 use crate::ordered::{Map, Set};
 use crate::{
     address::Address,
+    attributes::Attribute,
     desired::{DesiredState, Value},
     diagnostic::{Code as DiagnosticCode, Diagnostic, Location},
     digest::Digest,
     observed::{Code, ObservedState},
-    operation::{Operation, StoreName},
+    operation::{Operation, StoreName, TagKeys, UntagResource},
     ownership,
-    plan::document::{Change, CodeInput, Note, OutputRef, Step, StepId},
+    plan::document::{Action, Change, CodeInput, Note, OutputRef, Step, StepId},
     text::Text,
 };
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
@@ -24,6 +25,8 @@ pub(in crate::plan) struct Context<'a> {
     pub(super) code_digests: Map<Address, Digest>,
     /// The addresses whose resources may not be destroyed.
     protected: Set<Address>,
+    /// The addresses of what leaves the stack and stays.
+    released: Set<String>,
     /// Where resources are declared.
     locations: Map<Address, Location>,
     pub(super) changes: Vec<Change>,
@@ -74,6 +77,7 @@ impl<'a> Context<'a> {
             options,
             code_digests: configuration.code_digests(),
             protected: configuration.protected().cloned().collect(),
+            released: configuration.released.clone(),
             locations: configuration.locations().map(|(at, location)| (at.clone(), location.clone())).collect(),
             changes: Vec::new(),
             steps: Vec::new(),
@@ -125,6 +129,30 @@ impl<'a> Context<'a> {
                     .help("its `lifecycle` block says `prevent_destroy = true`: remove that first if it may go"),
             );
         }
+    }
+
+    /// Whether what the stack owns at an address leaves it and stays, when the configuration no longer has it.
+    pub(super) fn is_released(&self, address: &Address) -> bool {
+        self.released.iter().any(|released| address.is_meant_by(released))
+    }
+
+    /// Takes connfn's tags from a resource, which is all that makes it the stack's.
+    pub(super) fn release(
+        &mut self,
+        address: &Address,
+        tags: &Map<String, String>,
+        arn: &str,
+        attributes: Map<String, Attribute>,
+    ) {
+        let items = tags.keys().filter(|key| ownership::is_own_tag(key)).cloned().collect();
+        let input = UntagResource { resource: Text::literal(arn), tag_keys: TagKeys { items } };
+        self.push(step(address, "release", Operation::UntagResource(input)));
+        self.changes.push(Change {
+            action: Action::Release,
+            release: true,
+            reasons: [String::from("a `removed` block says that it leaves the stack and stays")].into(),
+            ..Change::unchanged(address, Some(attributes.clone()), Some(attributes))
+        });
     }
 
     /// Adds a step and returns its id, made unique if two resources that share an address need the same.

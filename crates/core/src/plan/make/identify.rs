@@ -69,6 +69,8 @@ pub(in crate::plan) struct Identified<'a, T> {
 /// What identification needs to know of a desired resource.
 struct Wanted<'a> {
     name: &'a str,
+    /// Whether it keeps the name that it has.
+    ignores_name: bool,
     location: Option<&'a Location>,
 }
 
@@ -78,7 +80,18 @@ pub(super) fn functions<'a>(context: &mut Context<'a>, desired: &DesiredState) -
         .map(|(id, function)| Existing { id, name: &function.name, tags: &function.tags, resource: function })
         .collect();
     let wanted = desired.functions.iter();
-    let wanted = wanted.map(|(at, f)| (at, Wanted { name: &f.name, location: f.location.as_ref() })).collect();
+    let wanted = wanted
+        .map(|(at, f)| {
+            (
+                at,
+                Wanted {
+                    name: &f.name,
+                    ignores_name: f.ignore_changes.contains("name"),
+                    location: f.location.as_ref(),
+                },
+            )
+        })
+        .collect();
     identify(context, ResourceType::ConnectionFunction, existing, &wanted, &desired.imports)
 }
 
@@ -87,7 +100,18 @@ pub(super) fn stores<'a>(context: &mut Context<'a>, desired: &DesiredState) -> I
     let existing =
         existing.map(|(name, store)| Existing { id: name, name, tags: &store.tags, resource: store }).collect();
     let wanted = desired.stores.iter();
-    let wanted = wanted.map(|(at, s)| (at, Wanted { name: &s.name, location: s.location.as_ref() })).collect();
+    let wanted = wanted
+        .map(|(at, s)| {
+            (
+                at,
+                Wanted {
+                    name: &s.name,
+                    ignores_name: s.ignore_changes.contains("name"),
+                    location: s.location.as_ref(),
+                },
+            )
+        })
+        .collect();
     identify(context, ResourceType::KeyValueStore, existing, &wanted, &desired.imports)
 }
 
@@ -108,7 +132,8 @@ fn identify<'a, T>(
             owned.entry(address).or_default().push(*existing);
         }
     }
-    let mut replaced = Set::new();
+    // Those of the names that nobody claims whose fate is known all the same.
+    let mut taken = Set::new();
     let mut fates = Map::new();
     for (address, wanted) in wanted {
         let import = imports.get(*address);
@@ -118,28 +143,31 @@ fn identify<'a, T>(
         let is_wrong = import
             .filter(|_| owned.is_empty())
             .is_some_and(|import| !check_import(context, kind, address, wanted, import, named, &existing));
+        let is_free =
+            |candidate: &&Existing<'a, T>| !claimed.contains(candidate.name) && !taken.contains(candidate.name);
+        let renamed = owned.iter().find(is_free);
         let fate = match named {
+            _ if wanted.ignores_name && renamed.is_some() && !owned.iter().any(|it| it.name == wanted.name) => renamed
+                .map(|found| {
+                    taken.insert(found.name);
+                    Fate::Keep { existing: *found, adopt: false }
+                }),
             // That it is not owned would only follow from that.
             Some(found) if is_wrong && Owner::of(found.tags, context.stack) == Owner::Nobody => None,
             Some(found) => {
                 let imported = import.is_some_and(|import| import.id == found.id);
                 keep(context, kind, address, wanted, imported, *found)
             }
-            None => {
-                let renamed = owned
-                    .iter()
-                    .find(|candidate| !claimed.contains(candidate.name) && !replaced.contains(candidate.name));
-                Some(renamed.map_or(Fate::Create, |found| {
-                    replaced.insert(found.name);
-                    Fate::Replace { existing: *found }
-                }))
-            }
+            None => Some(renamed.map_or(Fate::Create, |found| {
+                taken.insert(found.name);
+                Fate::Replace { existing: *found }
+            })),
         };
         fates.extend(fate.map(|fate| ((*address).clone(), fate)));
     }
     let leaving = existing
         .iter()
-        .filter(|candidate| !claimed.contains(candidate.name) && !replaced.contains(candidate.name))
+        .filter(|candidate| !claimed.contains(candidate.name) && !taken.contains(candidate.name))
         .filter_map(|candidate| match Owner::of(candidate.tags, context.stack) {
             Owner::ThisStack { address } => {
                 let address = address.filter(|address| address.resource_type() == kind);

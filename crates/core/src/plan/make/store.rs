@@ -1,7 +1,7 @@
 //! Plans one key value store. Terraform's resource has no tags, so only connfn's own two are set and all others left alone.
 
 use super::{
-    context::{Context, Planned},
+    context::{Context, Planned, Resolved},
     identify::{Existing, Fate},
     steps::step,
     view,
@@ -55,7 +55,15 @@ pub(super) fn plan<'a>(
             });
             context.publish_attributes(address, planned);
         }
-        Fate::Keep { existing, adopt } => keep(context, address, comment, existing, *adopt),
+        Fate::Keep { existing, adopt } => {
+            let ignored = desired.ignore_changes.contains("comment");
+            let comment = if ignored {
+                Resolved { text: Text::literal(existing.resource.comment.as_str()), after: Set::new() }
+            } else {
+                comment
+            };
+            keep(context, address, comment, existing, *adopt);
+        }
     }
 }
 
@@ -64,6 +72,10 @@ pub(super) fn leave<'a>(context: &mut Context<'a>, address: &Address, existing: 
     let before = Some(view::store_before(existing));
     if context.keeps_leaving(address, existing.name) {
         context.changes.push(Change::unchanged(address, before.clone(), before));
+        return;
+    }
+    if context.is_released(address) {
+        context.release(address, existing.tags, &existing.resource.arn, view::store_before(existing));
         return;
     }
     context.check_destruction(address, existing.name);
@@ -131,7 +143,7 @@ fn create(
 fn keep<'a>(
     context: &mut Context<'a>,
     address: &Address,
-    comment: super::context::Resolved,
+    comment: Resolved,
     existing: &Existing<'a, ObservedStore>,
     adopt: bool,
 ) {

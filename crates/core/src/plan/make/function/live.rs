@@ -102,6 +102,9 @@ pub(super) fn note_what_stays(
     live: Option<&LiveChange>,
 ) {
     let message = match live.map(|live| live.effect) {
+        Some(LiveEffect::Stays) if target.publish => {
+            "LIVE differs from DEVELOPMENT only in what `ignore_changes` names, and stays as it is"
+        }
         Some(LiveEffect::Stays) => {
             "LIVE stays as it is and differs from the configuration, since `publish` is false; viewers keep meeting what \
              was published before"

@@ -53,7 +53,8 @@ pub(super) fn plan<'a>(
         }
         Fate::Replace { existing } => replace(context, address, &target, existing),
         Fate::Keep { existing, adopt } => {
-            keep(context, address, &target.ignoring_tags(existing.tags), existing, *adopt);
+            let Some(target) = target.ignoring(context, address, existing) else { return };
+            keep(context, address, &target, existing, *adopt);
         }
     }
 }
@@ -63,6 +64,10 @@ pub(super) fn leave<'a>(context: &mut Context<'a>, address: &Address, existing: 
     let before = view::function_before(context, existing, None);
     if context.keeps_leaving(address, existing.name) {
         context.changes.push(Change::unchanged(address, Some(before.clone()), Some(before)));
+        return;
+    }
+    if context.is_released(address) {
+        context.release(address, existing.tags, &existing.resource.arn, before);
         return;
     }
     context.check_destruction(address, existing.name);
@@ -198,7 +203,9 @@ fn keep<'a>(
             Some(held) => Some(target.content.differences(live, held)),
         },
     };
-    let publishes = target.publish && live_differs.as_ref().is_none_or(|differs| !differs.is_empty());
+    // Whoever changes what is ignored publishes it too.
+    let matters = |differs: &Vec<&str>| differs.iter().any(|argument| !target.ignores(argument));
+    let publishes = target.publish && live_differs.as_ref().is_none_or(matters);
     let tags = TagChanges::between(context, address, target, existing);
     let id = Text::literal(existing.id);
     let mut etag = Text::literal(development.etag.as_str());
@@ -277,14 +284,18 @@ fn content<'a>(
     name: &str,
 ) -> Option<&'a Content> {
     if stage.content.is_none() {
-        let problem = format!("the observed state lists connection function `{name}` but not its code");
-        context.block(
-            Diagnostic::new(Code::ObservedIncomplete, problem)
-                .about(address)
-                .help("observe again, for this configuration and stack or with everything"),
-        );
+        code_is_missing(context, address, name);
     }
     stage.content.as_ref()
+}
+
+fn code_is_missing(context: &mut Context<'_>, address: &Address, name: &str) {
+    let problem = format!("the observed state lists connection function `{name}` but not its code");
+    context.block(
+        Diagnostic::new(Code::ObservedIncomplete, problem)
+            .about(address)
+            .help("observe again, for this configuration and stack or with everything"),
+    );
 }
 
 impl Context<'_> {

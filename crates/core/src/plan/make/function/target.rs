@@ -1,13 +1,13 @@
 //! What a function should hold, every reference resolved as far as the plan knows, and where a stage differs from it.
 
-use super::super::context::Context;
+use super::super::{context::Context, identify::Existing};
 use crate::ordered::{Map, Set};
 use crate::{
     address::Address,
     desired::{DesiredFunction, IgnoreTags, Value},
     digest::Digest,
     limits::Runtime,
-    observed::{Content, ObservedStage},
+    observed::{Content, ObservedFunction, ObservedStage},
     operation::{FunctionConfig, StoreAssociations},
     ownership,
     plan::document::{OutputRef, StepId},
@@ -23,6 +23,8 @@ pub(in crate::plan::make) struct Target<'d> {
     pub(in crate::plan::make) tags: Map<String, Text<OutputRef>>,
     pub(in crate::plan::make) tags_all: Map<String, Text<OutputRef>>,
     ignore_tags: &'d IgnoreTags,
+    /// What the configuration leaves as it is.
+    ignore_changes: &'d Set<String>,
     /// What must be done before the function may name what it names.
     pub(super) after: Set<StepId>,
 }
@@ -75,16 +77,19 @@ impl<'d> Target<'d> {
             tags,
             tags_all,
             ignore_tags: &desired.ignore_tags,
+            ignore_changes: &desired.ignore_changes,
             after: resolve.after,
         })
     }
 
     /// The same for a function that has these tags already: those that are to be ignored are as they are.
-    pub(super) fn ignoring_tags(mut self, existing: &Map<String, String>) -> Self {
-        if !self.ignore_tags.is_empty() {
+    fn ignoring_tags(mut self, existing: &Map<String, String>) -> Self {
+        let (own, all) = (self.ignores("tags"), self.ignores("tags_all"));
+        if !self.ignore_tags.is_empty() || own || all {
+            let own: Set<String> = if own { self.tags.keys().cloned().collect() } else { Set::new() };
             for tags in [&mut self.tags, &mut self.tags_all] {
                 tags.retain(|key, value| {
-                    if self.ignore_tags.ignores(key) {
+                    if all || own.contains(key) || self.ignore_tags.ignores(key) {
                         match existing.get(key) {
                             Some(found) => *value = Text::literal(found.as_str()),
                             None => return false,
@@ -97,6 +102,53 @@ impl<'d> Target<'d> {
         self
     }
 
+    /// Whether the configuration leaves something as it is.
+    pub(super) fn ignores(&self, argument: &str) -> bool {
+        self.ignore_changes.contains(argument)
+    }
+
+    /// The same for a function that exists: what is to be ignored is as it is. `None` if that was not observed, which is reported.
+    pub(super) fn ignoring(
+        self,
+        context: &mut Context<'_>,
+        address: &Address,
+        existing: &Existing<'d, ObservedFunction>,
+    ) -> Option<Self> {
+        let mut target = self.ignoring_tags(existing.tags);
+        if target.ignore_changes.is_empty() {
+            return Some(target);
+        }
+        let function = existing.resource;
+        let stage = &function.development;
+        if target.ignores("name") {
+            target.name = existing.name;
+        }
+        if target.ignores("publish") {
+            target.publish = function.live.is_some();
+        }
+        if target.ignores("comment") {
+            target.content.comment = Text::literal(stage.comment.as_str());
+        }
+        // Of a runtime that connfn does not know none can be asked for.
+        if let (true, Some(runtime)) = (target.ignores("runtime"), Runtime::parse(&stage.runtime)) {
+            target.content.runtime = runtime;
+        }
+        if target.ignores("key_value_store_association") {
+            target.content.store_arn = stage.store_arns.first().map(|arn| Text::literal(arn.as_str()));
+        }
+        if target.ignores("connection_function_code") {
+            let digest = &super::content(context, address, stage, existing.name)?.code;
+            let Some(code) = context.observed.code.get(digest) else {
+                super::code_is_missing(context, address, existing.name);
+                return None;
+            };
+            let text = Text::literal(code.as_text().unwrap_or_default());
+            context.hold_observed_code(digest);
+            target.content.code = TargetCode { text, digest: Some(digest.clone()) };
+        }
+        Some(target)
+    }
+
     pub(super) fn ignores_tag(&self, key: &str) -> bool {
         self.ignore_tags.ignores(key)
     }
@@ -105,7 +157,8 @@ impl<'d> Target<'d> {
     /// are left alone.
     pub(in crate::plan::make) fn manages_tag(&self, existing: &Map<String, String>, key: &str) -> bool {
         self.tags_all.contains_key(key)
-            || (ownership::is_recorded(existing, key)
+            || (!self.ignores("tags")
+                && ownership::is_recorded(existing, key)
                 && !self.ignore_tags.ignores(key)
                 && !ownership::is_own_tag(key)
                 && !ownership::is_system_tag(key))

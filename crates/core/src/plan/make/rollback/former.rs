@@ -78,6 +78,7 @@ impl Former {
         let store = DesiredStore {
             name: string(before, "name")?.to_owned(),
             comment: Value::literal(string(before, "comment")?),
+            ignore_changes: Set::new(),
             prevent_destroy: false,
             location: None,
         };
@@ -126,6 +127,7 @@ impl Former {
             tags: tags(before, "tags")?,
             tags_all: tags(before, "tags_all")?,
             ignore_tags: IgnoreTags::default(),
+            ignore_changes: Set::new(),
             prevent_destroy: false,
             location: None,
         };
