@@ -25,8 +25,8 @@ function takes(name, document, what = '') {
   assert.ok(valid, `${what}: ${JSON.stringify(validators[name].errors?.slice(0, 5))}`);
 }
 
-const errorsOf = (document) => {
-  const files = { 'main.tf.json': JSON.stringify(document), 'gate.js': 'x' };
+const errorsOf = (document, name = 'main.tf.json') => {
+  const files = { [name]: JSON.stringify(document), 'gate.js': 'x' };
   return connfn.check({ sources: { files } }).diagnostics.filter(({ severity }) => severity === 'error');
 };
 
@@ -150,6 +150,53 @@ const WRONG = {
   'an import with other members': stores(store, { import: { to: 'aws_cloudfront_key_value_store.devices', id: 'x', other: 1 } }),
   'default tags that are a list': functions(gate, { provider: { aws: { default_tags: { tags: ['x'] } } } }),
 };
+
+const short = (body) => ({ functions: { gate: { code: { file: 'gate.js' }, ...body } } });
+
+const SHORT_RIGHT = {
+  'the least': short({}),
+  'code in place': short({ code: 'x' }),
+  'all of it': { ...short({ name: 'g', runtime: 'cloudfront-js-2.0', comment: 'c', publish: true, stores: ['s'], tags: { a: 'b' } }), stores: { s: null }, tags: { c: 'd' } },
+  'null for what is optional': short({ name: null, runtime: null, comment: null, publish: null, stores: null, tags: null }),
+  'no store': short({ stores: [] }),
+  'a store without a list': { ...short({ stores: 's' }), stores: { s: { name: 'x', comment: 'y' } } },
+  'a store by its ARN': short({ stores: [arn] }),
+  'Terraform’s own arguments': short({ count: 1, depends_on: [], lifecycle: { prevent_destroy: true } }),
+  'comments everywhere': { '//': 1, functions: { '//': 1, gate: { '//': 1, code: { '//': 1, file: 'gate.js' } } }, stores: { '//': 1 } },
+  'nothing below': { functions: null, stores: {}, tags: {} },
+  'beside the long form': { ...short({}), ...stores(store) },
+};
+
+const SHORT_WRONG = {
+  'functions that are a list': { functions: [] },
+  'a function that is a text': { functions: { gate: 'x' } },
+  'no code': { functions: { gate: {} } },
+  'code that is a number': short({ code: 1 }),
+  'empty code': short({ code: '' }),
+  'code with other members': short({ code: { path: 'gate.js' } }),
+  'an unknown member': short({ kind: 'x' }),
+  'a runtime that does not exist': short({ runtime: 'nodejs' }),
+  'two stores': { ...short({ stores: ['s', 't'] }), stores: { s: null, t: null } },
+  'a store that is a number': short({ stores: [1] }),
+  'an unknown member of a store': { stores: { s: { arn: 'x' } } },
+  'a store that is a text': { stores: { s: 'x' } },
+  'tags that are a list': { ...short({}), tags: ['x'] },
+};
+
+suite('the schema of the short form agrees with connfn', () => {
+  for (const [what, document] of Object.entries(SHORT_RIGHT)) {
+    test(`right: ${what}`, () => {
+      assert.deepEqual(errorsOf(document, 'connfn.json'), []);
+      takes('configuration', document);
+    });
+  }
+  for (const [what, document] of Object.entries(SHORT_WRONG)) {
+    test(`wrong: ${what}`, () => {
+      assert.notEqual(errorsOf(document, 'connfn.json').length, 0, 'connfn takes it');
+      assert.equal(validators.configuration(document), false, 'the schema takes it');
+    });
+  }
+});
 
 suite('the schema of the configuration agrees with connfn', () => {
   for (const [what, document] of Object.entries(RIGHT)) {

@@ -1,14 +1,17 @@
-//! The tables as a JSON Schema of `.tf.json`, for editors and validators. It refuses no configuration that connfn accepts; what a
+//! The tables as a JSON Schema of configuration as data, in the long form and the short, for editors and validators. It refuses no configuration that connfn accepts; what a
 //! schema cannot say, such as what an expression comes to, is left to connfn.
 
 use super::{
     Argument, Nested, Schema as Table, Type,
     function::FUNCTION,
-    meta,
+    meta, optional,
     provider::{DEFAULT_TAGS, IGNORE_TAGS},
     store::STORE,
 };
-use crate::resolve::BLOCKS;
+use crate::{
+    resolve::BLOCKS,
+    syntax::{SHORT_FUNCTION, SHORT_STORE},
+};
 use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String, vec::Vec};
 use connfn_core::{
     address::ResourceType,
@@ -16,17 +19,18 @@ use connfn_core::{
 };
 use schemars::{Schema, json_schema};
 
-/// The JSON Schema of a document in Terraform's JSON syntax.
+/// The JSON Schema of a document of data.
 pub fn json_schema() -> Schema {
     let mut definitions = Definitions::default();
-    let blocks: BTreeMap<&str, Schema> =
+    let mut blocks: BTreeMap<&str, Schema> =
         BLOCKS.iter().map(|(kind, labels)| (*kind, definitions.top_level(kind, labels.len()))).collect();
+    definitions.short_form(&mut blocks);
     let document = definitions.add("ConfigurationDocument", &object(&blocks, &[], &json_schema!(false)));
     let definitions = definitions.0;
     json_schema!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Configuration",
-        "description": "A configuration in Terraform's JSON syntax: the content of a file whose name ends in `.tf.json`.",
+        "description": "A configuration: the content of `connfn.yaml`, `connfn.toml` or `connfn.json`, or, without `functions`, `stores` and `tags`, of a file whose name ends in `.tf.json`.",
         "anyOf": [document, { "type": "array", "items": document }],
         "$defs": definitions,
     })
@@ -102,14 +106,7 @@ impl Definitions {
     fn labelled(&mut self, kind: &str, labels: usize, body: &Schema) -> Schema {
         (1..=labels).fold(repeated(body), |inside, label| {
             let depth = if label == 1 { String::new() } else { format!("{label}") };
-            let by_label = json_schema!({
-                "type": "object",
-                "patternProperties": { "^//$": true },
-                "additionalProperties": inside,
-                // Terraform's rule, as far as ASCII goes.
-                "propertyNames": { "pattern": "^(//|[^\\s!-,./0-9:-@\\[-^`{-~-][^\\s!-,./:-@\\[-^`{-~]*)$" },
-            });
-            repeated(&self.add(&format!("{}Blocks{depth}", pascal(kind)), &by_label))
+            repeated(&self.add(&format!("{}Blocks{depth}", pascal(kind)), &below_labels(&inside)))
         })
     }
 
@@ -129,22 +126,55 @@ impl Definitions {
             let block = if *name == "lifecycle" { self.lifecycle() } else { self.any() };
             members.insert(name, any_of([block.clone(), several(&block, 0, None), null()]));
         }
-        let arguments = if table.resource.is_some() { meta::ARGUMENTS } else { &[] };
-        for name in arguments {
-            members.insert(
-                name,
-                match *name {
-                    "count" => json_schema!({ "type": ["integer", "string"], "minimum": 0 }),
-                    "depends_on" => json_schema!({ "type": "array", "items": { "type": "string" } }),
-                    "for_each" => json_schema!({ "type": ["object", "string"], "additionalProperties": true }),
-                    _ => json_schema!({ "type": "string" }),
-                },
-            );
+        if table.resource.is_some() {
+            members.extend(meta_arguments());
         }
         let arguments = table.arguments.iter().filter(|argument| argument.required).map(|argument| argument.name);
         let nested = table.blocks.iter().filter(|nested| nested.required).map(|nested| nested.name);
         let required: Vec<&str> = arguments.chain(nested).collect();
         self.add(&format!("{}Block", pascal(name)), &object(&members, &required, &json_schema!(false)))
+    }
+
+    /// The members of a document that are short for others.
+    fn short_form(&mut self, document: &mut BTreeMap<&str, Schema>) {
+        let file = json_schema!({ "type": "string", "minLength": 1, "description": "The file that holds the code." });
+        let text = json_schema!({ "type": "string", "minLength": 1, "description": "The code itself." });
+        let file = object(&BTreeMap::from([("file", file)]), &["file"], &json_schema!(false));
+        let label = json_schema!({ "type": "string" });
+        let labels = json_schema!({ "type": "array", "items": label, "maxItems": 1 });
+        let function = SHORT_FUNCTION.map(|name| {
+            let schema = match name {
+                "code" => any_of([file.clone(), text.clone()]),
+                "publish" => self.argument(&optional(name, Type::Bool)),
+                "stores" => any_of([labels.clone(), label.clone(), null()]),
+                "tags" => self.argument(&optional(name, Type::Tags)),
+                _ => self.argument(&optional(name, Type::String)),
+            };
+            (name, schema)
+        });
+        let function = self.short("Function", function.into(), &["code"]);
+        let store = SHORT_STORE.map(|name| (name, self.argument(&optional(name, Type::String))));
+        let store = self.short("Store", store.into(), &[]);
+        let store = any_of([store, null()]);
+        document.insert("functions", self.by_label("Functions", "The functions by their labels.", &function));
+        document.insert("stores", self.by_label("Stores", "The key value stores by their labels.", &store));
+        document.insert("tags", self.argument(&optional("tags", Type::Tags)));
+    }
+
+    /// A resource in the short form.
+    fn short(&mut self, name: &str, mut members: BTreeMap<&'static str, Schema>, required: &[&str]) -> Schema {
+        members.extend(meta_arguments());
+        let lifecycle = self.lifecycle();
+        members.insert("lifecycle", any_of([lifecycle.clone(), several(&lifecycle, 0, None), null()]));
+        self.add(name, &object(&members, required, &json_schema!(false)))
+    }
+
+    /// Resources in the short form by their labels.
+    fn by_label(&mut self, name: &str, description: &str, resource: &Schema) -> Schema {
+        let mut by_label = below_labels(resource);
+        by_label.insert("description".to_owned(), description.into());
+        let by_label = self.add(name, &by_label);
+        any_of([by_label, null()])
     }
 
     fn lifecycle(&mut self) -> Schema {
@@ -205,12 +235,37 @@ impl Definitions {
 fn description(argument: &str) -> Option<&'static str> {
     Some(match argument {
         "name" => "The name in the account: letters, digits, hyphens and underscores.",
+        "comment" => "What it is for.",
         "connection_function_code" => "The function's code, or where it is: `${file(\"gate.js\")}`.",
         "publish" => "Whether LIVE is to hold what this says. The default is `false`.",
         "tags" => "Tags by key.",
         "runtime" => "The runtime that the code is written for.",
         "key_value_store_arn" => "The store's ARN: `${aws_cloudfront_key_value_store.LABEL.arn}`.",
         _ => return None,
+    })
+}
+
+/// What may stand below labels.
+fn below_labels(inside: &Schema) -> Schema {
+    json_schema!({
+        "type": "object",
+        "patternProperties": { "^//$": true },
+        "additionalProperties": inside,
+        // Terraform's rule, as far as ASCII goes.
+        "propertyNames": { "pattern": "^(//|[^\\s!-,./0-9:-@\\[-^`{-~-][^\\s!-,./:-@\\[-^`{-~]*)$" },
+    })
+}
+
+/// Terraform's own arguments of resources.
+fn meta_arguments() -> impl Iterator<Item = (&'static str, Schema)> {
+    meta::ARGUMENTS.iter().map(|name| {
+        let schema = match *name {
+            "count" => json_schema!({ "type": ["integer", "string"], "minimum": 0 }),
+            "depends_on" => json_schema!({ "type": "array", "items": { "type": "string" } }),
+            "for_each" => json_schema!({ "type": ["object", "string"], "additionalProperties": true }),
+            _ => json_schema!({ "type": "string" }),
+        };
+        (*name, schema)
     })
 }
 

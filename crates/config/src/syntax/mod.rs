@@ -9,9 +9,12 @@ mod recover;
 mod template;
 mod toml;
 mod tree;
+pub(crate) mod written;
 mod yaml;
 
 pub(crate) use data::blocks_of;
+#[cfg(feature = "schema")]
+pub(crate) use data::{SHORT_FUNCTION, SHORT_STORE};
 pub(crate) use tree::*;
 
 use crate::problem::{Place, Problems};
@@ -26,6 +29,7 @@ pub(crate) fn parse(file: usize, name: &str, text: &str, problems: &mut Problems
         None => hcl::parse(file, &text, problems),
         Some(read) => match read(file, &text, problems) {
             Some(root) if name.ends_with(".tfvars.json") => data::assignments(&text, &root, problems),
+            Some(root) if crate::is_whole(name) => data::document(&text, &data::written_out(root, problems), problems),
             Some(root) => data::document(&text, &root, problems),
             None => Body::of_json(),
         },

@@ -93,8 +93,9 @@ impl Read<'_, '_> {
         if matches!(style, ScalarStyle::Literal | ScalarStyle::Folded) {
             let before = self.text.get(..start).unwrap_or_default();
             start = before.rfind(['|', '>']).unwrap_or(start);
-            end = self.text.get(..end).map_or(end, |until| until.trim_end().len());
         }
+        // The parser counts the blanks that follow among a scalar.
+        end = self.text.get(..end).map_or(end, |until| until.trim_end().len());
         Place::new(self.file, &(start..end.max(start)))
     }
 

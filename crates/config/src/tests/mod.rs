@@ -13,6 +13,7 @@ mod outputs;
 mod provider;
 mod resources;
 mod robust;
+mod short;
 mod syntax;
 mod variables;
 mod writing;

@@ -4,9 +4,13 @@
 mod blocks;
 mod nested;
 mod offsets;
+mod short;
 
 pub(super) use blocks::{assignments, document, too_deep};
 pub(crate) use nested::blocks_of;
+pub(super) use short::written_out;
+#[cfg(feature = "schema")]
+pub(crate) use short::{FUNCTION as SHORT_FUNCTION, STORE as SHORT_STORE};
 
 use crate::problem::Place;
 use alloc::{string::String, vec::Vec};
@@ -30,7 +34,6 @@ pub(crate) enum Value {
     /// A template, or a text that stands for itself: that depends on where it stands.
     String(String),
     /// An expression that no file holds as such; all of it has the node's place.
-    #[expect(dead_code, reason = "the short form is made of these")]
     Expression(String),
     List(Vec<Node>),
     Map(Vec<Member>),
