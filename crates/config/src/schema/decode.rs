@@ -1,7 +1,7 @@
 //! Decoding a block by its schema: unknown, missing, computed and repeated arguments, and types. Every problem in the block
 //! is reported; a value that already failed is passed on as such and stays silent.
 
-use super::{Argument, Nested, Schema, Type, check, lifecycle::IgnoredChanges, meta};
+use super::{Argument, Nested, Schema, Type, check, dynamic::dynamic_blocks_of, lifecycle::IgnoredChanges, meta};
 use crate::{
     evaluate::{Data, Evaluator, Value},
     problem::Place,
@@ -160,12 +160,14 @@ impl Decoder<'_, '_, '_> {
                 || schema.not_honoured.contains(&attribute.name.as_str())
                 || (schema.resource.is_some() && meta::BLOCKS.contains(&attribute.name.as_str()));
             if body.json && attribute.name == "dynamic" {
-                self.evaluator
-                    .problems
-                    .add(Code::UnsupportedBlock, attribute.place, "connfn does not support `dynamic` in JSON")
-                    .help("write the block itself");
-                // It may stand for any of them.
-                decoded.bad_blocks.extend(schema.blocks.iter().map(|nested| nested.name));
+                match dynamic_blocks_of(attribute) {
+                    Some(found) => blocks.extend(found.into_iter().map(Cow::Owned)),
+                    None => {
+                        self.is_no_block(attribute, true);
+                        // It may stand for any of them.
+                        decoded.bad_blocks.extend(schema.blocks.iter().map(|nested| nested.name));
+                    }
+                }
                 continue;
             }
             if !is_block {

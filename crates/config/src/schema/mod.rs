@@ -4,6 +4,7 @@
 mod check;
 mod condition;
 mod decode;
+mod dynamic;
 mod function;
 #[cfg(feature = "schema")]
 mod json;

@@ -1,6 +1,7 @@
 //! Resources and blocks that are made several times.
 
-use super::check;
+use super::{check, check_files, desired};
+use alloc::format;
 
 #[test]
 fn for_each() {
@@ -153,7 +154,7 @@ resource "aws_cloudfront_connection_function" "h" {
         &[
             "error CF0207 at `content`: only one `connection_function_config` block may stand here (the first one `content`)",
             r#"error CF0201 at `"connection_function_confi"`: a connection function has no argument `connection_function_confi`; did you mean `connection_function_config`?"#,
-            r#"error CF0202 at `dynamic "connection_function_config"`: a `dynamic` block lacks its `for_each` or its `content`; `content { … }` is the block that is made for each item of `for_each`"#,
+            r#"error CF0202 at `dynamic "connection_function_config"`: a `dynamic` block lacks its `content`; `content { … }` is the block that is made for each item of `for_each`"#,
         ],
     );
 }
@@ -169,5 +170,84 @@ fn what_is_wrong_with_every_instance_is_told_of_the_first() {
         &[
             "error CF0204 at `\"a ${count.index}\"`: the name `a 0` holds a space, and so for 2 more resources; a name is 1 to 64 letters, digits, hyphens and underscores",
         ],
+    );
+}
+
+#[test]
+fn dynamic_shapes() {
+    let function = |inside: &str| {
+        format!(
+            "resource \"aws_cloudfront_connection_function\" \"f\" {{\n  name = \"f\"\n  connection_function_code = \"x\"\n{inside}}}\n"
+        )
+    };
+    let nested = function(
+        r#"  dynamic "connection_function_config" {
+    for_each = { only = ["arn:aws:cloudfront::123456789012:key-value-store/00000000-0000-4000-8000-000000000001"] }
+    iterator = config
+    content {
+      comment = config.key
+      runtime = "cloudfront-js-2.0"
+      dynamic "key_value_store_association" {
+        for_each = config.value
+        content {
+          key_value_store_arn = key_value_store_association.value
+        }
+      }
+    }
+  }
+"#,
+    );
+    let json = r#"{ "resource": { "aws_cloudfront_connection_function": { "f": {
+  "name": "f",
+  "connection_function_code": "x",
+  "dynamic": { "connection_function_config": {
+    "for_each": { "only": ["arn:aws:cloudfront::123456789012:key-value-store/00000000-0000-4000-8000-000000000001"] },
+    "iterator": "config",
+    "content": {
+      "comment": "${config.key}",
+      "runtime": "cloudfront-js-2.0",
+      "dynamic": [{ "key_value_store_association": [{
+        "for_each": "${config.value}",
+        "content": [{ "key_value_store_arn": "${key_value_store_association.value}" }]
+      }] }]
+    }
+  } }
+} } } }
+"#;
+    let native = desired(&[("main.tf", &nested)]);
+    let found = &native["functions"]["aws_cloudfront_connection_function.f"];
+    assert_eq!(found["comment"], "only");
+    assert_eq!(
+        found["store_arn"],
+        "arn:aws:cloudfront::123456789012:key-value-store/00000000-0000-4000-8000-000000000001"
+    );
+    assert_eq!(desired(&[("main.tf.json", json)]), native);
+    check(
+        &function(
+            r#"  dynamic "connection_function_config" {
+    for_each = [1]
+    labels   = ["a"]
+    iterator = "${x}"
+    itrator  = x
+    content {}
+    content {}
+  }
+"#,
+        ),
+        &[
+            "error CF0218 at `labels`: the block `connection_function_config` has no labels; remove it",
+            "error CF0203 at `\"${x}\"`: `iterator` is a bare name; write `iterator = item`, and `item.value` in the content",
+            "error CF0201 at `itrator`: a `dynamic` block has no argument `itrator`; did you mean `iterator`?",
+            "error CF0207 at `content`: only one `content` block may stand here (the first one `content`)",
+        ],
+    );
+    check_files(
+        &[(
+            "main.tf.json",
+            r#"{ "resource": { "aws_cloudfront_connection_function": { "f": {
+  "name": "f", "connection_function_code": "x", "dynamic": "x" } } } }
+"#,
+        )],
+        &["error CF0203 at `dynamic`: `dynamic` is a block and has no value; write an object"],
     );
 }
