@@ -48,6 +48,17 @@ export interface RenderOptions {
   palette?: 'plain' | 'ansi';
 }
 
+/** How to render a plan. */
+export interface PlanRenderOptions extends RenderOptions {
+  /**
+   * `markdown` is made for a comment on a pull request: a table, folded differences, at most 60,000 characters, without colour.
+   * Names, code and messages of others can neither format it nor mention anybody.
+   */
+  format?: 'text' | 'markdown';
+  /** The diagnostics that came with the plan, which Markdown shows with it. */
+  diagnostics?: Diagnostic[];
+}
+
 /** How to run. */
 export interface RunOptions {
   /** Most calls in flight at once. */
@@ -111,7 +122,7 @@ export function check(request: CheckRequest): CheckResponse;
 export function plan(request: PlanRequest): PlanResponse;
 
 /** Renders a plan for people. */
-export function renderPlan(plan: Plan, options?: RenderOptions): string;
+export function renderPlan(plan: Plan, options?: PlanRenderOptions): string;
 
 /** The plan as the text of a file, byte for byte as the command writes it. */
 export function planToJson(plan: Plan): string;

@@ -1,6 +1,7 @@
 //! Options that exist only here: what the library face takes as a Rust value and JavaScript as an object.
 
-use connfn::Palette;
+use alloc::vec::Vec;
+use connfn::{Diagnostic, Palette};
 use serde::Deserialize;
 
 /// How to render for people.
@@ -10,7 +11,25 @@ pub(crate) struct RenderOptions {
     palette: PaletteName,
 }
 
+/// How to render a plan.
 #[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct PlanRenderOptions {
+    palette: PaletteName,
+    pub(crate) format: PlanFormat,
+    /// For Markdown, which shows them with the plan.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum PlanFormat {
+    #[default]
+    Text,
+    Markdown,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum PaletteName {
     #[default]
@@ -28,9 +47,21 @@ pub(crate) struct RunOptions {
 
 impl RenderOptions {
     pub(crate) fn palette(&self) -> Palette {
-        match self.palette {
-            PaletteName::Plain => Palette::Plain,
-            PaletteName::Ansi => Palette::Ansi,
+        self.palette.into()
+    }
+}
+
+impl PlanRenderOptions {
+    pub(crate) fn palette(&self) -> Palette {
+        self.palette.into()
+    }
+}
+
+impl From<PaletteName> for Palette {
+    fn from(name: PaletteName) -> Self {
+        match name {
+            PaletteName::Plain => Self::Plain,
+            PaletteName::Ansi => Self::Ansi,
         }
     }
 }

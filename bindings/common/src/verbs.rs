@@ -1,6 +1,10 @@
 //! One function a verb. Each reads its arguments and calls the library face, and that is all it does.
 
-use crate::{failure::Failure, options::RenderOptions, read::read};
+use crate::{
+    failure::Failure,
+    options::{PlanFormat, PlanRenderOptions, RenderOptions},
+    read::read,
+};
 use alloc::{string::String, vec::Vec};
 use connfn::{
     CheckRequest, CheckResponse, Diagnostic, ImportRequest, ImportResponse, Mode, ObservedState, Plan, PlanRequest,
@@ -47,8 +51,12 @@ pub fn plan(request: &str) -> Result<String, Failure> {
 }
 
 pub fn render_plan(plan: &str, options: &str) -> Result<String, Failure> {
-    let options: RenderOptions = render_options(options)?;
-    Ok(connfn::render_plan(&a_plan(plan)?, options.palette()))
+    let options: PlanRenderOptions = read("the options of rendering", options)?;
+    let plan = a_plan(plan)?;
+    Ok(match options.format {
+        PlanFormat::Text => connfn::render_plan(&plan, options.palette()),
+        PlanFormat::Markdown => connfn::render_plan_markdown(Some(&plan), &options.diagnostics),
+    })
 }
 
 pub fn plan_to_json(plan: &str) -> Result<String, Failure> {

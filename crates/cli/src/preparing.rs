@@ -1,7 +1,7 @@
 //! What `plan`, `apply` and `destroy` do first: read the configuration, find the stack, and plan against what is observed.
 
 use crate::{
-    args::{Format, PlanningArgs, StackArgs, TargetArgs, VariableArgs},
+    args::{PlanFormat, PlanningArgs, StackArgs, TargetArgs, VariableArgs},
     context::Context,
     documents::NoPlan,
     failure::{Failure, Outcome},
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Asked<'a> {
     pub(crate) path: &'a Path,
     pub(crate) variables: &'a VariableArgs,
-    pub(crate) format: Format,
+    pub(crate) format: PlanFormat,
     pub(crate) stack: &'a StackArgs,
     pub(crate) target: &'a TargetArgs,
 }
@@ -64,13 +64,21 @@ pub(crate) fn configuration(
 
 fn invalid<T>(
     context: &Context,
-    format: Format,
+    format: PlanFormat,
     diagnostics: &[Diagnostic],
     origin: &Origin<'_>,
 ) -> Outcome<Option<T>> {
-    report::say(context.output, diagnostics, origin);
-    if format == Format::Json {
-        context.output.json(&NoPlan { diagnostics })?;
+    match format {
+        PlanFormat::Human => report::say(context.output, diagnostics, origin),
+        PlanFormat::Json => {
+            report::say(context.output, diagnostics, origin);
+            context.output.json(&NoPlan { diagnostics })?;
+        }
+        PlanFormat::Markdown => {
+            report::say(context.output, diagnostics, origin);
+            context.output.data(&connfn::render_plan_markdown(None, diagnostics))?;
+        }
+        PlanFormat::Github => report::annotate(context, diagnostics, origin)?,
     }
     Ok(None)
 }
@@ -123,7 +131,7 @@ impl Prepared {
         }
     }
 
-    fn origin(&self) -> Origin<'_> {
+    pub(crate) fn origin(&self) -> Origin<'_> {
         let files: &connfn::Map<String, String> = &self.request.sources.files;
         Origin { folder: Some(&self.folder), files: Some(self.texts.as_ref().unwrap_or(files)) }
     }

@@ -52,7 +52,8 @@ pub use documents::{
 };
 pub use import::{ImportRequest, ImportResponse, import_resource};
 pub use planning::{
-    PlanRequest, PlanResponse, check_current, plan, plan_as_json, render_plan, scope_of_plan, scope_of_request,
+    PlanRequest, PlanResponse, check_current, plan, plan_as_json, render_plan, render_plan_markdown, scope_of_plan,
+    scope_of_request,
 };
 pub use rollback::{RollbackRequest, rollback, scope_of_rollback};
 pub use show::{ShownResource, render_resources, show};

@@ -134,3 +134,9 @@ pub fn check_current(plan: &Plan, observed: &ObservedState) -> Vec<Diagnostic> {
 pub fn render_plan(plan: &Plan, palette: Palette) -> String {
     render::plan(plan, palette)
 }
+
+/// Renders a plan as Markdown for a comment on a pull request, with the diagnostics that came with it; if there is no plan, these
+/// alone. At most 60,000 characters; what is left out is said.
+pub fn render_plan_markdown(plan: Option<&Plan>, diagnostics: &[Diagnostic]) -> String {
+    plan.map_or_else(|| render::diagnostics_markdown(diagnostics), |plan| render::plan_markdown(plan, diagnostics))
+}

@@ -1,6 +1,6 @@
 //! Every command and what it takes.
 
-use super::{CloudArgs, Format, StackArgs, VariableArgs};
+use super::{CloudArgs, Format, PlanFormat, ProblemFormat, StackArgs, VariableArgs};
 use clap::{Args, Subcommand};
 use clap_complete::Shell;
 use std::{net::IpAddr, path::PathBuf};
@@ -38,6 +38,8 @@ pub(crate) enum Command {
 #[command(after_help = "Examples:
   connfn validate
   connfn validate site/main.tf --format json
+  connfn validate --format sarif > connfn.sarif
+  connfn validate --format github     annotations in a job of GitHub Actions
 
 Ends with 1 if there is an error; warnings are no error.")]
 pub(crate) struct ValidateArgs {
@@ -47,8 +49,8 @@ pub(crate) struct ValidateArgs {
     #[command(flatten)]
     pub(crate) variables: VariableArgs,
     /// How to print the result
-    #[arg(long, default_value = DEFAULT_FORMAT, value_parser = Format::among(BOTH), help_heading = "Output")]
-    pub(crate) format: Format,
+    #[arg(long, default_value = DEFAULT_FORMAT, value_enum, help_heading = "Output")]
+    pub(crate) format: ProblemFormat,
 }
 
 #[derive(Debug, Args)]
@@ -58,6 +60,7 @@ pub(crate) struct ValidateArgs {
   connfn plan --detailed-exitcode     0 no changes, 1 error, 2 changes
   connfn plan --observed state.json   plan against what `connfn observe` wrote, without AWS
   connfn plan --refresh-only          0 no drift, 1 error, 2 drift: for a nightly check
+  connfn plan --format markdown       for a comment on a pull request
   connfn plan --target aws_cloudfront_connection_function.gate
 
 Nothing is changed in CloudFront. With `--target` the plan is about the named resources and what they
@@ -89,8 +92,8 @@ pub(crate) struct PlanArgs {
     #[arg(long, help_heading = "Output")]
     pub(crate) detailed_exitcode: bool,
     /// How to print the plan
-    #[arg(long, default_value = DEFAULT_FORMAT, value_parser = Format::among(BOTH), help_heading = "Output")]
-    pub(crate) format: Format,
+    #[arg(long, default_value = DEFAULT_FORMAT, value_enum, help_heading = "Output")]
+    pub(crate) format: PlanFormat,
     #[command(flatten)]
     pub(crate) stack: StackArgs,
     #[command(flatten)]

@@ -8,7 +8,7 @@ pub(crate) use commands::{
     ApplyArgs, Command, CompletionsArgs, DestroyArgs, EmulatorArgs, ExplainArgs, ImportArgs, ObserveArgs, PlanArgs,
     PlanningArgs, RollbackArgs, ShowArgs, TargetArgs, ValidateArgs,
 };
-pub(crate) use shared::{CloudArgs, ColorWhen, Format, GlobalArgs, StackArgs};
+pub(crate) use shared::{CloudArgs, ColorWhen, Format, GlobalArgs, PlanFormat, ProblemFormat, StackArgs};
 pub(crate) use variables::{GivenVariable, VariableArgs};
 
 use clap::Parser;

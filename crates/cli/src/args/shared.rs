@@ -32,6 +32,41 @@ pub(crate) enum Format {
     Json,
 }
 
+/// A form of what `validate` finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProblemFormat {
+    /// Text for people
+    Human,
+    /// One JSON document
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+/// A form of a plan and of what was found while planning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PlanFormat {
+    /// Text for people
+    Human,
+    /// One JSON document
+    Json,
+    /// Markdown for a comment on a pull request
+    Markdown,
+    /// Text for people, after annotations of GitHub Actions
+    Github,
+}
+
+impl From<Format> for PlanFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Human => Self::Human,
+            Format::Json => Self::Json,
+        }
+    }
+}
+
 impl Format {
     /// Takes the names of these formats and of no other.
     pub(super) fn among(formats: &'static [Self]) -> impl TypedValueParser<Value = Self> {

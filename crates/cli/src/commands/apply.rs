@@ -21,7 +21,7 @@ pub(crate) fn run(args: &ApplyArgs, context: &Context) -> Outcome {
     let asked = preparing::Asked {
         path: &args.path,
         variables: &args.variables,
-        format: args.format,
+        format: args.format.into(),
         stack: &args.stack,
         target: &args.target,
     };

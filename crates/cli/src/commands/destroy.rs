@@ -14,7 +14,7 @@ pub(crate) fn run(args: &DestroyArgs, context: &Context) -> Outcome {
     let asked = preparing::Asked {
         path: &args.path,
         variables: &args.variables,
-        format: args.format,
+        format: args.format.into(),
         stack: &args.stack,
         target: &args.target,
     };

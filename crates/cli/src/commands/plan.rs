@@ -1,14 +1,14 @@
 //! `connfn plan`: says what would change, and changes nothing in CloudFront.
 
 use crate::{
-    args::{Format, PlanArgs},
+    args::{PlanArgs, PlanFormat},
     cloud::{self, Cloud},
     context::Context,
     exit::Exit,
     failure::{Failure, Outcome},
     out_file,
     preparing::{self, Prepared},
-    report::{argument, shown},
+    report::{self, argument, shown},
     wholly,
 };
 use connfn::{Mode, ObservedState, Plan, PlanResponse};
@@ -54,15 +54,25 @@ pub(crate) fn run(args: &PlanArgs, context: &Context) -> Outcome {
 
 fn show(args: &PlanArgs, context: &Context, prepared: &Prepared, response: &PlanResponse, plan: &Plan) -> Outcome<()> {
     let output = context.output;
-    let shown = match args.format {
-        Format::Human => plan.report.blocked.as_slice(),
-        Format::Json => &[],
-    };
-    prepared.report(context, &response.diagnostics, shown);
-    output.data(&match args.format {
-        Format::Human => connfn::render_plan(plan, output.palette()),
-        Format::Json => connfn::plan_to_json(plan),
-    })
+    let text = || connfn::render_plan(plan, output.palette());
+    match args.format {
+        PlanFormat::Human => {
+            prepared.report(context, &response.diagnostics, &plan.report.blocked);
+            output.data(&text())
+        }
+        PlanFormat::Json => {
+            prepared.report(context, &response.diagnostics, &[]);
+            output.data(&connfn::plan_to_json(plan))
+        }
+        PlanFormat::Markdown => {
+            prepared.report(context, &response.diagnostics, &[]);
+            output.data(&connfn::render_plan_markdown(Some(plan), &response.diagnostics))
+        }
+        PlanFormat::Github => {
+            report::annotate(context, &response.diagnostics, &prepared.origin())?;
+            report::quietly(context, &text(), &plan.digest.to_string().replace(':', "-"))
+        }
+    }
 }
 
 async fn observe(args: &PlanArgs, context: &Context, prepared: &Prepared) -> Outcome<ObservedState> {

@@ -1,7 +1,7 @@
 //! `connfn validate`: checks a configuration. Must not start a runtime or look for AWS: it runs on every save.
 
 use crate::{
-    args::{Format, ValidateArgs},
+    args::{ProblemFormat, ValidateArgs},
     context::Context,
     documents::Validation,
     exit::Exit,
@@ -25,10 +25,12 @@ fn conclude(args: &ValidateArgs, context: &Context, diagnostics: &[Diagnostic], 
     let Counts { errors, warnings } = Counts::of(diagnostics);
     let valid = errors == 0;
     match args.format {
-        Format::Json => {
+        ProblemFormat::Json => {
             context.output.json(&Validation { valid, error_count: errors, warning_count: warnings, diagnostics })?;
         }
-        Format::Human => {
+        ProblemFormat::Sarif => report::sarif(context, diagnostics, origin, &args.path)?,
+        ProblemFormat::Github => report::annotate(context, diagnostics, origin)?,
+        ProblemFormat::Human => {
             report::say(context.output, diagnostics, origin);
             if valid && warnings > 0 {
                 context.output.data("Success! The configuration is valid, with the warnings shown.\n")?;

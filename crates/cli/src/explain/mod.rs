@@ -31,7 +31,6 @@ pub(crate) fn entry(code: Code) -> Option<&'static str> {
 }
 
 /// What a code means, in its entry's first paragraph, as one line.
-#[cfg(test)]
 pub(crate) fn meaning(code: Code) -> Option<String> {
     let (meaning, _) = entry(code)?.split_once("\n\n")?;
     Some(meaning.lines().collect::<Vec<_>>().join(" "))

@@ -1,12 +1,15 @@
 //! Diagnostics for people: each with its place in the source, the way out and the other places, and how many there are at the
-//! end. Decides nothing; JSON is [`crate::documents`]'.
+//! end; and for other programs, as SARIF and as annotations of GitHub Actions. Decides nothing; JSON is [`crate::documents`]'.
 
+mod github;
 mod human;
+mod places;
+mod sarif;
 mod text;
 
 pub(crate) use text::{argument, shown, visible};
 
-use crate::output::Output;
+use crate::{context::Context, failure::Outcome, output::Output};
 use connfn::{Diagnostic, Severity};
 use std::path::Path;
 
@@ -53,4 +56,23 @@ pub(crate) fn say(output: Output, diagnostics: &[Diagnostic], origin: &Origin<'_
     if let Some(line) = Counts::of(diagnostics).line() {
         output.say(&line);
     }
+}
+
+/// Writes diagnostics to standard output as annotations, and how many there are to standard error.
+pub(crate) fn annotate(context: &Context, diagnostics: &[Diagnostic], origin: &Origin<'_>) -> Outcome<()> {
+    context.output.data(&github::annotations(diagnostics, origin))?;
+    if let Some(line) = Counts::of(diagnostics).line() {
+        context.output.say(&line);
+    }
+    Ok(())
+}
+
+/// Writes text to standard output in which a runner of GitHub Actions finds no commands. `token` must not stand in it.
+pub(crate) fn quietly(context: &Context, text: &str, token: &str) -> Outcome<()> {
+    context.output.data(&github::quiet(text, token))
+}
+
+/// Writes diagnostics to standard output as SARIF. `path` is what was checked.
+pub(crate) fn sarif(context: &Context, diagnostics: &[Diagnostic], origin: &Origin<'_>, path: &Path) -> Outcome<()> {
+    context.output.json(&sarif::log(diagnostics, origin, path))
 }

@@ -90,3 +90,24 @@ fn without_aws_it_says_how_to_reach_it() {
     let ended = Ended::of(command.env("AWS_MAX_ATTEMPTS", "1")).code(1);
     ended.err_has("error: cannot read CloudFront: ListConnectionFunctions: cannot connect").err_has("help: ");
 }
+
+#[test]
+fn a_plan_is_told_to_a_pull_request_and_to_a_runner() {
+    let folder = Folder::with("main.tf", &PUBLISHED.replace("cloudfront-js-2.0", "cloudfront-js-1.0"));
+    let markdown = folder.emulated("plan --stack site --format markdown").ok().err_has("warning[CF0304]");
+    let markdown =
+        markdown.out_has("### Plan: 1 to add").out_has("| create | `aws_cloudfront_connection_function.example` |");
+    markdown
+        .out_has("**warning CF0304**")
+        .out_has("<details><summary><code>aws_cloudfront_connection_function.example will");
+
+    let github = folder.emulated("plan --stack site --format github").ok().err_has("1 warning");
+    let (annotation, rest) = github.out.split_once('\n').unwrap();
+    assert!(annotation.starts_with("::warning file=main.tf,line="), "{annotation}");
+    let token = rest.lines().next().unwrap().strip_prefix("::stop-commands::").unwrap();
+    assert!(rest.ends_with(&format!("::{token}::\n")) && rest.contains("Plan: 1 to add"), "{rest}");
+
+    folder.write("main.tf", "resource {");
+    folder.emulated("plan --format markdown").code(1).out_has("### No plan: the configuration is invalid.");
+    folder.emulated("plan --format github").code(1).out_has("::error file=main.tf,line=1");
+}

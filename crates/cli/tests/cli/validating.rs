@@ -1,6 +1,6 @@
 //! `validate`: all problems at once, with their places, without AWS.
 
-use crate::support::{Folder, PUBLISHED};
+use crate::support::{Ended, Folder, PUBLISHED};
 
 const WRONG: &str = r#"resource "aws_cloudfront_connection_function" "a" {
   name                     = "two words"
@@ -105,4 +105,67 @@ fn wrong_use_is_an_error_and_not_a_change() {
     folder.run("help plan").ok().out_has("--detailed-exitcode").out_has("Examples:");
     folder.run("--version").ok().out_has("connfn ");
     folder.run("completions bash").ok().out_has("_connfn");
+}
+
+/// Two mistakes in a repository's subfolder, one of them beside a character of two UTF-16 units.
+fn in_a_repository() -> Folder {
+    let folder = Folder::with(
+        "infra/my site/main.tf",
+        "resource \"aws_cloudfront_key_value_store\" \"a\" {\n  name = \"𝒳\"\n}\n\nresource \"aws_cloudfront_key_value_store\" \"a\" {\n  name = \"b\"\n}\n",
+    );
+    std::fs::create_dir(folder.path(".git")).unwrap();
+    folder
+}
+
+#[test]
+fn sarif_is_what_code_scanning_takes() {
+    let folder = in_a_repository();
+    let mut command = folder.command("validate --format sarif");
+    command.arg("my site").current_dir(folder.path("infra"));
+    let ended = Ended::of(&mut command).code(1);
+    assert_eq!(ended.err, "");
+    assert_eq!(ended.out, Ended::of(&mut command).out);
+    let recorded = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/seed/validation.sarif");
+    let version = format!("ersion\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    let text = ended.out.replace(&version, "ersion\": \"0.0.0\"");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&recorded, &text).unwrap();
+    }
+    // tests/js/sarif.test.js holds what is recorded to the schema of SARIF.
+    assert_eq!(std::fs::read_to_string(recorded).unwrap(), text, "UPDATE=1 writes it anew");
+
+    let document = ended.json();
+    let run = &document["runs"][0];
+    let [first, second] = run["results"].as_array().unwrap().as_slice() else { panic!("{}", ended.out) };
+    let place = &first["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "infra/my%20site/main.tf");
+    assert_eq!(place["artifactLocation"]["uriBaseId"], "%SRCROOT%");
+    assert_eq!((&place["region"]["startColumn"], &place["region"]["endColumn"]), (&10.into(), &14.into()));
+    assert_eq!(second["relatedLocations"][0]["physicalLocation"]["region"]["startLine"], 1);
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    for result in [first, second] {
+        let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+        assert_eq!(rule["id"], result["ruleId"]);
+        assert!(rule["help"]["markdown"].as_str().unwrap().contains("## Mend"));
+    }
+
+    let none = Folder::with("main.tf", PUBLISHED).run("validate --format sarif").ok().json();
+    assert_eq!(none["runs"][0]["results"], serde_json::json!([]));
+    let nowhere = folder.run("validate nowhere --format sarif").code(1).json();
+    let place = &nowhere["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "nowhere", "a result needs a place");
+}
+
+#[test]
+fn github_gets_annotations() {
+    let folder = in_a_repository();
+    let mut command = folder.command("validate --format github");
+    command.arg("my site").current_dir(folder.path("infra"));
+    let ended = Ended::of(&mut command).code(1).err_has("2 errors\n");
+    let lines: Vec<&str> = ended.out.lines().collect();
+    assert_eq!(lines.len(), 2, "{}", ended.out);
+    let head = "::error file=infra/my site/main.tf,line=2,endLine=2,col=10,endColumn=14,title=CF0204 a name that ";
+    assert!(lines[0].starts_with(head), "{}", ended.out);
+    assert!(lines[1].contains("%0Aresource: aws_cloudfront_key_value_store.a"), "{}", ended.out);
+    Folder::with("main.tf", PUBLISHED).run("validate --format github").ok();
 }

@@ -25,6 +25,8 @@ pub(super) struct Writer<'a> {
     pub(super) replaces: &'a [String],
     /// The mark of what has no version before: `+` in a plan, none in a listing of what exists.
     pub(super) added: char,
+    /// Whether marks stand at the start of the line, as in a difference, and not before what they mark.
+    pub(super) is_diff: bool,
     pub(super) out: &'a mut String,
 }
 
@@ -68,8 +70,12 @@ impl Writer<'_> {
         if let Some(lines) = self.code_lines(old, new) {
             self.line(mark, indent, &format!("{head}<<-EOT"));
             for line in lines {
-                let painted = line.paint(self.palette);
-                self.out.push_str(&format!("{:indent$}{painted}\n", "", indent = indent + 4));
+                if self.is_diff {
+                    self.marked(line.mark, indent + 4, &line.text);
+                } else {
+                    let painted = line.paint(self.palette);
+                    self.out.push_str(&format!("{:indent$}{painted}\n", "", indent = indent + 4));
+                }
             }
             self.line(' ', indent, "EOT");
             return;
@@ -180,7 +186,16 @@ impl Writer<'_> {
         }
     }
 
+    /// A line of a difference. What it shows as changed is marked `!`.
+    fn marked(&mut self, mark: char, indent: usize, text: &str) {
+        let mark = if mark == '~' { '!' } else { mark };
+        self.out.push_str(&format!("{mark}{:indent$} {text}\n", ""));
+    }
+
     fn line(&mut self, mark: char, indent: usize, text: &str) {
+        if self.is_diff {
+            return self.marked(mark, indent, text);
+        }
         let mark = match mark {
             '+' => self.palette.paint(Ink::Add, "+"),
             '-' => self.palette.paint(Ink::Remove, "-"),

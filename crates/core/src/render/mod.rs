@@ -5,10 +5,12 @@
 
 mod attributes;
 mod code;
+mod markdown;
 mod paint;
 mod plan;
 mod show;
 
+pub use markdown::{diagnostics as diagnostics_markdown, plan as plan_markdown};
 pub use paint::{Palette, visible};
 pub use plan::plan;
 pub use show::{function, store};

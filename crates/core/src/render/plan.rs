@@ -75,9 +75,10 @@ fn symbol(action: Action, palette: Palette) -> String {
     }
 }
 
-fn resource(out: &mut String, plan: &Plan, change: &Change, palette: Palette) {
-    let drifted = plan.mode == Mode::RefreshOnly;
-    let fate = match (change.action, change.adopt) {
+/// What becomes of a resource, as the rest of a sentence.
+pub(super) fn fate(mode: Mode, change: &Change) -> &'static str {
+    let drifted = mode == Mode::RefreshOnly;
+    match (change.action, change.adopt) {
         (Action::Create, _) if drifted => "is missing",
         (Action::Adopt, _) if drifted => "is not owned",
         (Action::Update, true) if drifted => "differs and is not owned",
@@ -94,7 +95,11 @@ fn resource(out: &mut String, plan: &Plan, change: &Change, palette: Palette) {
         (Action::Replace, _) => "must be replaced",
         (Action::Delete, _) if change.deposed => "(deposed object) will be destroyed",
         (Action::Delete, _) => "will be destroyed",
-    };
+    }
+}
+
+fn resource(out: &mut String, plan: &Plan, change: &Change, palette: Palette) {
+    let fate = fate(plan.mode, change);
     out.push_str(&format!(
         "  {}\n",
         palette.paint(Ink::Strong, &format!("# {} {fate}", visible(change.address.as_str())))
@@ -102,24 +107,30 @@ fn resource(out: &mut String, plan: &Plan, change: &Change, palette: Palette) {
     for reason in &change.reasons {
         out.push_str(&format!("  # ({})\n", visible(reason)));
     }
-    // As in Terraform, the block is the one that is written; which instance of it this is stands in the line above.
-    let label = change.address.label();
-    let name = visible(label.split_once('[').map_or(label, |(label, _)| label));
-    out.push_str(&format!("{} resource \"{}\" \"{name}\" {{\n", symbol(change.action, palette), change.resource_type));
-    Writer { palette, code: &plan.code, replaces: &change.replace_because, added: '+', out }.body(
-        change.before.as_ref(),
-        change.after.as_ref(),
-        6,
-    );
-    out.push_str("    }\n");
+    block(out, plan, change, &symbol(change.action, palette), palette, false);
     if let Some(live) = &change.live {
         live_stage(out, plan, change, live, palette);
     }
     out.push('\n');
 }
 
+/// The resource block before and after.
+pub(super) fn block(out: &mut String, plan: &Plan, change: &Change, symbol: &str, palette: Palette, is_diff: bool) {
+    // As in Terraform, the block is the one that is written; which instance of it this is stands in the line above.
+    let label = change.address.label();
+    let name = visible(label.split_once('[').map_or(label, |(label, _)| label));
+    out.push_str(&format!("{symbol} resource \"{}\" \"{name}\" {{\n", change.resource_type));
+    let indent = if is_diff { 2 } else { 6 };
+    Writer { palette, code: &plan.code, replaces: &change.replace_because, added: '+', is_diff, out }.body(
+        change.before.as_ref(),
+        change.after.as_ref(),
+        indent,
+    );
+    out.push_str(if is_diff { "  }\n" } else { "    }\n" });
+}
+
 /// What happens to LIVE, with the difference where the resource's own difference does not already show it.
-fn live_stage(out: &mut String, plan: &Plan, change: &Change, live: &LiveChange, palette: Palette) {
+pub(super) fn live_stage(out: &mut String, plan: &Plan, change: &Change, live: &LiveChange, palette: Palette) {
     // What a renamed function held is no matter: nothing of its name holds anything.
     if plan.mode == Mode::RefreshOnly && change.action == Action::Replace {
         return;
@@ -194,7 +205,7 @@ fn without_change(out: &mut String, plan: &Plan, palette: Palette) {
 }
 
 /// What a plan is about that is not about everything, and what it left out.
-fn partial(out: &mut String, plan: &Plan, palette: Palette) {
+pub(super) fn partial(out: &mut String, plan: &Plan, palette: Palette) {
     if let Some(run) = &plan.rollback {
         let head = palette.paint(Ink::Strong, "Rollback:");
         let short = run.short();
@@ -243,7 +254,7 @@ fn blocked(out: &mut String, blocked: &[Diagnostic], palette: Palette) {
     }
 }
 
-fn summary(plan: &Plan, changes: &[&Change], palette: Palette) -> String {
+pub(super) fn summary(plan: &Plan, changes: &[&Change], palette: Palette) -> String {
     if plan.mode == Mode::RefreshOnly && plan.is_applicable() {
         return drift_summary(plan, palette);
     }

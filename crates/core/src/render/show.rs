@@ -28,6 +28,6 @@ fn block(
     palette: Palette,
 ) -> String {
     let mut body = String::new();
-    Writer { palette, code, replaces: &[], added: ' ', out: &mut body }.body(None, Some(attributes), 2);
+    Writer { palette, code, replaces: &[], added: ' ', is_diff: false, out: &mut body }.body(None, Some(attributes), 2);
     format!("resource \"{kind}\" \"{label}\" {{\n{body}}}\n")
 }
