@@ -7,6 +7,7 @@
 
 extern crate alloc;
 
+mod console;
 mod evaluate;
 mod problem;
 mod resolve;
@@ -17,6 +18,7 @@ mod syntax;
 mod tests;
 mod write;
 
+pub use console::{Answer, Evaluation, evaluate};
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
 pub use write::{ImportedFunction, ImportedStore, is_published, label, write_function, write_store};
@@ -28,6 +30,7 @@ use connfn_core::{
     desired::DesiredState,
     diagnostic::{Code, Diagnostic},
 };
+use console::Question;
 use problem::{Locator, Place, Problems};
 use resolve::Assignments;
 use serde::{Deserialize, Serialize};
@@ -123,6 +126,11 @@ pub struct Reading {
 
 /// Reads a configuration.
 pub fn read(sources: &Sources) -> Reading {
+    read_asking(sources, &[]).0
+}
+
+/// Reads a configuration, and evaluates expressions in its scope.
+fn read_asking(sources: &Sources, expressions: &[String]) -> (Reading, Vec<Answer>) {
     let named = |wanted: fn(&str) -> bool| {
         let files = sources.files.iter().filter(move |(name, _)| wanted(name));
         files.map(|(name, text)| (name.as_str(), text.as_str()))
@@ -139,9 +147,11 @@ pub fn read(sources: &Sources) -> Reading {
     let given: Vec<(String, String)> = sources.variables.iter().map(VariableValue::document).collect();
     let from_folder = files.len();
     files.extend(given.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    let from_questions = files.len();
+    files.extend(expressions.iter().map(|expression| (console::FILE, expression.as_str())));
     let mut problems = Problems::default();
     let mut needs = Set::new();
-    let locator = Locator::new(files.iter().copied());
+    let locator = Locator::new(files.iter().copied()).and_others(&sources.files);
     if count == 0 {
         problems
             .add(Code::NoConfiguration, None, "there is no configuration")
@@ -150,11 +160,12 @@ pub fn read(sources: &Sources) -> Reading {
     let documents = files.get(..count).unwrap_or_default();
     if let (Some(whole), true) = (documents.iter().position(|(name, _)| is_whole(name)), count > 1) {
         two_configurations(documents, whole, &mut problems);
-        return Reading {
+        let reading = Reading {
             desired: DesiredState::default(),
             diagnostics: problems.into_diagnostics(&locator),
             needs: Vec::new(),
         };
+        return (reading, expressions.iter().map(|_| Answer::default()).collect());
     }
     for (file, (name, _)) in files.iter().take(from_folder).enumerate() {
         let stem = name.strip_suffix(".json").unwrap_or(name).strip_suffix(".tf");
@@ -191,8 +202,19 @@ pub fn read(sources: &Sources) -> Reading {
     }
     assignments.extend(in_folder.into_iter().map(Assignments::Body));
     assignments.append(&mut last);
-    let desired = resolve::resolve(&documents, &assignments, complete, sources, &locator, &mut problems, &mut needs);
-    Reading { desired, diagnostics: problems.into_diagnostics(&locator), needs: needs.into_iter().collect() }
+    let questions: Vec<Question> = (from_questions..)
+        .zip(expressions)
+        .map(|(file, text)| {
+            let mark = problems.mark();
+            let expression = syntax::parse_question(file, text, &mut problems);
+            Question { expression, problems: problems.take_since(mark) }
+        })
+        .collect();
+    let (desired, answers) =
+        resolve::resolve(&documents, &assignments, complete, sources, &locator, &questions, &mut problems, &mut needs);
+    let reading =
+        Reading { desired, diagnostics: problems.into_diagnostics(&locator), needs: needs.into_iter().collect() };
+    (reading, answers)
 }
 
 /// Whether a file of the configuration's folder is read whether or not anything names it: a document, or one that gives

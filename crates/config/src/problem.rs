@@ -9,6 +9,9 @@ use connfn_core::{
 };
 use core::ops::Range;
 
+/// The files behind this number are those of the sources, in their order, whether or not they are part of the configuration.
+pub(crate) const OTHER_FILES: usize = 1 << 24;
+
 /// A span of one of the files that were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
@@ -130,6 +133,11 @@ impl Problems {
         })
     }
 
+    /// What the first one says.
+    pub(crate) fn first_message(&self) -> Option<String> {
+        self.list.first().map(|problem| problem.message.clone())
+    }
+
     /// How many there are, to be given to [`Self::forget_since`].
     pub(crate) const fn mark(&self) -> usize {
         self.list.len()
@@ -152,7 +160,12 @@ impl Problems {
     pub(crate) fn forget_unused(&mut self, mark: usize) {
         self.forget_dynamic(mark);
         let rest = self.take_since(mark);
-        let unused = |code| matches!(code, Code::UnsupportedExpression | Code::NotKnownYet);
+        let unused = |code| {
+            matches!(
+                code,
+                Code::UnsupportedExpression | Code::NotKnownYet | Code::ImpureFunction | Code::UnsupportedPattern
+            )
+        };
         self.list.extend(rest.into_iter().filter(|problem| !unused(problem.code)));
     }
 
@@ -178,6 +191,11 @@ impl Problems {
     /// Adds problems of a value that was worked out elsewhere, and to which no `try` here applies.
     pub(crate) fn extend(&mut self, problems: &[Problem]) {
         self.list.extend(problems.iter().cloned().map(|problem| Problem { dynamic: Some(false), ..problem }));
+    }
+
+    /// Adds problems as they are.
+    pub(crate) fn add_all(&mut self, problems: &[Problem]) {
+        self.list.extend_from_slice(problems);
     }
 
     /// The diagnostics, sorted and each only once: what is wrong with several instances at one place is told of the first.
@@ -218,14 +236,24 @@ impl Problems {
 #[derive(Debug)]
 pub(crate) struct Locator<'a> {
     files: Vec<(&'a str, LineIndex<'a>)>,
+    others: Option<&'a Map<String, String>>,
 }
 
 impl<'a> Locator<'a> {
     pub(crate) fn new(files: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        Self { files: files.map(|(name, text)| (name, LineIndex::new(text))).collect() }
+        Self { files: files.map(|(name, text)| (name, LineIndex::new(text))).collect(), others: None }
+    }
+
+    /// Finds places in all files of the sources too, such as templates.
+    pub(crate) fn and_others(self, others: &'a Map<String, String>) -> Self {
+        Self { others: Some(others), ..self }
     }
 
     pub(crate) fn location(&self, place: Place) -> Option<Location> {
+        if let (Some(number), Some(others)) = (place.file.checked_sub(OTHER_FILES), self.others) {
+            let (name, text) = others.iter().nth(number)?;
+            return Some(Location { file: name.clone(), span: LineIndex::new(text).span(place.start..place.end) });
+        }
         let (name, lines) = self.files.get(place.file)?;
         Some(Location { file: (*name).into(), span: lines.span(place.start..place.end) })
     }

@@ -21,13 +21,14 @@ extern crate alloc;
 
 mod check;
 mod documents;
+mod evaluate;
 mod import;
 mod planning;
 mod rollback;
 mod show;
 
 pub use check::{CheckRequest, CheckResponse, check};
-pub use connfn_config::{Sources, Unavailable, VariableOrigin, VariableValue, is_configuration};
+pub use connfn_config::{Answer, Sources, Unavailable, VariableOrigin, VariableValue, is_configuration};
 pub use connfn_core::{
     address::{Address, ResourceType},
     attributes::Attribute,
@@ -50,6 +51,7 @@ pub use connfn_core::{
 pub use documents::{
     ReadError, empty_account, observed_to_json, plan_to_json, read_observed, read_plan, read_receipt, receipt_to_json,
 };
+pub use evaluate::{EvaluateRequest, EvaluateResponse, evaluate};
 pub use import::{ImportRequest, ImportResponse, import_resource};
 pub use planning::{
     PlanRequest, PlanResponse, check_current, plan, plan_as_json, render_plan, render_plan_markdown, scope_of_plan,

@@ -5,15 +5,19 @@ mod functions;
 mod number;
 mod operators;
 mod path;
+mod print;
 mod references;
 mod scope;
 mod steps;
+mod template;
 mod traversal;
+mod typed;
 mod types;
 mod unify;
 mod value;
 
 pub(crate) use path::{Normalised, normalise};
+pub(crate) use print::{shown, type_shown};
 pub(crate) use references::{Name, references, references_of_body, static_address, static_reference};
 pub(crate) use scope::Scope;
 pub(crate) use types::Constraint;
@@ -21,9 +25,10 @@ pub(crate) use value::{Data, Value};
 
 use crate::{
     problem::{Place, Problems},
-    syntax::{Entry, Expression, For, Key, Kind, Part},
+    syntax::{Entry, Expression, For, Key, Kind},
 };
 use alloc::{format, string::String, vec::Vec};
+use connfn_core::address::ResourceType;
 use connfn_core::diagnostic::Code;
 use connfn_core::ordered::{Map, Set};
 use number::Number;
@@ -37,29 +42,40 @@ pub(crate) struct Evaluator<'a, 's> {
     pub(crate) needs: &'a mut Set<String>,
     /// The names that enclosing `for` expressions have bound, innermost last.
     pub(crate) bound: Vec<(String, Data)>,
+    /// Whether this is within a template that sees only what it is given.
+    isolated: bool,
 }
 
 impl<'a, 's> Evaluator<'a, 's> {
     pub(crate) const fn new(scope: &'a Scope<'s>, problems: &'a mut Problems, needs: &'a mut Set<String>) -> Self {
-        Self { scope, problems, needs, bound: Vec::new() }
+        Self { scope, problems, needs, bound: Vec::new(), isolated: false }
     }
 
-    /// The expression's value; unknown if something in it was reported.
+    /// The expression's value for whoever works with it, sensitive or not; unknown if something in it was reported.
     pub(crate) fn evaluate(&mut self, expression: &Expression) -> Value {
+        let mut value = self.value(expression);
+        value.data.reveal();
+        value
+    }
+
+    /// The expression's value, in which it is marked what is sensitive.
+    pub(crate) fn value(&mut self, expression: &Expression) -> Value {
         let place = expression.place;
         if !self.spend(1, place) {
             return Value::unknown(place);
         }
         let data = match &expression.kind {
-            Kind::Null => Data::Null,
+            Kind::Null => Data::NULL,
             Kind::Bool(value) => Data::Bool(*value),
             Kind::Number(text) => match Number::parse(text) {
                 Some(number) => Data::Number(number),
-                None => self.refuse(Code::UnsupportedExpression, place, "a number of this size cannot be held exactly"),
+                None => {
+                    self.refuse(Code::UnsupportedExpression, place, "connfn does not compute with numbers of this size")
+                }
             },
             Kind::String(text) => Data::text(text.clone()),
-            Kind::Template(parts) => self.template(parts, place),
-            Kind::List(items) => Data::List(items.iter().map(|item| self.evaluate(item)).collect()),
+            Kind::Template(parts) => self.template(parts),
+            Kind::List(items) => Data::tuple(items.iter().map(|item| self.value(item)).collect()),
             Kind::Object(entries) => self.object(entries),
             Kind::Variable(name) => self.variable(name, place),
             Kind::Traversal(found) => return self.traversal(found, place),
@@ -110,48 +126,20 @@ impl<'a, 's> Evaluator<'a, 's> {
         Data::Unknown
     }
 
-    fn template(&mut self, parts: &[Part], place: Place) -> Data {
-        if let [Part::Interpolation(only)] = parts {
-            return self.evaluate(only).data;
-        }
-        let mut texts = Vec::new();
-        let mut unknown = false;
-        for part in parts {
-            match part {
-                Part::Literal(text) => texts.push(connfn_core::text::Text::literal(text.clone())),
-                Part::Interpolation(expression) => {
-                    let value = self.evaluate(expression);
-                    match value.data.to_text() {
-                        Some(text) => texts.push(text),
-                        None if value.data.is_unknown() => unknown = true,
-                        None => {
-                            unknown = true;
-                            let noun = value.data.noun();
-                            self.problems
-                                .add(Code::WrongType, expression.place, format!("{noun} cannot be part of a string"))
-                                .help("only strings, numbers and bools can");
-                        }
-                    }
-                }
-            }
-        }
-        let _ = place;
-        if unknown { Data::Unknown } else { Data::Text(value::join(texts)) }
-    }
-
     fn object(&mut self, entries: &[Entry]) -> Data {
         let mut members: Map<String, Member> = Map::new();
-        let mut unknown = false;
+        let mut sensitive = false;
+        let mut failed = None;
         for entry in entries {
-            let value = self.evaluate(&entry.value);
+            let value = self.value(&entry.value);
             let place = entry.key.place();
             let key = match &entry.key {
-                Key::Word(word, _) => Some(word.clone()),
-                Key::Expression(expression) => self.key(expression),
+                Key::Word(word, _) => Ok(word.clone()),
+                Key::Expression(expression) => self.key(expression, &mut sensitive),
             };
             match key {
-                None => unknown = true,
-                Some(key) => match members.get(&key) {
+                Err(data) => failed = Some(worse(failed, data)),
+                Ok(key) => match members.get(&key) {
                     Some(before) => {
                         let before = before.key;
                         self.problems
@@ -164,133 +152,155 @@ impl<'a, 's> Evaluator<'a, 's> {
                 },
             }
         }
-        if unknown { Data::Unknown } else { Data::Object(members) }
+        failed.unwrap_or_else(|| Data::Object(members.into())).hidden_if(sensitive)
     }
 
-    /// An object's key, which must be a known string.
-    fn key(&mut self, expression: &Expression) -> Option<String> {
-        let value = self.evaluate(expression);
-        if value.data.is_unknown() {
-            return None;
+    /// What is wanted of an operand, once it is known. An error is the value that comes of it instead: unknown if something
+    /// was reported, else known only after apply.
+    pub(super) fn operand<T>(
+        &mut self,
+        mut value: Value,
+        sensitive: &mut bool,
+        what: &str,
+        wanted: &str,
+        read: impl FnOnce(&Data) -> Option<T>,
+    ) -> Result<T, Data> {
+        *sensitive |= value.data.reveal();
+        if value.data.has_unknown() {
+            return Err(Data::Unknown);
         }
-        match value.data.to_text().as_ref().map(|text| text.known().map(String::from)) {
-            Some(Some(key)) => Some(key),
-            Some(None) => {
-                self.not_known_yet(&value, "a key");
-                None
-            }
-            None => {
-                let noun = value.data.noun();
-                self.refuse(Code::WrongType, value.place, format!("a key is a string, but this is {noun}"));
-                None
-            }
+        if let Some(cause) = value.data.reference() {
+            return Err(Data::Later(cause));
         }
+        read(&value.data).ok_or_else(|| {
+            let noun = value.data.noun();
+            self.refuse(Code::WrongType, value.place, format!("{what} is {wanted}, but this is {noun}"))
+        })
     }
 
-    /// Reports a value that must be known and depends on CloudFront.
+    /// An object's key.
+    fn key(&mut self, expression: &Expression, sensitive: &mut bool) -> Result<String, Data> {
+        let value = self.value(expression);
+        self.operand(value, sensitive, "a key", "a string", Data::to_known_text)
+    }
+
+    /// Reports a value that must be known and depends on CloudFront, or on what connfn does not read.
     pub(crate) fn not_known_yet(&mut self, value: &Value, what: &str) {
-        let message = match value.data.reference() {
-            Some(reference) => format!("{what} must be known before apply, but `{reference}` is known only after it"),
+        let cause = value.data.reference();
+        let message = match &cause {
+            Some(cause) => format!("{what} must be known before apply, but `{cause}` is known only after it"),
             None => format!("{what} must be known before apply"),
         };
-        self.problems
-            .add(Code::NotKnownYet, value.place, message)
-            .help("attributes that CloudFront sets can only be joined into strings");
+        let ours = cause.is_none_or(|cause| {
+            cause.split(['.', '[']).any(|word| ResourceType::parse(word).is_some()) && !cause.starts_with("data.")
+        });
+        self.problems.add(Code::NotKnownYet, value.place, message).help(if ours {
+            "attributes that CloudFront sets can only be joined into strings"
+        } else {
+            "connfn reads no data sources and no resources of other types: write the value itself, or give it to a variable"
+        });
     }
 
-    /// A bool that must be known. `None` if that was reported.
-    pub(crate) fn condition(&mut self, expression: &Expression) -> Option<bool> {
-        let value = self.evaluate(expression);
-        if value.data.is_unknown() {
-            return None;
-        }
-        let found = value.data.to_bool();
-        if found.is_none() {
-            if value.data.reference().is_some() {
-                self.not_known_yet(&value, "a condition");
-            } else {
-                let noun = value.data.noun();
-                self.refuse(Code::WrongType, value.place, format!("a condition is a bool, but this is {noun}"));
-            }
-        }
-        found
+    /// Whether a condition holds.
+    pub(super) fn decision(&mut self, value: Value, sensitive: &mut bool) -> Result<bool, Data> {
+        self.operand(value, sensitive, "a condition", "a bool", Data::to_bool)
     }
 
     /// The keys and values of a collection. `None` if that was reported.
     pub(crate) fn items(&mut self, collection: Value, what: &str) -> Option<Vec<(Data, Value)>> {
-        Some(match collection.data {
-            Data::List(items) => {
-                items.into_iter().enumerate().map(|(at, item)| (Data::Number(Number::from(at)), item)).collect()
-            }
+        if matches!(collection.data, Data::Later(_)) {
+            self.not_known_yet(&collection, what);
+            return None;
+        }
+        self.pairs(collection, what).ok()
+    }
+
+    /// The keys and values of a collection; an error is the value that comes of it instead.
+    pub(super) fn pairs(&mut self, collection: Value, what: &str) -> Result<Vec<(Data, Value)>, Data> {
+        Ok(match collection.data {
+            Data::List(items) => items.into_iter().enumerate().map(|(at, item)| (Data::index(at), item)).collect(),
             Data::Set(items) => items.into_iter().map(|item| (item.data.clone(), item)).collect(),
             Data::Object(members) => members.into_iter().map(|(key, member)| (Data::text(key), member.value)).collect(),
-            Data::Unknown => return None,
+            data @ (Data::Unknown | Data::Later(_)) => return Err(data),
             other => {
                 let message = format!("{what} goes through a list, a set or an object, but this is {}", other.noun());
-                self.problems.add(Code::WrongType, collection.place, message);
-                return None;
+                return Err(self.refuse(Code::WrongType, collection.place, message));
             }
         })
     }
 
     fn comprehension(&mut self, found: &For) -> Data {
-        let collection = self.evaluate(&found.collection);
-        let Some(items) = self.items(collection, "`for`") else { return Data::Unknown };
+        let mut collection = self.value(&found.collection);
+        let mut sensitive = collection.data.open();
+        let items = match self.pairs(collection, "`for`") {
+            Ok(items) => items,
+            Err(data) => return data.hidden_if(sensitive),
+        };
         let depth = self.bound.len();
         let mut list = Vec::new();
-        let mut members: Map<String, Member> = Map::new();
-        let mut unknown = false;
+        let mut members: Map<String, (Place, Vec<Value>)> = Map::new();
+        let mut failed = None;
         for (key, item) in items {
             self.bound.truncate(depth);
             if let Some(name) = &found.key_name {
                 self.bound.push((name.clone(), key));
             }
             self.bound.push((found.value_name.clone(), item.data));
-            match found.condition.as_ref().map(|condition| self.condition(condition)) {
-                Some(None) => {
-                    unknown = true;
-                    break;
+            if let Some(condition) = &found.condition {
+                let condition = self.value(condition);
+                match self.decision(condition, &mut sensitive) {
+                    Ok(true) => {}
+                    Ok(false) => continue,
+                    Err(data) => {
+                        failed = Some(worse(failed, data));
+                        continue;
+                    }
                 }
-                Some(Some(false)) => continue,
-                Some(Some(true)) | None => {}
             }
             let Some(key) = &found.key else {
-                list.push(self.evaluate(&found.value));
+                list.push(self.value(&found.value));
                 continue;
             };
             let place = key.place;
-            let Some(key) = self.key(key) else {
-                unknown = true;
-                break;
-            };
-            let value = self.evaluate(&found.value);
-            match members.get_mut(&key) {
-                Some(Member { value: Value { data: Data::List(group), .. }, .. }) if found.grouping => {
-                    group.push(value);
+            let key = match self.key(key, &mut sensitive) {
+                Ok(key) => key,
+                Err(data) => {
+                    failed = Some(worse(failed, data));
+                    continue;
                 }
+            };
+            let value = self.value(&found.value);
+            match members.get_mut(&key) {
+                Some((_, group)) if found.grouping => group.push(value),
                 Some(_) => {
-                    unknown = true;
                     let message = format!("two items have the key `{key}`");
-                    self.refuse_with(
-                        Code::DuplicateArgument,
-                        place,
-                        message,
-                        "add `...` after the value to group them",
-                    );
+                    let help = "add `...` after the value to group them";
+                    self.problems.add(Code::DuplicateArgument, place, message).help(help).dynamic();
+                    failed = Some(Data::Unknown);
                     break;
                 }
                 None => {
-                    let value =
-                        if found.grouping { Value::new(value.place, Data::List([value].into())) } else { value };
-                    members.insert(key, Member { key: place, value });
+                    members.insert(key, (place, [value].into()));
                 }
             }
         }
         self.bound.truncate(depth);
-        match (unknown, &found.key) {
-            (true, _) => Data::Unknown,
-            (false, None) => Data::List(list),
-            (false, Some(_)) => Data::Object(members),
-        }
+        let data = failed.unwrap_or_else(|| match &found.key {
+            None => Data::tuple(list),
+            Some(_) => Data::object(members.into_iter().filter_map(|(name, (key, mut group))| {
+                let place = group.first()?.place;
+                let value = if found.grouping { Value::new(place, Data::tuple(group)) } else { group.pop()? };
+                Some((name, key, value))
+            })),
+        });
+        data.hidden_if(sensitive)
+    }
+}
+
+/// Of two values that stand for a failure, the one that was reported.
+pub(super) fn worse(first: Option<Data>, second: Data) -> Data {
+    match first {
+        Some(first) if first.is_unknown() || !second.is_unknown() => first,
+        _ => second,
     }
 }

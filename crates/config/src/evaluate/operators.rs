@@ -1,10 +1,13 @@
-//! Operators and conditionals. Nothing is computed from a value that only CloudFront knows.
+//! Operators and conditionals. Nothing is computed from a value that only CloudFront knows: the result is then known only after
+//! apply too. Both sides of `&&` and `||` are worked out, as in Terraform.
 
 use super::{
     Evaluator,
     number::Number,
-    unify::{Unified, unify},
+    typed::convert,
+    unify::unify,
     value::{Data, Value},
+    worse,
 };
 use crate::{
     problem::Place,
@@ -17,126 +20,113 @@ use core::cmp::Ordering;
 impl Evaluator<'_, '_> {
     pub(super) fn conditional(&mut self, found: &Conditional) -> Data {
         // Both results are worked out, as they share a type; but what is wrong with one that is not chosen rarely matters.
-        let condition = self.condition(&found.condition);
+        let mut sensitive = false;
+        let condition = self.value(&found.condition);
+        let condition = self.decision(condition, &mut sensitive);
+        let chosen = condition.as_ref().ok().copied();
         let before_yes = self.problems.mark();
-        let yes = self.evaluate(&found.yes).data;
-        if condition != Some(true) {
+        let yes = self.value(&found.yes);
+        if chosen != Some(true) {
             self.problems.forget_unused(before_yes);
         }
         let before_no = self.problems.mark();
-        let no = self.evaluate(&found.no).data;
-        if condition != Some(false) {
+        let no = self.value(&found.no);
+        if chosen != Some(false) {
             self.problems.forget_unused(before_no);
         }
-        let (yes_noun, no_noun) = (yes.noun(), no.noun());
-        let (chosen, other) = match condition {
-            Some(true) => (yes, no),
-            Some(false) => (no, yes),
-            None => return Data::Unknown,
+        let place = found.yes.place.to(found.no.place);
+        let (yes_noun, no_noun) = (yes.data.noun(), no.data.noun());
+        let Some(of) = unify(&[yes.data.kind(), no.data.kind()]) else {
+            let message = format!("the results of a condition have one type, but these are {yes_noun} and {no_noun}");
+            return self.refuse_with(Code::WrongType, place, message, "both become a type that they have in common");
         };
-        match unify([&chosen, &other]) {
-            Unified::Same => chosen,
-            Unified::Strings => chosen.to_text().map_or(Data::Unknown, Data::Text),
-            Unified::Never => {
-                let message =
-                    format!("the results of a condition have one type, but these are {yes_noun} and {no_noun}");
-                self.refuse(Code::WrongType, found.yes.place.to(found.no.place), message)
-            }
-            Unified::Beyond => self.refuse_with(
-                Code::UnsupportedExpression,
-                found.yes.place.to(found.no.place),
-                "connfn does not convert lists and objects to a common type",
-                "write numbers and bools in them as strings",
-            ),
+        match condition {
+            Ok(yes_is_chosen) => match convert(if yes_is_chosen { yes } else { no }, &of) {
+                Ok(value) => value.data.hidden_if(sensitive),
+                Err(error) => self.refuse(Code::WrongType, place, error),
+            },
+            Err(data) => data.hidden_if(sensitive),
         }
     }
 
     pub(super) fn unary(&mut self, operator: Unary, operand: &Expression) -> Data {
-        match operator {
-            Unary::Not => self.condition(operand).map_or(Data::Unknown, |value| Data::Bool(!value)),
-            Unary::Negate => match self.number(operand) {
-                Some(number) => number.negate().map_or(Data::Unknown, Data::Number),
-                None => Data::Unknown,
-            },
-        }
+        let mut sensitive = false;
+        let operand = self.value(operand);
+        let result = match operator {
+            Unary::Not => self.decision(operand, &mut sensitive).map(|value| Data::Bool(!value)),
+            Unary::Negate => self.numeric(operand, &mut sensitive).map(|value| Data::Number(value.negate())),
+        };
+        result.unwrap_or_else(|data| data).hidden_if(sensitive)
     }
 
     pub(super) fn binary(&mut self, found: &Binary, place: Place) -> Data {
-        match found.operator {
-            Operator::Equal | Operator::NotEqual => self.equality(found),
+        let left = self.value(&found.left);
+        let right = self.value(&found.right);
+        let mut sensitive = false;
+        let result = match found.operator {
+            Operator::Equal | Operator::NotEqual => equality(left, right, &mut sensitive)
+                .map(|equal| equal == (found.operator == Operator::Equal))
+                .map(Data::Bool),
             Operator::And | Operator::Or => {
-                // If the left side decides, what is wrong with the right one does not matter.
-                let decides = found.operator == Operator::Or;
-                match self.condition(&found.left) {
-                    None => Data::Unknown,
-                    Some(left) if left == decides => {
-                        let mark = self.problems.mark();
-                        self.evaluate(&found.right);
-                        self.problems.forget_unused(mark);
-                        Data::Bool(decides)
-                    }
-                    Some(_) => self.condition(&found.right).map_or(Data::Unknown, Data::Bool),
-                }
-            }
-            operator => {
-                let left = self.number(&found.left);
-                let right = self.number(&found.right);
-                let (Some(left), Some(right)) = (left, right) else { return Data::Unknown };
-                let result = match operator {
-                    Operator::Add => left.add(right).map(Data::Number),
-                    Operator::Subtract => right.negate().and_then(|right| left.add(right)).map(Data::Number),
-                    Operator::Multiply => left.multiply(right).map(Data::Number),
-                    Operator::Divide | Operator::Remainder if right.is_zero() => {
-                        return self.refuse(Code::FunctionArguments, found.right.place, "division by zero");
-                    }
-                    Operator::Divide => left.divide(right).map(Data::Number),
-                    Operator::Remainder => left.remainder(right).map(Data::Number),
-                    Operator::Less => left.compare(right).map(|order| Data::Bool(order == Ordering::Less)),
-                    Operator::LessOrEqual => left.compare(right).map(|order| Data::Bool(order != Ordering::Greater)),
-                    Operator::Greater => left.compare(right).map(|order| Data::Bool(order == Ordering::Greater)),
-                    _ => left.compare(right).map(|order| Data::Bool(order != Ordering::Less)),
-                };
-                result.unwrap_or_else(|| {
-                    self.refuse(Code::UnsupportedExpression, place, "the result cannot be held exactly")
+                let left = self.decision(left, &mut sensitive);
+                let right = self.decision(right, &mut sensitive);
+                both(left, right).map(|(left, right)| {
+                    Data::Bool(if found.operator == Operator::And { left && right } else { left || right })
                 })
             }
-        }
-    }
-
-    fn equality(&mut self, found: &Binary) -> Data {
-        let left = self.evaluate(&found.left);
-        let right = self.evaluate(&found.right);
-        if left.data.has_unknown() || right.data.has_unknown() {
-            return Data::Unknown;
-        }
-        for value in [&left, &right] {
-            if !value.data.is_known() {
-                self.not_known_yet(value, "what is compared");
-                return Data::Unknown;
+            operator => {
+                let left = self.numeric(left, &mut sensitive);
+                let right = self.numeric(right, &mut sensitive);
+                both(left, right).map(|(left, right)| self.arithmetic(operator, &left, &right, found, place))
             }
-        }
-        Data::Bool(left.data.same(&right.data) == (found.operator == Operator::Equal))
+        };
+        result.unwrap_or_else(|data| data).hidden_if(sensitive)
     }
 
-    /// A number that must be known. `None` if that was reported.
-    pub(super) fn number(&mut self, expression: &Expression) -> Option<Number> {
-        let value = self.evaluate(expression);
-        self.known_number(&value)
-    }
-
-    fn known_number(&mut self, value: &Value) -> Option<Number> {
-        if value.data.is_unknown() {
-            return None;
-        }
-        let number = value.data.to_number();
-        if number.is_none() {
-            if value.data.reference().is_some() {
-                self.not_known_yet(value, "a number");
-            } else {
-                let noun = value.data.noun();
-                self.refuse(Code::WrongType, value.place, format!("expected a number, but this is {noun}"));
+    fn arithmetic(&mut self, operator: Operator, left: &Number, right: &Number, found: &Binary, place: Place) -> Data {
+        let order = || left.compare(right);
+        let result = match operator {
+            Operator::Add => left.add(right),
+            Operator::Subtract => left.subtract(right),
+            Operator::Multiply => left.multiply(right),
+            Operator::Divide | Operator::Remainder if right.is_zero() => {
+                return self.refuse(Code::FunctionArguments, found.right.place, "division by zero");
             }
-        }
-        number
+            Operator::Divide => left.divide(right),
+            Operator::Remainder => left.remainder(right),
+            Operator::Less => return Data::Bool(order() == Ordering::Less),
+            Operator::LessOrEqual => return Data::Bool(order() != Ordering::Greater),
+            Operator::Greater => return Data::Bool(order() == Ordering::Greater),
+            _ => return Data::Bool(order() != Ordering::Less),
+        };
+        result.map_or_else(
+            || self.refuse(Code::UnsupportedExpression, place, "connfn does not compute with numbers of this size"),
+            Data::Number,
+        )
+    }
+
+    /// A number.
+    fn numeric(&mut self, value: Value, sensitive: &mut bool) -> Result<Number, Data> {
+        self.operand(value, sensitive, "an operand", "a number", Data::to_number)
+    }
+}
+
+/// Whether two values are the same; an error is the value that comes of it instead.
+fn equality(mut left: Value, mut right: Value, sensitive: &mut bool) -> Result<bool, Data> {
+    *sensitive |= left.data.reveal() | right.data.reveal();
+    if left.data.has_unknown() || right.data.has_unknown() {
+        return Err(Data::Unknown);
+    }
+    match left.data.reference().or_else(|| right.data.reference()) {
+        Some(cause) => Err(Data::Later(cause)),
+        None => Ok(left.data.same(&right.data)),
+    }
+}
+
+fn both<A, B>(left: Result<A, Data>, right: Result<B, Data>) -> Result<(A, B), Data> {
+    match (left, right) {
+        (Ok(left), Ok(right)) => Ok((left, right)),
+        (Err(left), Err(right)) => Err(worse(Some(left), right)),
+        (Err(data), _) | (_, Err(data)) => Err(data),
     }
 }

@@ -55,11 +55,7 @@ fn collect(expression: &Expression, found: &mut Vec<(Name, Place)>) {
     match &expression.kind {
         Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) | Kind::Variable(_) | Kind::Unsupported(_) => {}
         Kind::Template(parts) => {
-            for part in parts {
-                if let Part::Interpolation(inside) = part {
-                    collect(inside, found);
-                }
-            }
+            collect_parts(parts, found);
         }
         Kind::List(items) => items.iter().for_each(|item| collect(item, found)),
         Kind::Object(entries) => {
@@ -72,7 +68,7 @@ fn collect(expression: &Expression, found: &mut Vec<(Name, Place)>) {
         }
         Kind::Traversal(traversal) => {
             match (&traversal.of.kind, traversal.steps.as_slice()) {
-                (Kind::Variable(root), [Step { kind: StepKind::Attribute(name), place }, ..]) => {
+                (Kind::Variable(root), [Step { kind: StepKind::Attribute(name), place, .. }, ..]) => {
                     let name = match root.as_str() {
                         "var" => Some(Name::Variable(name.clone())),
                         "local" => Some(Name::Local(name.clone())),
@@ -107,6 +103,24 @@ fn collect(expression: &Expression, found: &mut Vec<(Name, Place)>) {
                 collect(part, found);
             }
             collect(&inside.value, found);
+        }
+    }
+}
+
+fn collect_parts(parts: &[Part], found: &mut Vec<(Name, Place)>) {
+    for part in parts {
+        match part {
+            Part::Literal(_) => {}
+            Part::Interpolation(inside) => collect(inside, found),
+            Part::If(choice) => {
+                collect(&choice.condition, found);
+                collect_parts(&choice.yes, found);
+                collect_parts(&choice.no, found);
+            }
+            Part::For(repetition) => {
+                collect(&repetition.collection, found);
+                collect_parts(&repetition.parts, found);
+            }
         }
     }
 }

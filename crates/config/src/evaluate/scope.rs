@@ -1,7 +1,7 @@
 //! What names stand for: the values of locals, variables and resources that have been worked out, and what else is declared,
 //! so that a wrong name can be told from one whose value cannot be known.
 
-use super::value::Data;
+use super::{template::Parsed, value::Data};
 use crate::{
     Sources,
     problem::{Place, Problem},
@@ -26,6 +26,8 @@ pub(crate) struct Scope<'s> {
     pub(crate) resources: Map<(ResourceType, String), Data>,
     /// Types and names of the resources that connfn leaves alone.
     pub(crate) others: Set<(String, String)>,
+    /// The templates in files that were parsed.
+    pub(crate) templates: Parsed,
     /// What may still be spent on evaluating, in parts of values.
     pub(crate) budget: Cell<usize>,
     /// Where nothing was left.
@@ -43,6 +45,7 @@ impl<'s> Scope<'s> {
             variables: Map::new(),
             resources: Map::new(),
             others: Set::new(),
+            templates: Parsed::new(Map::new()),
             budget: Cell::new(BUDGET),
             exhausted: Cell::new(None),
             complete: true,

@@ -2,6 +2,8 @@
 
 use super::{
     Evaluator,
+    typed::Type,
+    unify::unify,
     value::{Data, Member, Value},
 };
 use crate::{
@@ -9,7 +11,7 @@ use crate::{
     suggest::did_you_mean,
     syntax::{Step, StepKind},
 };
-use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
+use alloc::{format, string::String, vec::Vec};
 use connfn_core::diagnostic::Code;
 use connfn_core::ordered::Map;
 
@@ -18,32 +20,56 @@ const MOST_SPLATS: usize = 8;
 
 impl Evaluator<'_, '_> {
     pub(super) fn steps(&mut self, data: &Data, place: Place, steps: &[Step]) -> Data {
-        let splats = steps.iter().filter(|step| matches!(step.kind, StepKind::Splat)).count();
-        if splats > MOST_SPLATS {
+        let is_splat = |step: &&Step| matches!(step.kind, StepKind::Splat | StepKind::AttributeSplat);
+        if steps.iter().filter(is_splat).count() > MOST_SPLATS {
             let message = format!("connfn follows at most {MOST_SPLATS} splats in a row");
             return self.refuse(Code::UnsupportedExpression, place, message);
         }
         let mut data = data;
+        let mut sensitive = false;
         for (at, step) in steps.iter().enumerate() {
-            if data.is_unknown() {
-                return Data::Unknown;
+            while let Data::Sensitive(inside) = data {
+                sensitive = true;
+                data = inside;
             }
-            if matches!(step.kind, StepKind::Splat) {
-                let rest = steps.get(at + 1..).unwrap_or_default();
-                return Data::List(match data {
-                    Data::List(items) | Data::Set(items) => {
-                        items.iter().map(|item| Value::new(item.place, self.steps(&item.data, place, rest))).collect()
+            if let Data::Unknown | Data::Later(_) = data {
+                return data.clone().hidden_if(sensitive);
+            }
+            let rest = steps.get(at + 1..).unwrap_or_default();
+            let inner = match step.kind {
+                StepKind::Splat => rest.len(),
+                StepKind::AttributeSplat => rest.iter().take_while(|step| step.dotted).count(),
+                _ => match self.step(data, step) {
+                    Ok(found) => {
+                        data = found;
+                        continue;
                     }
-                    Data::Null => Vec::new(),
-                    one => [Value::new(place, self.steps(one, place, rest))].into(),
-                });
-            }
-            match self.step(data, step) {
-                Some(found) => data = found,
-                None => return Data::Unknown,
-            }
+                    Err(data) => return data.hidden_if(sensitive),
+                },
+            };
+            let (inner, outer) = rest.split_at_checked(inner).unwrap_or((rest, &[]));
+            let found = self.splat(data, place, inner);
+            let found = if outer.is_empty() { found } else { self.steps(&found, place, outer) };
+            return found.hidden_if(sensitive);
         }
-        self.copy(data, place)
+        self.copy(data, place).hidden_if(sensitive)
+    }
+
+    /// The steps into each item.
+    fn splat(&mut self, data: &Data, place: Place, steps: &[Step]) -> Data {
+        let (items, is_tuple) = match data {
+            Data::List(items) => (&**items, items.of.is_none()),
+            Data::Set(items) => (&**items, false),
+            Data::Null(_) => return Data::tuple(Vec::new()),
+            one => return Data::tuple([Value::new(place, self.steps(one, place, steps))].into()),
+        };
+        let found: Vec<Value> =
+            items.iter().map(|item| Value::new(item.place, self.steps(&item.data, place, steps))).collect();
+        let kinds: Vec<Type> = found.iter().map(|item| item.data.kind()).collect();
+        match unify(&kinds) {
+            Some(of) if !is_tuple => Data::list(of, found),
+            _ => Data::tuple(found),
+        }
     }
 
     /// A copy of a value, which counts: values that double from name to name would fill any memory.
@@ -51,47 +77,54 @@ impl Evaluator<'_, '_> {
         if self.spend(data.size(), place) { data.clone() } else { Data::Unknown }
     }
 
-    /// What one step leads to. `None` if that was reported.
-    fn step<'d>(&mut self, data: &'d Data, step: &Step) -> Option<&'d Data> {
+    /// What one step leads to; an error is the value that comes of it instead.
+    fn step<'d>(&mut self, data: &'d Data, step: &Step) -> Result<&'d Data, Data> {
         let index = match &step.kind {
             StepKind::Attribute(name) => Data::text(name.clone()),
             StepKind::Index(index) => {
-                let index = self.evaluate(index);
-                if index.data.is_unknown() {
-                    return None;
+                let mut index = self.value(index);
+                let sensitive = index.data.reveal();
+                match (index.data.is_unknown(), index.data.reference()) {
+                    (true, _) => return Err(Data::Unknown),
+                    (false, Some(cause)) => return Err(Data::Later(cause).hidden_if(sensitive)),
+                    (false, None) => index.data,
                 }
-                if !index.data.is_known() {
-                    self.not_known_yet(&index, "an index");
-                    return None;
-                }
-                index.data
             }
-            StepKind::Splat => return None,
+            StepKind::Splat | StepKind::AttributeSplat => return Err(Data::Unknown),
         };
         match data {
             Data::Object(members) => {
-                let key = index.to_text().and_then(|text| text.known().map(ToOwned::to_owned)).unwrap_or_default();
-                let found = members.get(&key);
-                if found.is_none() {
-                    self.no_attribute(&key, members, step.place).dynamic();
+                let Some(key) = index.to_known_text() else {
+                    let message = format!("a key is a string, but this is {}", index.noun());
+                    return Err(self.refuse(Code::WrongType, step.place, message));
+                };
+                match members.get(&key) {
+                    Some(member) => Ok(&member.value.data),
+                    None => {
+                        self.no_attribute(&key, members, step.place).dynamic();
+                        Err(Data::Unknown)
+                    }
                 }
-                found.map(|member| &member.value.data)
             }
             Data::List(items) => {
-                let found = index.to_index().and_then(|index| items.get(index));
-                if found.is_none() {
+                index.to_index().and_then(|index| items.get(index)).map(|item| &item.data).ok_or_else(|| {
                     let message = match &index {
                         Data::Number(number) => format!("there is no item {number}: the list has {}", items.len()),
-                        _ => "an item of a list is named by its number".to_owned(),
+                        _ => String::from("an item of a list is named by its number"),
                     };
                     self.problems.add(Code::UnknownReference, step.place, message).dynamic();
-                }
-                found.map(|item| &item.data)
+                    Data::Unknown
+                })
             }
+            Data::Set(_) => Err(self.refuse_with(
+                Code::WrongType,
+                step.place,
+                "the items of a set have no index",
+                "make it a list, which has an order: `tolist(…)`",
+            )),
             other => {
                 let message = format!("{} has no attributes and no items", other.noun());
-                self.problems.add(Code::WrongType, step.place, message);
-                None
+                Err(self.refuse(Code::WrongType, step.place, message))
             }
         }
     }

@@ -23,6 +23,9 @@ impl<'a> Evaluator<'a, '_> {
             let data = data.clone();
             return if self.spend(data.size(), place) { data } else { Data::Unknown };
         }
+        if self.isolated {
+            return self.not_given(name, place);
+        }
         if ResourceType::parse(name).is_some() || matches!(name, "var" | "local" | "path") {
             let help = format!("write `{name}.` and a name");
             return self.refuse_with(Code::UnknownReference, place, format!("`{name}` alone has no value"), help);
@@ -31,12 +34,21 @@ impl<'a> Evaluator<'a, '_> {
         self.refuse_with(Code::UnknownReference, place, format!("there is no value named `{name}`"), help)
     }
 
+    /// A name in a template that it was not given.
+    fn not_given(&mut self, name: &str, place: Place) -> Data {
+        let help = did_you_mean(name, self.bound.iter().map(|(bound, _)| bound.as_str()), "given are");
+        let message = format!("the template is not given `{name}`");
+        let help = help.unwrap_or_else(|| "a template sees only what its second argument holds".to_owned());
+        self.problems.add(Code::FunctionArguments, place, message).help(help);
+        Data::Unknown
+    }
+
     pub(super) fn traversal(&mut self, traversal: &Traversal, place: Place) -> Value {
         let (data, steps) = match &traversal.of.kind {
             Kind::Variable(root) if !self.bound.iter().any(|(bound, _)| bound == root) => {
                 self.root(root, traversal, place)
             }
-            _ => (Cow::Owned(self.evaluate(&traversal.of).data), traversal.steps.as_slice()),
+            _ => (Cow::Owned(self.value(&traversal.of).data), traversal.steps.as_slice()),
         };
         let found = self.steps(&data, place, steps);
         if found.has_unknown()
@@ -54,19 +66,16 @@ impl<'a> Evaluator<'a, '_> {
     fn root<'t>(&mut self, root: &str, traversal: &'t Traversal, place: Place) -> (Cow<'a, Data>, &'t [Step]) {
         const NOWHERE: &[Step] = &[];
         let scope = self.scope;
+        if self.isolated {
+            return (Cow::Owned(self.not_given(root, traversal.of.place)), NOWHERE);
+        }
         let [first, rest @ ..] = traversal.steps.as_slice() else { return (Cow::Owned(Data::Unknown), NOWHERE) };
         let named = traversal.of.place.to(first.place);
         let unsupported = |evaluator: &mut Self, message: &str, help: &str| {
             (Cow::Owned(evaluator.refuse_with(Code::UnsupportedExpression, place, message, help)), NOWHERE)
         };
         match root {
-            "data" => {
-                return unsupported(
-                    self,
-                    "connfn reads no data sources, so this value cannot be known",
-                    "write the value itself, or give it to a variable",
-                );
-            }
+            "data" => return (Cow::Owned(self.data_source(traversal, place)), NOWHERE),
             "module" => {
                 return unsupported(
                     self,
@@ -79,7 +88,7 @@ impl<'a> Evaluator<'a, '_> {
                 let message = format!("`{root}` has a value only in a resource with `{argument}`");
                 return (Cow::Owned(self.refuse(Code::UnknownReference, place, message)), NOWHERE);
             }
-            "self" | "terraform" | "ephemeral" => {
+            "self" | "ephemeral" => {
                 let message = format!("connfn cannot know the value of `{root}`");
                 return unsupported(self, &message, "write the value itself");
             }
@@ -103,6 +112,14 @@ impl<'a> Evaluator<'a, '_> {
                     named,
                     format!("there is no `path.{name}`"),
                     did_you_mean(name, ["module", "root"], "there are"),
+                ),
+            },
+            "terraform" => match name.as_str() {
+                "workspace" => Data::text("default"),
+                _ => self.missing(
+                    named,
+                    format!("there is no `terraform.{name}`"),
+                    did_you_mean(name, ["workspace"], "there is"),
                 ),
             },
             "local" => match scope.locals.get(name) {
@@ -137,19 +154,28 @@ impl<'a> Evaluator<'a, '_> {
         Data::Unknown
     }
 
-    /// A word that is no type connfn manages.
+    /// A word that is no type connfn manages. What such a resource has is known only after it was applied.
     fn foreign(&mut self, root: &str, name: &str, place: Place) -> Data {
         if self.scope.others.contains(&(root.to_owned(), name.to_owned())) {
-            return self.refuse_with(
-                Code::UnsupportedExpression,
-                place,
-                format!("connfn does not manage `{root}.{name}`, so its values cannot be known"),
-                "write the value itself, or give it to a variable",
-            );
+            return Data::Later(format!("{root}.{name}").into());
         }
         let words = ResourceType::ALL.iter().map(|kind| kind.as_str()).chain(["var", "local", "path"]);
         let help = nearest(root, words).map(|near| format!("did you mean `{near}`?"));
         self.missing(place, format!("`{root}.{name}` is not declared"), help)
+    }
+
+    /// A data source, which Terraform may read only while it applies, and connfn never.
+    fn data_source(&mut self, traversal: &Traversal, place: Place) -> Data {
+        let [
+            Step { kind: StepKind::Attribute(kind), .. },
+            Step { kind: StepKind::Attribute(name), place: end, .. },
+            ..,
+        ] = traversal.steps.as_slice()
+        else {
+            let help = "a data source is named by its type and its label: `data.TYPE.LABEL`";
+            return self.refuse_with(Code::UnknownReference, place, "this names no data source", help);
+        };
+        self.foreign(&format!("data.{kind}"), name, traversal.of.place.to(*end))
     }
 
     /// A managed resource's value. What is wrong with its first step Terraform finds without evaluating.
@@ -161,7 +187,7 @@ impl<'a> Evaluator<'a, '_> {
             let message = format!("the {} `{kind}.{name}` is not declared", kind.noun());
             return Cow::Owned(self.missing(place, message, help));
         };
-        let Some(Step { kind: StepKind::Attribute(attribute), place: at }) = rest.first() else {
+        let Some(Step { kind: StepKind::Attribute(attribute), place: at, .. }) = rest.first() else {
             return Cow::Borrowed(data);
         };
         match data {

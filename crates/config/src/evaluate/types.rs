@@ -1,13 +1,11 @@
 //! Type constraints of variables, and the conversion to them.
 
-use super::value::{Data, Member, Value};
-use crate::syntax::{Expression, Key, Kind, expression_in};
-use alloc::{
-    boxed::Box,
-    format,
-    string::{String, ToString},
-    vec::Vec,
+use super::{
+    typed::{self, Type, expected},
+    value::{Data, Member, Value},
 };
+use crate::syntax::{Expression, Key, Kind, expression_in};
+use alloc::{boxed::Box, format, rc::Rc, string::String, vec::Vec};
 use connfn_core::ordered::Map;
 
 /// A type that a variable can be declared with.
@@ -77,6 +75,23 @@ impl Constraint {
         }
     }
 
+    /// The type that values have after conversion.
+    fn kind(&self) -> Type {
+        match self {
+            Self::Any => Type::Any,
+            Self::String => Type::String,
+            Self::Number => Type::Number,
+            Self::Bool => Type::Bool,
+            Self::List(item) => Type::List(Rc::new(item.kind())),
+            Self::Set(item) => Type::Set(Rc::new(item.kind())),
+            Self::Map(item) => Type::Map(Rc::new(item.kind())),
+            Self::Tuple(items) => Type::Tuple(Rc::new(items.iter().map(Self::kind).collect())),
+            Self::Object(attributes) => Type::Object(Rc::new(
+                attributes.iter().map(|attribute| (attribute.name.clone(), attribute.constraint.kind())).collect(),
+            )),
+        }
+    }
+
     /// Converts a value. An error says what does not fit; `evaluate` works out defaults.
     pub(crate) fn convert(
         &self,
@@ -85,17 +100,13 @@ impl Constraint {
     ) -> Result<Value, String> {
         let place = value.place;
         let data = match (self, value.data) {
-            (_, data @ (Data::Null | Data::Unknown)) | (Self::Any, data) => data,
-            (Self::String, data) => Data::Text(data.to_text().ok_or_else(|| expected("a string", &data))?),
-            (Self::Number, data) => Data::Number(data.to_number().ok_or_else(|| expected("a number", &data))?),
-            (Self::Bool, data) => Data::Bool(data.to_bool().ok_or_else(|| expected("a bool", &data))?),
-            (Self::List(item), Data::List(items) | Data::Set(items)) => {
-                let items: Result<_, _> = items.into_iter().map(|value| item.convert(value, evaluate)).collect();
-                Data::List(items?)
-            }
-            (Self::Set(item), Data::List(items) | Data::Set(items)) => {
+            (_, Data::Sensitive(inside)) => self.convert(Value::new(place, *inside), evaluate)?.data.hidden_if(true),
+            (_, data @ (Data::Unknown | Data::Later(_))) | (Self::Any, data) => data,
+            (_, Data::Null(_)) => Data::Null(self.kind()),
+            (Self::List(item) | Self::Set(item), Data::List(items) | Data::Set(items)) => {
                 let items: Result<Vec<_>, _> = items.into_iter().map(|value| item.convert(value, evaluate)).collect();
-                Data::set(items?).ok_or_else(|| "connfn has only sets of strings, numbers and bools".to_string())?
+                // Whatever type the items are of, it is one.
+                return typed::convert(Value::new(place, Data::tuple(items?)), &self.kind());
             }
             (Self::Map(item), Data::Object(members)) => {
                 let members: Result<Map<_, _>, String> = members
@@ -106,12 +117,12 @@ impl Constraint {
                         Ok((name, Member { value, ..member }))
                     })
                     .collect();
-                Data::Object(members?)
+                return typed::convert(Value::new(place, Data::Object(members?.into())), &self.kind());
             }
             (Self::Tuple(constraints), Data::List(items)) if constraints.len() == items.len() => {
                 let items: Result<_, _> =
                     constraints.iter().zip(items).map(|(item, value)| item.convert(value, evaluate)).collect();
-                Data::List(items?)
+                Data::tuple(items?)
             }
             (Self::Object(attributes), Data::Object(mut members)) => {
                 let mut converted = Map::new();
@@ -122,10 +133,10 @@ impl Constraint {
                         (None, _) if !attribute.optional => {
                             return Err(format!("the attribute `{}` is missing", attribute.name));
                         }
-                        (None | Some(Member { value: Value { data: Data::Null, .. }, .. }), Some(default)) => {
+                        (None | Some(Member { value: Value { data: Data::Null(_), .. }, .. }), Some(default)) => {
                             evaluate(default)
                         }
-                        (None, None) => Value::new(place, Data::Null),
+                        (None, None) => Value::new(place, Data::NULL),
                         (Some(member), _) => member.value,
                     };
                     let value = attribute
@@ -134,13 +145,10 @@ impl Constraint {
                         .map_err(|error| format!("`{}`: {error}", attribute.name))?;
                     converted.insert(attribute.name.clone(), Member { key, value });
                 }
-                Data::Object(converted)
+                Data::Object(converted.into())
             }
-            (Self::List(_), data) => return Err(expected("a list", &data)),
-            (Self::Set(_), data) => return Err(expected("a set", &data)),
-            (Self::Map(_), data) => return Err(expected("a map", &data)),
             (Self::Tuple(items), data) => return Err(expected(&format!("a list of {}", items.len()), &data)),
-            (Self::Object(_), data) => return Err(expected("an object", &data)),
+            (_, data) => return typed::convert(Value::new(place, data), &self.kind()),
         };
         Ok(Value::new(place, data))
     }
@@ -166,8 +174,4 @@ impl Attribute {
         }
         Ok(Self { name, constraint: Constraint::read(expression)?, optional: false, default: None })
     }
-}
-
-fn expected(wanted: &str, data: &Data) -> String {
-    format!("expected {wanted}, but this is {}", data.noun())
 }

@@ -1,96 +1,104 @@
-//! The one type that several values are converted to where Terraform wants one, as in both results of a conditional.
+//! The one type that several values are converted to where Terraform wants one, as in both results of a conditional. It looks
+//! at types alone, never at values.
 
-use super::value::Data;
-use connfn_core::ordered::Set;
+use super::typed::Type;
+use alloc::{rc::Rc, string::String, vec::Vec};
+use connfn_core::ordered::Map;
 
-/// What becomes of values that are to have one type.
-pub(super) enum Unified {
-    /// They stay as they are.
-    Same,
-    /// All become strings.
-    Strings,
-    /// They have no common type.
-    Never,
-    /// Terraform would convert within lists and objects, which connfn does not.
-    Beyond,
+/// The type that values of all these types can be converted to. `None` if there is none.
+pub(super) fn unify(types: &[Type]) -> Option<Type> {
+    let types: Vec<&Type> = types.iter().filter(|one| **one != Type::Any).collect();
+    let Some(first) = types.first() else { return Some(Type::Any) };
+    if types.iter().all(|one| one == first) {
+        return Some((*first).clone());
+    }
+    let count = |wanted: fn(&Type) -> bool| types.iter().filter(|one| wanted(one)).count();
+    let maps = count(|one| matches!(one, Type::Map(_)));
+    let objects = count(|one| matches!(one, Type::Object(_)));
+    let lists = count(|one| matches!(one, Type::List(_)));
+    let tuples = count(|one| matches!(one, Type::Tuple(_)));
+    let sets = count(|one| matches!(one, Type::Set(_)));
+    let all = types.len();
+    let within = || unify(&parts(&types)).map(Rc::new);
+    if maps > 0 && maps + objects == all {
+        return within().map(Type::Map);
+    }
+    if lists > 0 && lists + tuples == all {
+        return within().map(Type::List);
+    }
+    if sets == all {
+        return within().map(Type::Set);
+    }
+    if objects == all {
+        return match columns(&types) {
+            Some(columns) => each(columns).map(|types| Type::Object(Rc::new(types))),
+            None => within().map(Type::Map),
+        };
+    }
+    if tuples == all {
+        return match rows(&types) {
+            Some(rows) => {
+                rows.iter().map(|row| unify(row)).collect::<Option<Vec<_>>>().map(|types| Type::Tuple(Rc::new(types)))
+            }
+            None => within().map(Type::List),
+        };
+    }
+    // Strings before what can become one, lists before sets.
+    let preferred = |one: &Type| match one {
+        Type::String | Type::List(_) => 0,
+        _ => 1,
+    };
+    (0..2)
+        .flat_map(|turn| types.iter().filter(move |one| preferred(one) == turn))
+        .find(|wanted| types.iter().all(|one| wanted.takes(one)))
+        .map(|found| (*found).clone())
 }
 
-pub(super) fn unify<'a>(values: impl IntoIterator<Item = &'a Data, IntoIter: Clone>) -> Unified {
-    let values = values.into_iter();
-    if values.clone().zip(values.clone().skip(1)).all(|(one, next)| alike(one, next)) {
-        return Unified::Same;
-    }
-    let mut kinds = Set::new();
-    let mut leaves = Set::new();
-    for value in values {
-        if !matches!(value, Data::Null | Data::Unknown) {
-            kinds.insert(kind(value));
-            collect(value, &mut leaves);
+/// The types of what is within values of the types.
+fn parts(types: &[&Type]) -> Vec<Type> {
+    let mut parts = Vec::new();
+    for one in types {
+        match one {
+            Type::List(of) | Type::Set(of) | Type::Map(of) => parts.push((**of).clone()),
+            Type::Tuple(items) => parts.extend(items.iter().cloned()),
+            Type::Object(members) => parts.extend(members.values().cloned()),
+            _ => {}
         }
     }
-    let simple = kinds.iter().filter(|kind| **kind < Kind::List).count();
-    match (simple, kinds.len()) {
-        // All simple: they are converted only to strings.
-        (simple, all) if simple == all => match all {
-            0 | 1 => Unified::Same,
-            _ if kinds.contains(&Kind::String) => Unified::Strings,
-            _ => Unified::Never,
-        },
-        (0, 1) if leaves.len() <= 1 => Unified::Same,
-        (0, 1) => Unified::Beyond,
-        _ => Unified::Never,
-    }
+    parts
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Bool,
-    Number,
-    String,
-    List,
-    Object,
-}
-
-fn kind(data: &Data) -> Kind {
-    match data {
-        Data::Bool(_) => Kind::Bool,
-        Data::Number(_) => Kind::Number,
-        Data::List(_) | Data::Set(_) => Kind::List,
-        Data::Object(_) => Kind::Object,
-        Data::Text(_) | Data::Null | Data::Unknown => Kind::String,
-    }
-}
-
-/// Whether two values are of one type, down to every part.
-fn alike(one: &Data, other: &Data) -> bool {
-    match (one, other) {
-        (Data::List(one), Data::List(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| alike(&one.data, &other.data))
-        }
-        (Data::Object(one), Data::Object(other)) => {
-            one.len() == other.len()
-                && one.iter().zip(other).all(|((name, one), (other_name, other))| {
-                    name == other_name && alike(&one.value.data, &other.value.data)
-                })
-        }
-        (Data::List(_) | Data::Set(_) | Data::Object(_), _) | (_, Data::List(_) | Data::Set(_) | Data::Object(_)) => {
-            false
-        }
-        _ => {
-            kind(one) == kind(other)
-                && !matches!((one, other), (Data::Null | Data::Unknown, _) | (_, Data::Null | Data::Unknown))
+/// The types of each attribute, if all have the same attributes.
+fn columns(types: &[&Type]) -> Option<Map<String, Vec<Type>>> {
+    let mut columns: Map<String, Vec<Type>> = Map::new();
+    for one in types {
+        let Type::Object(members) = one else { return None };
+        for (name, of) in members.iter() {
+            columns.entry(name.clone()).or_default().push(of.clone());
         }
     }
+    let complete = columns.values().all(|column| column.len() == types.len());
+    complete.then_some(columns)
 }
 
-/// The types of the simple values within.
-fn collect(data: &Data, leaves: &mut Set<Kind>) {
-    match data {
-        Data::Null | Data::Unknown => {}
-        Data::Bool(_) | Data::Number(_) | Data::Text(_) => {
-            leaves.insert(kind(data));
+fn each(columns: Map<String, Vec<Type>>) -> Option<Map<String, Type>> {
+    columns.into_iter().map(|(name, column)| Some((name, unify(&column)?))).collect()
+}
+
+/// The types at each position, if all are equally long.
+fn rows(types: &[&Type]) -> Option<Vec<Vec<Type>>> {
+    let mut rows: Vec<Vec<Type>> = Vec::new();
+    for (at, one) in types.iter().enumerate() {
+        let Type::Tuple(items) = one else { return None };
+        if at == 0 {
+            rows = items.iter().map(|_| Vec::new()).collect();
         }
-        Data::List(items) | Data::Set(items) => items.iter().for_each(|item| collect(&item.data, leaves)),
-        Data::Object(members) => members.values().for_each(|member| collect(&member.value.data, leaves)),
+        if items.len() != rows.len() {
+            return None;
+        }
+        for (row, of) in rows.iter_mut().zip(items.iter()) {
+            row.push(of.clone());
+        }
     }
+    Some(rows)
 }

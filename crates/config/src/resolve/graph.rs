@@ -3,6 +3,7 @@
 
 use super::declare::Declared;
 use crate::{
+    console::Question,
     evaluate::{Name, references, references_of_body},
     problem::{Place, Problems},
     schema,
@@ -16,7 +17,7 @@ type Edges = Vec<(Name, Place)>;
 
 /// The names to work out, in order, and how many of them resources and imports need: the first ones. Reports circles, whose
 /// members come in some order.
-pub(super) fn order(declared: &Declared<'_>, problems: &mut Problems) -> (Vec<Name>, usize) {
+pub(super) fn order(declared: &Declared<'_>, questions: &[Question], problems: &mut Problems) -> (Vec<Name>, usize) {
     let mut walk = Walk { declared, edges: Map::new(), done: Set::new(), order: Vec::new(), circled: Set::new() };
     let resources = declared.resources.keys().map(|(kind, label)| Name::Resource(*kind, label.clone()));
     let imported = declared.imports.iter().flat_map(|block| references_of_body(&block.body)).map(|(name, _)| name);
@@ -31,7 +32,8 @@ pub(super) fn order(declared: &Declared<'_>, problems: &mut Problems) -> (Vec<Na
     let needed = walk.order.len();
     let told = declared.outputs.values().copied().chain(declared.checks.iter().copied());
     let told = told.flat_map(|block| references_of_body(&block.body)).map(|(name, _)| name);
-    for root in told.chain(variables) {
+    let asked = questions.iter().filter_map(|question| question.expression.as_ref()).flat_map(references);
+    for root in told.chain(variables).chain(asked.map(|(name, _)| name)) {
         walk.visit(root, problems);
     }
     (walk.order, needed)

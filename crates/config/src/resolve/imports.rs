@@ -136,6 +136,10 @@ impl Resolver<'_, '_> {
                 evaluator.not_known_yet(&value, "the id of an import");
                 None
             }
+            None if value.data.reference().is_some() => {
+                evaluator.not_known_yet(&value, "the id of an import");
+                None
+            }
             _ => {
                 let noun = if matches!(value.data, Data::Text(_)) { "empty" } else { value.data.noun() };
                 self.problems

@@ -93,6 +93,10 @@ fn each_of(evaluator: &mut Evaluator<'_, '_>, value: Value) -> Option<Map<String
         Data::Set(items) if items.iter().all(|item| matches!(item.data, Data::Text(_))) => {
             items.into_iter().filter_map(|item| Some((String::from(item.data.to_text()?.known()?), item))).collect()
         }
+        data @ Data::Later(_) => {
+            evaluator.not_known_yet(&Value::new(place, data), "`for_each`");
+            return None;
+        }
         other => {
             let message = format!("`for_each` goes through a map or a set of strings, but this is {}", other.noun());
             let help = "make a list a set: `toset(…)`";
@@ -145,7 +149,7 @@ impl Instances {
         let mut values = attributes.into_iter().map(|data| Value::new(place, data));
         match self {
             Self::One => values.next().map_or(Data::Unknown, |value| value.data),
-            Self::Count(_) => Data::List(values.collect()),
+            Self::Count(_) => Data::tuple(values.collect()),
             Self::Each(items) => {
                 Data::object(items.keys().cloned().zip(values).map(|(key, value)| (key, place, value)))
             }

@@ -11,7 +11,8 @@ mod outputs;
 mod variables;
 
 use crate::{
-    Sources,
+    Answer, Sources,
+    console::{Question, answer},
     evaluate::{Data, Evaluator, Name, Scope},
     problem::{Locator, Place, Problems},
     schema::{self, Decoder, ProviderTags},
@@ -32,15 +33,17 @@ use instances::{Instance, Instances};
 pub(crate) use variables::Assignments;
 
 /// Resolves the documents of a folder.
+#[expect(clippy::too_many_arguments, reason = "these are the results of all that comes before")]
 pub(crate) fn resolve(
     documents: &[Body],
     assignments: &[Assignments<'_>],
     complete: bool,
     sources: &Sources,
     locator: &Locator<'_>,
+    questions: &[Question],
     problems: &mut Problems,
     needs: &mut Set<String>,
-) -> DesiredState {
+) -> (DesiredState, Vec<Answer>) {
     let mut declared = declare::declare(documents, problems);
     declared.assign(assignments, complete, problems);
     let mut scope = Scope::new(sources);
@@ -51,7 +54,7 @@ pub(crate) fn resolve(
     scope.variables = declared.variables.keys().map(|name| (name.clone(), Data::Unknown)).collect();
     scope.resources = declared.resources.keys().map(|key| (key.clone(), Data::Unknown)).collect();
 
-    let (order, needed) = graph::order(&declared, problems);
+    let (order, needed) = graph::order(&declared, questions, problems);
     let mut resolver = Resolver {
         declared: &declared,
         scope,
@@ -77,9 +80,10 @@ pub(crate) fn resolve(
     resolver.checks();
     resolver.problems.forget_unsupported(mark);
     resolver.account();
+    let answers = questions.iter().map(|question| resolver.answer(question)).collect();
     let state = resolver.state;
     notes::notes(&declared, problems);
-    state
+    (state, answers)
 }
 
 /// How deep a local value may be: what others build on it is deeper still, and values are walked by recursion.
@@ -106,12 +110,21 @@ struct Resolver<'r, 's> {
 }
 
 impl Resolver<'_, '_> {
+    /// Answers a question once all that it refers to is worked out.
+    fn answer(&mut self, question: &Question) -> Answer {
+        let mut own = Problems::default();
+        own.add_all(&question.problems);
+        let mut evaluator = Evaluator::new(&self.scope, &mut own, self.needs);
+        let value = question.expression.as_ref().and_then(|expression| answer(&mut evaluator, expression));
+        Answer { value, diagnostics: own.into_diagnostics(self.locator) }
+    }
+
     fn work_out(&mut self, name: &Name) {
         match name {
             Name::Local(local) => {
                 if let Some(attribute) = self.declared.locals.get(local) {
                     let mark = self.problems.mark();
-                    let value = Evaluator::new(&self.scope, self.problems, self.needs).evaluate(&attribute.value);
+                    let value = Evaluator::new(&self.scope, self.problems, self.needs).value(&attribute.value);
                     let data = if value.data.depth() > MOST_DEPTH {
                         self.problems.add(Code::UnsupportedExpression, value.place, "the value is nested too deeply");
                         Data::Unknown

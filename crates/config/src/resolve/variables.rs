@@ -201,7 +201,7 @@ impl Resolver<'_, '_> {
                 return;
             }
         };
-        if matches!(value.data, Data::Null) && is(block, "nullable", false) {
+        if value.data.is_null() && is(block, "nullable", false) {
             match default {
                 Some(default) => value = evaluator.evaluate(default),
                 None => {
@@ -214,7 +214,7 @@ impl Resolver<'_, '_> {
         let place = value.place;
         match constraint.convert(value, &mut |default| evaluator.evaluate(default)) {
             Ok(value) => {
-                self.scope.variables.insert(name.into(), value.data);
+                self.scope.variables.insert(name.into(), value.data.hidden_if(is(block, "sensitive", true)));
                 self.validate(name, block, place);
                 self.warn_of_secret(block);
             }

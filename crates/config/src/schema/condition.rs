@@ -49,7 +49,7 @@ pub(crate) fn judge(evaluator: &mut Evaluator<'_, '_>, block: &Block) -> Verdict
         None if !value.data.is_known() => Verdict::Unknown(place),
         None => {
             let message = match value.data {
-                Data::Null => "the condition is null, but must be true or false".to_owned(),
+                Data::Null(_) => "the condition is null, but must be true or false".to_owned(),
                 other => format!("a condition is a bool, but this is {}", other.noun()),
             };
             evaluator.problems.add(Code::WrongType, place, message);

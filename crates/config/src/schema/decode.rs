@@ -52,7 +52,7 @@ impl Given {
     /// The value as other resources see it.
     pub(crate) fn data(&self) -> Data {
         match self {
-            Self::Absent => Data::Null,
+            Self::Absent => Data::NULL,
             // No resource refers to a provider's names.
             Self::Bad | Self::Tags(_, _, false) | Self::Names(_) => Data::Unknown,
             Self::Text(_, text) => Data::Text(text.clone()),
@@ -290,13 +290,13 @@ impl Decoder<'_, '_, '_> {
         let value = self.evaluator.evaluate(&attribute.value);
         match (&value.data, argument.kind) {
             (Data::Unknown, _) => Given::Bad,
-            (Data::Null, _) if argument.required => {
+            (Data::Null(_), _) if argument.required => {
                 let message = format!("`{}` is required, but it is null", argument.name);
                 self.evaluator.problems.add(Code::MissingArgument, value.place, message);
                 let _ = what;
                 Given::Bad
             }
-            (Data::Null, _) => Given::Absent,
+            (Data::Null(_), _) => Given::Absent,
             (data, Type::String) => match data.to_text() {
                 Some(text) => Given::Text(value.place, text),
                 None => self.wrong_type(argument.name, "a string", &value),
@@ -315,7 +315,7 @@ impl Decoder<'_, '_, '_> {
                 for (key, member) in members {
                     let text = match &member.value.data {
                         // Terraform sends a null value as an empty one.
-                        Data::Null => Some(desired::Value::literal("")),
+                        Data::Null(_) => Some(desired::Value::literal("")),
                         data => data.to_text(),
                     };
                     match text {
@@ -345,6 +345,10 @@ impl Decoder<'_, '_, '_> {
         match item.data.to_text() {
             Some(text) => check::known(self.evaluator, item.place, &text, argument),
             None if item.data.is_unknown() => None,
+            None if item.data.reference().is_some() => {
+                self.evaluator.not_known_yet(item, &format!("each of `{argument}`"));
+                None
+            }
             None => {
                 let message = format!("each of `{argument}` is a string, but this is {}", item.data.noun());
                 self.evaluator.problems.add(Code::WrongType, item.place, message);
@@ -354,6 +358,10 @@ impl Decoder<'_, '_, '_> {
     }
 
     pub(super) fn wrong_type(&mut self, name: &str, wanted: &str, value: &Value) -> Given {
+        if matches!(value.data, Data::Later(_)) {
+            self.evaluator.not_known_yet(value, &format!("`{name}`"));
+            return Given::Bad;
+        }
         let message = format!("`{name}` is {wanted}, but this is {}", value.data.noun());
         let problem = self.evaluator.problems.add(Code::WrongType, value.place, message);
         if wanted == "a bool" {

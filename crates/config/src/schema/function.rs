@@ -249,7 +249,7 @@ fn values(tags: Map<String, Tag>) -> Map<String, desired::Value> {
 
 fn config_data<const N: usize>(place: Place, values: [(&str, Data); N]) -> Data {
     let members = values.into_iter().map(|(name, data)| (name.into(), place, Value::new(place, data)));
-    Data::List([Value::new(place, Data::object(members))].into())
+    Data::tuple([Value::new(place, Data::object(members))].into())
 }
 
 /// What others may refer to: the arguments given here, and the attributes that CloudFront sets.

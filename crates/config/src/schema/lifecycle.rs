@@ -70,7 +70,7 @@ impl Decoder<'_, '_, '_> {
         let value = self.evaluator.evaluate(&attribute.value);
         decoded.prevent_destroy = match (&value.data, value.data.to_bool()) {
             (_, Some(protected)) => Given::Bool(protected),
-            (Data::Null, None) => Given::Absent,
+            (Data::Null(_), None) => Given::Absent,
             (Data::Unknown, None) => Given::Bad,
             (_, None) => {
                 if value.data.reference().is_some() {

@@ -124,6 +124,22 @@ pub(super) fn parse_reported_expression(
     }
 }
 
+/// Parses an expression that stands on its own, with comments before and behind it. `None` if it is none, which is reported.
+pub(super) fn parse_question(file: usize, text: &str, problems: &mut Problems) -> Option<Expression> {
+    if ["#", "//", "/*"].iter().any(|comment| text.contains(comment)) {
+        // Only what stands in a document may have comments around it.
+        let document = ["x=", text, "\n"].concat();
+        let offsets = (0..=document.len()).map(|byte| byte.saturating_sub(2).min(text.len())).collect();
+        if let Ok(body) = parser::parse_body(&document)
+            && let (1, Some(structure::Structure::Attribute(attribute))) = (body.len(), body.iter().next())
+        {
+            let mut convert = Convert { file, text: &document, origin: Origin::Decoded(offsets), problems };
+            return Some(convert.expression(&attribute.value));
+        }
+    }
+    parse_reported_expression(file, text, Origin::Same, problems)
+}
+
 /// Where the characters of a parsed text stand in the file.
 #[derive(Debug)]
 pub(super) enum Origin {
@@ -296,23 +312,22 @@ impl Convert<'_> {
     }
 
     fn step(&mut self, step: &TraversalOperator) -> Step {
-        match step {
-            TraversalOperator::GetAttr(name) => {
-                Step { kind: StepKind::Attribute(name.to_string()), place: self.place(name) }
-            }
+        let (kind, place) = match step {
+            TraversalOperator::GetAttr(name) => (StepKind::Attribute(name.to_string()), self.place(name)),
             TraversalOperator::Index(index) => {
                 let index = self.expression(index);
-                Step { place: index.place, kind: StepKind::Index(index) }
+                let place = index.place;
+                (StepKind::Index(index), place)
             }
             TraversalOperator::LegacyIndex(index) => {
                 let place = self.place(index);
-                let index = Expression { place, kind: Kind::Number(index.value().to_string()) };
-                Step { place, kind: StepKind::Index(index) }
+                (StepKind::Index(Expression { place, kind: Kind::Number(index.value().to_string()) }), place)
             }
-            TraversalOperator::AttrSplat(splat) | TraversalOperator::FullSplat(splat) => {
-                Step { kind: StepKind::Splat, place: self.place(splat) }
-            }
-        }
+            TraversalOperator::AttrSplat(splat) => (StepKind::AttributeSplat, self.place(splat)),
+            TraversalOperator::FullSplat(splat) => (StepKind::Splat, self.place(splat)),
+        };
+        let dotted = matches!(step, TraversalOperator::GetAttr(_) | TraversalOperator::LegacyIndex(_));
+        Step { kind, place, dotted }
     }
 
     pub(super) fn refuse(&mut self, range: &Range<usize>, message: &str, help: &str) {

@@ -12,14 +12,13 @@ mod tree;
 pub(crate) mod written;
 mod yaml;
 
-pub(crate) use data::blocks_of;
+pub(crate) use data::{Node, Value as Datum, blocks_of};
 #[cfg(feature = "schema")]
 pub(crate) use data::{SHORT_FUNCTION, SHORT_STORE};
 pub(crate) use tree::*;
 
 use crate::problem::{Place, Problems};
-use alloc::{borrow::Cow, string::String};
-use data::Node;
+use alloc::{borrow::Cow, string::String, vec::Vec};
 
 /// Parses one document. The second value says whether all of it was understood.
 pub(crate) fn parse(file: usize, name: &str, text: &str, problems: &mut Problems) -> (Body, bool) {
@@ -56,6 +55,11 @@ pub(crate) fn parse_expression(file: usize, text: &str, start: usize, problems: 
     hcl::parse_reported_expression(file, text, hcl::Origin::Decoded((start..=start + text.len()).collect()), problems)
 }
 
+/// Parses an expression that stands on its own. `None` if it is none, which is reported.
+pub(crate) fn parse_question(file: usize, text: &str, problems: &mut Problems) -> Option<Expression> {
+    hcl::parse_question(file, text, problems)
+}
+
 /// Reads a document of data; `None` if it is none, which is reported.
 type ReadData = fn(file: usize, text: &str, problems: &mut Problems) -> Option<Node>;
 
@@ -69,6 +73,16 @@ fn reader(name: &str) -> Option<ReadData> {
     }
 }
 
+/// Reads data in a value of the configuration; an error says what is wrong with it, in words.
+pub(crate) fn data(text: &str, yaml: bool) -> Result<Node, String> {
+    let mut problems = Problems::default();
+    let read: ReadData = if yaml { yaml::parse } else { json::parse };
+    match (read(0, text, &mut problems), problems.first_message()) {
+        (Some(node), None) => Ok(node),
+        (_, problem) => Err(problem.unwrap_or_default()),
+    }
+}
+
 /// Replaces a byte order mark by spaces of the same length, so that every offset stays true.
 fn without_mark(text: &str) -> Cow<'_, str> {
     match text.strip_prefix('\u{feff}') {
@@ -78,6 +92,16 @@ fn without_mark(text: &str) -> Cow<'_, str> {
             Cow::Owned(blank)
         }
         None => Cow::Borrowed(text),
+    }
+}
+
+/// The parts of a template that stands in a file of its own, or in a value: then `exact` is false, and all of it has that value's
+/// place. `None` if it is none, which is reported.
+pub(crate) fn template(text: &str, place: Place, exact: bool, problems: &mut Problems) -> Option<Vec<Part>> {
+    let origin = if exact { hcl::Origin::Same } else { hcl::Origin::Whole(place) };
+    match hcl::parse_template(place.file, text, origin, place, problems).kind {
+        Kind::Template(parts) => Some(parts),
+        _ => None,
     }
 }
 

@@ -99,6 +99,27 @@ pub(crate) enum Kind {
 pub(crate) enum Part {
     Literal(String),
     Interpolation(Expression),
+    /// `%{ if … }`, `%{ else }` and `%{ endif }`.
+    If(Box<Choice>),
+    /// `%{ for … }` and `%{ endfor }`.
+    For(Box<Repetition>),
+}
+
+/// Parts of a template that depend on a condition.
+#[derive(Clone, Debug)]
+pub(crate) struct Choice {
+    pub(crate) condition: Expression,
+    pub(crate) yes: Vec<Part>,
+    pub(crate) no: Vec<Part>,
+}
+
+/// Parts of a template that stand once for each item of a collection.
+#[derive(Clone, Debug)]
+pub(crate) struct Repetition {
+    pub(crate) key_name: Option<String>,
+    pub(crate) value_name: String,
+    pub(crate) collection: Expression,
+    pub(crate) parts: Vec<Part>,
 }
 
 #[derive(Clone, Debug)]
@@ -135,13 +156,18 @@ pub(crate) struct Step {
     pub(crate) kind: StepKind,
     /// The name or the index, without its dot or brackets.
     pub(crate) place: Place,
+    /// Whether it is behind a dot, as indexes were in the past: `list.0`.
+    pub(crate) dotted: bool,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) enum StepKind {
     Attribute(String),
     Index(Expression),
+    /// `[*]`: all steps behind it go into each item.
     Splat,
+    /// `.*`: only the attributes behind it go into each item.
+    AttributeSplat,
 }
 
 #[derive(Clone, Debug)]

@@ -70,11 +70,28 @@ fn write<'t>(parts: &[Part], source: &dyn Fn(Place) -> &'t str, in_quotes: bool,
                 let next = parts.get(index + 1).and_then(|next| match next {
                     Part::Literal(_) => None,
                     Part::Interpolation(_) => Some('$'),
+                    Part::If(_) | Part::For(_) => Some('%'),
                 });
                 literal(text, in_quotes, next, out);
             }
             Part::Interpolation(expression) => {
                 out.push_str(&format!("${{{}}}", source(expression.place)));
+            }
+            Part::If(choice) => {
+                out.push_str(&format!("%{{ if {} }}", source(choice.condition.place)));
+                write(&choice.yes, source, in_quotes, out);
+                if !choice.no.is_empty() {
+                    out.push_str("%{ else }");
+                    write(&choice.no, source, in_quotes, out);
+                }
+                out.push_str("%{ endif }");
+            }
+            Part::For(repetition) => {
+                let key = repetition.key_name.as_ref().map(|name| format!("{name}, ")).unwrap_or_default();
+                let collection = source(repetition.collection.place);
+                out.push_str(&format!("%{{ for {key}{} in {collection} }}", repetition.value_name));
+                write(&repetition.parts, source, in_quotes, out);
+                out.push_str("%{ endfor }");
             }
         }
     }
@@ -155,6 +172,7 @@ mod tests {
                 Kind::String(text) => text.clone(),
                 _ => "<x>".into(),
             },
+            Part::If(_) | Part::For(_) => "<directive>".into(),
         };
         parts.iter().map(text).collect()
     }

@@ -329,9 +329,12 @@ resource "aws_cloudfront_key_value_store" "s" {
 resource "aws_cloudfront_key_value_store" "t" {
   name = local.x.bad
 }
+data "aws_x" "y" {}
 "#,
         &[
-            "error CF0102 at `data.aws_x.y.z`: connfn reads no data sources, so this value cannot be known; write the value itself, or give it to a variable",
+            "error CF0217 at `local.x.bad`: `name` must be known before apply, but `data.aws_x.y` is known only after it; connfn reads no data sources and no resources of other types: write the value itself, or give it to a variable",
+            "error CF0217 at `local.x.bad`: `name` must be known before apply, but `data.aws_x.y` is known only after it; connfn reads no data sources and no resources of other types: write the value itself, or give it to a variable",
+            "info CF0010: 1 block is left alone: 1 `data.aws_x`",
         ],
     );
 }

@@ -394,7 +394,7 @@ resource "aws_cloudfront_connection_function" "g" {
 "##,
         &[
             r#"error CF0210 at `"aws:x"`: the tag `aws:x` starts with `aws:`; AWS keeps this prefix for itself"#,
-            "error CF0217 at `(aws_cloudfront_connection_function.g.id)`: a key must be known before apply, but `aws_cloudfront_connection_function.g.id` is known only after it; attributes that CloudFront sets can only be joined into strings",
+            "error CF0217 at `{\n    \"connfn:stack\" = \"x\"\n    \"AWS:y\" = \"x\"\n    \"\" = \"x\"\n    \"a#b\" = \"x\"\n    c = \"a;b\"\n    (aws_cloudfront_connection_function.g.id) = \"x\"\n  }`: `tags` must be known before apply, but `aws_cloudfront_connection_function.g.id` is known only after it; attributes that CloudFront sets can only be joined into strings",
             r#"error CF0301 at `""`: the function's code is empty"#,
             r#"error CF0216 at `"connfn:address"`: the tag `connfn:address` is connfn's own; connfn sets it itself, to know what it manages"#,
             r##"error CF0210 at `"#"`: the key of the tag `#` holds `#`; letters, digits, spaces and `_.:/=+-@` are allowed"##,

@@ -166,7 +166,7 @@ resource "aws_cloudfront_key_value_store" "a" {
 }
 resource "aws_cloudfront_key_value_store" "b" {
   name = true ? "b" : data.aws_x.y.z
-  comment = local.o == null || true || local.o.x
+  comment = local.o == null || true
 }
 resource "aws_cloudfront_key_value_store" "c" {
   name = try(regex("a", "b"), "c")
@@ -184,15 +184,15 @@ resource "aws_cloudfront_key_value_store" "f" {
   name = try(data.aws_x.y.z, "f")
   comment = try(local.o.a, local.o.b)
 }
+data "aws_x" "y" {}
 "#,
         &[
-            "error CF0102 at `regex`: connfn does not have the function `regex`; write its result, or give it to a variable",
-            "error CF0102 at `regex`: connfn does not have the function `regex`; write its result, or give it to a variable",
             "error CF0103 at `local.nope`: the local value `nope` is not declared; declared are `l`, `o`",
             "error CF0103 at `nme`: there is no attribute `nme`; did you mean `name`?",
             "error CF0103 at `local.nope`: the local value `nope` is not declared; declared are `l`, `o`",
-            "error CF0102 at `data.aws_x.y.z`: connfn reads no data sources, so this value cannot be known; write the value itself, or give it to a variable",
+            "error CF0217 at `try(data.aws_x.y.z, \"f\")`: `name` must be known before apply, but `data.aws_x.y` is known only after it; connfn reads no data sources and no resources of other types: write the value itself, or give it to a variable",
             "error CF0106 at `try(local.o.a, local.o.b)`: no argument of `try` has a value",
+            "info CF0010: 1 block is left alone: 1 `data.aws_x`",
         ],
     );
 }
@@ -229,7 +229,7 @@ fn json_blocks() {
             r#"error CF0103 at `foo`: there is no value named `foo`; a string is written in double quotes: `"foo"`"#,
             "error CF0203 at `connection_function_config`: `connection_function_config` is a block and has no value; write an object",
             "error CF0214 at `a`: `a` is given twice (first given here `a`)",
-            r#"error CF0203 at `\"q\"`: expected a number, but this is a string"#,
+            r#"error CF0203 at `\"q\"`: an operand is a number, but this is a string"#,
             "error CF0202 at `key_value_store_associations`: a `dynamic` block lacks its `content`; `content { … }` is the block that is made for each item of `for_each`",
             "error CF0202 at `key_value_store_associations`: a `dynamic` block lacks the required argument `for_each`",
             "error CF0207 at `connection_function_config`: only one `connection_function_config` block may stand here (the first one `connection_function_config`)",

@@ -54,6 +54,8 @@ codes! {
     FunctionArguments = "CF0106", Error, "a function is called with the wrong arguments";
     UnsupportedBlock = "CF0107", Error, "a block that connfn cannot read";
     NotHonoured = "CF0108", Warning, "a part of the configuration that connfn does not honour";
+    ImpureFunction = "CF0109", Error, "a function that does not always give the same";
+    UnsupportedPattern = "CF0110", Error, "a regular expression that connfn does not read";
     ConditionFails = "CF0113", Error, "a condition that the configuration sets does not hold";
     AssertionFails = "CF0114", Warning, "an assertion of a `check` block does not hold";
     ConditionNotKnown = "CF0115", Info, "a condition that cannot be judged while planning";

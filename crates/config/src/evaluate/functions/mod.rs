@@ -1,13 +1,29 @@
 //! Functions of the language: looking them up, preparing their arguments, and saying what is wrong with a call.
 //!
-//! A function is given known values only; what depends on CloudFront is refused before it. `file` and the functions
-//! that choose among values see their arguments as they are.
+//! Each is declared with the types of its parameters, to which its arguments are converted as Terraform does it. A function is
+//! given known values only: what is made of a value that is known only after apply is known only after apply. Those that only
+//! move values see them as they are.
+#![allow(clippy::unnecessary_wraps, reason = "all functions have one signature, whether or not they can fail")]
 
+mod arguments;
 mod collections;
+mod dates;
 mod encoding;
 mod files;
-mod names;
+mod formatting;
+mod hashes;
+mod impure;
+mod lists;
+mod maps;
+mod network;
+mod numbers;
+mod patterns;
+mod sets;
+mod special;
 mod strings;
+mod table;
+mod tabular;
+mod yaml;
 
 use super::{
     Evaluator,
@@ -16,14 +32,16 @@ use super::{
 use crate::{
     problem::Place,
     suggest::nearest,
-    syntax::{Call, Expression},
+    syntax::{Call, Expression, Kind},
 };
 use alloc::{
     format,
     string::{String, ToString},
     vec::Vec,
 };
+use arguments::{Arguments, prepared};
 use connfn_core::diagnostic::Code;
+use table::{FUNCTIONS, Function};
 
 /// Why a function has no result: which argument is at fault, and how.
 pub(super) struct Fault {
@@ -32,177 +50,151 @@ pub(super) struct Fault {
     message: String,
 }
 
-pub(super) fn fault<T>(argument: usize, message: impl Into<String>) -> Result<T, Fault> {
+type Outcome = Result<Data, Fault>;
+
+fn fault<T>(argument: usize, message: impl Into<String>) -> Result<T, Fault> {
     Err(Fault { code: Code::FunctionArguments, argument: Some(argument), message: message.into() })
 }
 
 /// The argument is right, but connfn's own function does less than Terraform's.
-pub(super) fn limit<T>(argument: usize, message: impl Into<String>) -> Result<T, Fault> {
+fn limit<T>(argument: usize, message: impl Into<String>) -> Result<T, Fault> {
     Err(Fault { code: Code::UnsupportedExpression, argument: Some(argument), message: message.into() })
 }
 
-type Pure = fn(&[Value]) -> Result<Data, Fault>;
-
-/// A function of known values: the least and the most arguments it takes.
-struct Function {
-    name: &'static str,
-    least: usize,
-    most: usize,
-    /// Whether values within its arguments may be known only after apply, as it only moves them.
-    moves: bool,
-    run: Pure,
-}
-
-const fn function(name: &'static str, least: usize, most: usize, run: Pure) -> Function {
-    Function { name, least, most, moves: false, run }
-}
-
-const fn moving(name: &'static str, least: usize, most: usize, run: Pure) -> Function {
-    Function { name, least, most, moves: true, run }
-}
-
-const FUNCTIONS: &[Function] = &[
-    function("chomp", 1, 1, strings::chomp),
-    moving("coalesce", 1, usize::MAX, collections::coalesce),
-    moving("concat", 1, usize::MAX, collections::concat),
-    function("contains", 2, 2, collections::contains),
-    function("distinct", 1, 1, collections::distinct),
-    function("endswith", 2, 2, strings::ends_with),
-    moving("flatten", 1, 1, collections::flatten),
-    function("format", 1, usize::MAX, strings::format_),
-    function("join", 2, 2, strings::join),
-    function("jsonencode", 1, 1, encoding::json),
-    moving("keys", 1, 1, collections::keys),
-    moving("length", 1, 1, collections::length),
-    moving("lookup", 2, 3, collections::lookup),
-    function("lower", 1, 1, strings::lower),
-    moving("merge", 1, usize::MAX, collections::merge),
-    moving("nonsensitive", 1, 1, collections::same),
-    function("replace", 3, 3, strings::replace),
-    moving("sensitive", 1, 1, collections::same),
-    function("split", 2, 2, strings::split),
-    function("startswith", 2, 2, strings::starts_with),
-    function("strcontains", 2, 2, strings::contains),
-    function("tobool", 1, 1, strings::to_bool),
-    moving("tolist", 1, 1, collections::to_list),
-    moving("tomap", 1, 1, collections::to_map),
-    function("tonumber", 1, 1, strings::to_number),
-    moving("tostring", 1, 1, strings::to_string),
-    function("toset", 1, 1, collections::to_set),
-    function("trim", 2, 2, strings::trim),
-    function("trimprefix", 2, 2, strings::trim_prefix),
-    function("trimspace", 1, 1, strings::trim_space),
-    function("trimsuffix", 2, 2, strings::trim_suffix),
-    function("upper", 1, 1, strings::upper),
-    moving("values", 1, 1, collections::values),
-];
+/// The longest string that a function may make of shorter ones.
+const MOST_BYTES: usize = 1 << 20;
+/// The most items that a function may make of fewer ones.
+const MOST_ITEMS: usize = 1 << 16;
 
 impl Evaluator<'_, '_> {
     pub(super) fn call(&mut self, call: &Call, place: Place) -> Data {
         let name = call.name.strip_prefix("core::").unwrap_or(&call.name);
         match name {
-            "try" => return self.try_(&call.arguments, place),
+            "try" => return self.try_(call, place),
             "can" => return self.can(call, place),
             _ => {}
         }
-        let Some(arguments) = self.arguments(call) else { return Data::Unknown };
-        if name == "file" {
-            return self.file(&arguments, call.place);
-        }
         let Some(function) = FUNCTIONS.iter().find(|function| function.name == name) else {
-            return self.unknown_function(name, call.place);
+            return self.unknown_function(name, call);
         };
-        if !(function.least..=function.most).contains(&arguments.len()) {
-            let message =
-                format!("`{name}` takes {}, but is given {}", count(function.least, function.most), arguments.len());
+        let arguments = match self.arguments(call) {
+            Ok(arguments) => arguments,
+            Err(data) => return data,
+        };
+        let least = function.least();
+        if !(least..=function.most()).contains(&arguments.len()) {
+            let most = function.most();
+            let message = format!("`{name}` takes {}, but is given {}", count(least, most), arguments.len());
             return self.refuse(Code::FunctionArguments, call.place, message);
         }
-        let mut unknown = false;
-        for argument in &arguments {
-            if argument.data.is_unknown() || (!function.moves && argument.data.has_unknown()) {
-                unknown = true;
-            } else if !function.moves && !argument.data.is_known() {
-                self.not_known_yet(argument, &format!("what is given to `{name}`"));
-                unknown = true;
+        if name == "templatestring"
+            && !matches!(call.arguments.first(), Some(Expression { kind: Kind::Traversal(_) | Kind::Variable(_), .. }))
+        {
+            let help = "a template that is written here needs no function: write it in place of the call";
+            let message = "`templatestring`: the template is a reference, such as `local.x`";
+            return self.refuse_with(Code::FunctionArguments, call.place, message, help);
+        }
+        let mut sensitive = false;
+        let result = self
+            .run(function, arguments, place, &mut sensitive)
+            .unwrap_or_else(|(fault, at)| self.refuse(fault.code, at, format!("`{name}`: {}", fault.message)));
+        let size = result.size();
+        if self.spend(size, place) { result.hidden_if(sensitive) } else { Data::Unknown }
+    }
+
+    fn run(
+        &mut self,
+        function: &Function,
+        arguments: Vec<Value>,
+        place: Place,
+        sensitive: &mut bool,
+    ) -> Result<Data, (Fault, Place)> {
+        let mut values = Vec::new();
+        let mut instead = None;
+        for (index, value) in arguments.into_iter().enumerate() {
+            let at = value.place;
+            let mut value = value;
+            if !function.sees_marks() {
+                *sensitive |= if function.moves { value.data.open() } else { value.data.reveal() };
             }
+            let value = prepared(value, function.parameter(index), index).map_err(|fault| (fault, at))?;
+            let unknown = value.data.is_unknown() || (!function.moves && value.data.has_unknown());
+            let later = match &value.data {
+                Data::Later(cause) => Some(cause.clone()),
+                data if !function.moves => data.reference(),
+                _ => None,
+            };
+            match later {
+                _ if unknown => instead = Some(Data::Unknown),
+                Some(cause) if instead.is_none() && !function.sees_marks() => instead = Some(Data::Later(cause)),
+                _ => {}
+            }
+            values.push(value);
         }
-        if unknown {
-            return Data::Unknown;
+        if let Some(data) = instead {
+            return Ok(data);
         }
-        (function.run)(&arguments).unwrap_or_else(|fault| {
-            let at = fault.argument.and_then(|index| arguments.get(index)).map_or(place, |value| value.place);
-            self.refuse(fault.code, at, format!("`{name}`: {}", fault.message))
+        let places: Vec<Place> = values.iter().map(|value| value.place).collect();
+        let arguments = Arguments { values, place };
+        let result = match function.run {
+            table::Run::Values(run) => run(&arguments),
+            table::Run::Evaluator(run) => run(self, &arguments),
+        };
+        result.map_err(|fault| {
+            let at = fault.argument.and_then(|index| places.get(index)).copied().unwrap_or(place);
+            (fault, at)
         })
     }
 
     /// The arguments' values, the last one spread out if it is followed by `...`.
-    fn arguments(&mut self, call: &Call) -> Option<Vec<Value>> {
-        let mut values: Vec<_> = call.arguments.iter().map(|argument| self.evaluate(argument)).collect();
-        if call.expand {
-            let last = values.pop()?;
+    fn arguments(&mut self, call: &Call) -> Result<Vec<Value>, Data> {
+        let mut values: Vec<_> = call.arguments.iter().map(|argument| self.value(argument)).collect();
+        if let (true, Some(mut last)) = (call.expand, if call.expand { values.pop() } else { None }) {
+            let sensitive = last.data.open();
             match last.data {
-                Data::List(items) | Data::Set(items) => values.extend(items),
-                Data::Unknown => return None,
+                Data::List(items) | Data::Set(items) => {
+                    values.extend(items.into_iter().map(|item| Value::new(item.place, item.data.hidden_if(sensitive))));
+                }
+                data @ (Data::Unknown | Data::Later(_)) => return Err(data),
                 other => {
                     let message = format!("only a list can be followed by `...`, but this is {}", other.noun());
-                    self.problems.add(Code::FunctionArguments, last.place, message);
-                    return None;
+                    return Err(self.refuse(Code::FunctionArguments, last.place, message));
                 }
             }
         }
-        Some(values)
+        Ok(values)
     }
 
-    fn unknown_function(&mut self, name: &str, place: Place) -> Data {
-        let supported = || FUNCTIONS.iter().map(|function| function.name).chain(["can", "file", "try"]);
-        if names::UNSUPPORTED.binary_search(&name).is_ok() || name.contains("::") {
+    fn unknown_function(&mut self, name: &str, call: &Call) -> Data {
+        if let Some((why, help)) = impure::reason(name) {
+            return self.refuse_with(Code::ImpureFunction, call.place, format!("`{name}` {why}"), help);
+        }
+        if name.contains("::") {
             return self.refuse_with(
                 Code::UnsupportedExpression,
-                place,
+                call.place,
                 format!("connfn does not have the function `{name}`"),
                 "write its result, or give it to a variable",
             );
         }
-        let near = nearest(name, supported().chain(names::UNSUPPORTED.iter().copied()));
-        let problem = self.problems.add(Code::UnknownFunction, place, format!("there is no function `{name}`"));
+        let names = FUNCTIONS.iter().map(|function| function.name).chain(["can", "try"]);
+        let near = nearest(name, names);
+        let problem = self.problems.add(Code::UnknownFunction, call.place, format!("there is no function `{name}`"));
+        // Terraform finds it only when it calls.
+        problem.dynamic();
         if let Some(near) = near {
             problem.help(format!("did you mean `{near}`?"));
         }
         Data::Unknown
     }
-
-    /// The first argument that can be evaluated without an error.
-    fn try_(&mut self, arguments: &[Expression], place: Place) -> Data {
-        let mark = self.problems.mark();
-        for argument in arguments {
-            let value = self.evaluate(argument);
-            if !self.problems.failed_since(mark) {
-                return value.data;
-            }
-            if self.problems.forget_dynamic(mark) {
-                return Data::Unknown;
-            }
-        }
-        self.refuse(Code::FunctionArguments, place, "no argument of `try` has a value")
-    }
-
-    fn can(&mut self, call: &Call, place: Place) -> Data {
-        let [argument] = call.arguments.as_slice() else {
-            return self.refuse(Code::FunctionArguments, place, "`can` takes one argument");
-        };
-        let mark = self.problems.mark();
-        let value = self.evaluate(argument);
-        if !self.problems.failed_since(mark) {
-            return if value.data.has_unknown() { Data::Unknown } else { Data::Bool(true) };
-        }
-        if self.problems.forget_dynamic(mark) { Data::Unknown } else { Data::Bool(false) }
-    }
 }
 
 fn count(least: usize, most: usize) -> String {
     match (least, most) {
+        (0, 0) => "no arguments".to_string(),
         (1, 1) => "one argument".to_string(),
         (least, most) if least == most => format!("{least} arguments"),
+        (0, usize::MAX) => "any number of arguments".to_string(),
         (1, usize::MAX) => "at least one argument".to_string(),
         (least, usize::MAX) => format!("at least {least} arguments"),
         (least, most) => format!("{least} to {most} arguments"),

@@ -1,183 +1,193 @@
-//! Functions of strings and conversions. Where Terraform follows Unicode further than connfn, connfn refuses.
+//! Functions of strings. Where Terraform counts characters as a reader sees them, so does this: letters with their accents, and
+//! flags, are one.
 
-use super::{Fault, fault, limit};
-use crate::evaluate::value::{Data, Value};
-use alloc::{
-    borrow::ToOwned,
-    format,
-    string::{String, ToString},
-    vec::Vec,
-};
+use super::{Arguments, MOST_BYTES, Outcome, fault, limit};
+use crate::evaluate::value::Data;
+use alloc::{format, string::String, vec::Vec};
+use unicode_segmentation::UnicodeSegmentation as _;
 
-type Outcome = Result<Data, Fault>;
+/// The characters as a reader sees them.
+pub(super) fn characters(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.graphemes(true)
+}
 
-/// The longest string that replacing may make.
-const MOST_BYTES: usize = 1 << 20;
+fn made(text: impl Into<String>) -> Outcome {
+    Ok(Data::text(text))
+}
 
-fn text(arguments: &[Value], index: usize) -> Result<String, Fault> {
-    let found = arguments.get(index).map(|value| &value.data);
-    match found.and_then(Data::to_text).and_then(|text| text.known().map(ToOwned::to_owned)) {
-        Some(text) => Ok(text),
-        None => fault(index, format!("expected a string, but this is {}", found.map_or("missing", Data::noun))),
+/// The case of single characters, as Unicode maps one to one: what becomes of some elsewhere are two.
+fn simple(mut mapped: impl Iterator<Item = char> + Clone, c: char) -> char {
+    match (mapped.clone().count(), c) {
+        (1, _) => mapped.next().unwrap_or(c),
+        (_, 'İ') => 'i',
+        (_, '\u{1f80}'..='\u{1faf}') => char::from_u32(u32::from(c) | 8).unwrap_or(c),
+        (_, '\u{1fb3}' | '\u{1fc3}' | '\u{1ff3}') => char::from_u32(u32::from(c) + 9).unwrap_or(c),
+        _ => c,
     }
 }
 
-pub(super) fn to_string(arguments: &[Value]) -> Outcome {
-    match arguments.first().map(|value| &value.data) {
-        Some(Data::Null) | None => Ok(Data::Null),
-        Some(data) => match data.to_text() {
-            Some(text) => Ok(Data::Text(text)),
-            None => fault(0, format!("{} has no string form", data.noun())),
-        },
+pub(super) fn upper(arguments: &Arguments) -> Outcome {
+    made(arguments.text(0)?.chars().map(|c| simple(c.to_uppercase(), c)).collect::<String>())
+}
+
+pub(super) fn lower(arguments: &Arguments) -> Outcome {
+    made(arguments.text(0)?.chars().map(|c| simple(c.to_lowercase(), c)).collect::<String>())
+}
+
+/// The letter that starts a word: those of two letters have a form of their own for it.
+fn titled(c: char) -> char {
+    match c {
+        'Ǆ' | 'ǅ' | 'ǆ' => 'ǅ',
+        'Ǉ' | 'ǈ' | 'ǉ' => 'ǈ',
+        'Ǌ' | 'ǋ' | 'ǌ' => 'ǋ',
+        'Ǳ' | 'ǲ' | 'ǳ' => 'ǲ',
+        c => simple(c.to_uppercase(), c),
     }
 }
 
-pub(super) fn to_bool(arguments: &[Value]) -> Outcome {
-    match arguments.first().map(|value| &value.data) {
-        Some(Data::Null) | None => Ok(Data::Null),
-        Some(data) => {
-            data.to_bool().map_or_else(|| fault(0, "expected `true` or `false`"), |value| Ok(Data::Bool(value)))
-        }
-    }
-}
-
-pub(super) fn to_number(arguments: &[Value]) -> Outcome {
-    match arguments.first().map(|value| &value.data) {
-        Some(Data::Null) | None => Ok(Data::Null),
-        Some(data) => data.to_number().map_or_else(|| fault(0, "expected a number"), |number| Ok(Data::Number(number))),
-    }
-}
-
-/// Changes the case character by character, which is what Terraform does.
-fn cased<I: Iterator<Item = char>>(arguments: &[Value], case: impl Fn(char) -> I) -> Outcome {
+pub(super) fn title(arguments: &Arguments) -> Outcome {
+    let mut before = ' ';
     let mut result = String::new();
-    for c in text(arguments, 0)?.chars() {
-        let mut cased = case(c);
-        match (cased.next(), cased.next()) {
-            (Some(only), None) => result.push(only),
-            _ => return limit(0, format!("connfn does not know the case of `{c}`")),
+    for c in arguments.text(0)?.chars() {
+        let starts =
+            if before.is_ascii() { !(before.is_ascii_alphanumeric() || before == '_') } else { before.is_whitespace() };
+        result.push(if starts { titled(c) } else { c });
+        before = c;
+    }
+    made(result)
+}
+
+pub(super) fn trim_space(arguments: &Arguments) -> Outcome {
+    made(arguments.text(0)?.trim())
+}
+
+pub(super) fn chomp(arguments: &Arguments) -> Outcome {
+    made(arguments.text(0)?.trim_end_matches(['\r', '\n']))
+}
+
+pub(super) fn trim(arguments: &Arguments) -> Outcome {
+    let set = arguments.text(1)?;
+    made(arguments.text(0)?.trim_matches(|c| set.contains(c)))
+}
+
+pub(super) fn trim_prefix(arguments: &Arguments) -> Outcome {
+    let (whole, prefix) = (arguments.text(0)?, arguments.text(1)?);
+    made(whole.strip_prefix(prefix).unwrap_or(whole))
+}
+
+pub(super) fn trim_suffix(arguments: &Arguments) -> Outcome {
+    let (whole, suffix) = (arguments.text(0)?, arguments.text(1)?);
+    made(whole.strip_suffix(suffix).unwrap_or(whole))
+}
+
+pub(super) fn starts_with(arguments: &Arguments) -> Outcome {
+    Ok(Data::Bool(arguments.text(0)?.starts_with(arguments.text(1)?)))
+}
+
+pub(super) fn ends_with(arguments: &Arguments) -> Outcome {
+    Ok(Data::Bool(arguments.text(0)?.ends_with(arguments.text(1)?)))
+}
+
+pub(super) fn contains(arguments: &Arguments) -> Outcome {
+    Ok(Data::Bool(arguments.text(0)?.contains(arguments.text(1)?)))
+}
+
+pub(super) fn reverse(arguments: &Arguments) -> Outcome {
+    made(characters(arguments.text(0)?).rev().collect::<String>())
+}
+
+pub(super) fn substr(arguments: &Arguments) -> Outcome {
+    let text = arguments.text(0)?;
+    let (offset, length) = (arguments.whole(1)?, arguments.whole(2)?);
+    let skipped = match usize::try_from(offset) {
+        Ok(offset) => offset,
+        Err(_) => {
+            let back = usize::try_from(offset.unsigned_abs()).unwrap_or(usize::MAX);
+            characters(text).count().saturating_sub(back)
         }
-    }
-    Ok(Data::text(result))
+    };
+    let rest = characters(text).skip(skipped);
+    made(match usize::try_from(length) {
+        Ok(length) => rest.take(length).collect::<String>(),
+        Err(_) => rest.collect(),
+    })
 }
 
-pub(super) fn upper(arguments: &[Value]) -> Outcome {
-    cased(arguments, char::to_uppercase)
-}
-
-pub(super) fn lower(arguments: &[Value]) -> Outcome {
-    cased(arguments, char::to_lowercase)
-}
-
-pub(super) fn trim_space(arguments: &[Value]) -> Outcome {
-    Ok(Data::text(text(arguments, 0)?.trim()))
-}
-
-pub(super) fn chomp(arguments: &[Value]) -> Outcome {
-    Ok(Data::text(text(arguments, 0)?.trim_end_matches(['\r', '\n'])))
-}
-
-pub(super) fn trim(arguments: &[Value]) -> Outcome {
-    let set = text(arguments, 1)?;
-    Ok(Data::text(text(arguments, 0)?.trim_matches(|c| set.contains(c))))
-}
-
-pub(super) fn trim_prefix(arguments: &[Value]) -> Outcome {
-    let (whole, prefix) = (text(arguments, 0)?, text(arguments, 1)?);
-    Ok(Data::text(whole.strip_prefix(prefix.as_str()).unwrap_or(&whole)))
-}
-
-pub(super) fn trim_suffix(arguments: &[Value]) -> Outcome {
-    let (whole, suffix) = (text(arguments, 0)?, text(arguments, 1)?);
-    Ok(Data::text(whole.strip_suffix(suffix.as_str()).unwrap_or(&whole)))
-}
-
-pub(super) fn starts_with(arguments: &[Value]) -> Outcome {
-    Ok(Data::Bool(text(arguments, 0)?.starts_with(text(arguments, 1)?.as_str())))
-}
-
-pub(super) fn ends_with(arguments: &[Value]) -> Outcome {
-    Ok(Data::Bool(text(arguments, 0)?.ends_with(text(arguments, 1)?.as_str())))
-}
-
-pub(super) fn contains(arguments: &[Value]) -> Outcome {
-    Ok(Data::Bool(text(arguments, 0)?.contains(text(arguments, 1)?.as_str())))
-}
-
-pub(super) fn replace(arguments: &[Value]) -> Outcome {
-    let (whole, part, with) = (text(arguments, 0)?, text(arguments, 1)?, text(arguments, 2)?);
-    if part.len() > 1 && part.starts_with('/') && part.ends_with('/') {
-        return limit(1, "connfn has no regular expressions");
-    }
-    if part.is_empty() {
-        return limit(1, "connfn replaces only a string that is not empty");
-    }
-    let length = whole.matches(part.as_str()).count().saturating_mul(with.len());
-    if length > MOST_BYTES {
+pub(super) fn indent(arguments: &Arguments) -> Outcome {
+    let text = arguments.text(1)?;
+    let Ok(spaces) = usize::try_from(arguments.whole(0)?) else {
+        return fault(0, "the number of spaces must not be negative");
+    };
+    if text.matches('\n').count().saturating_add(1).saturating_mul(spaces) > MOST_BYTES {
         return limit(0, format!("connfn makes no strings of more than {MOST_BYTES} bytes"));
     }
-    Ok(Data::text(whole.replace(part.as_str(), &with)))
+    made(text.replace('\n', &format!("\n{}", " ".repeat(spaces))))
 }
 
-pub(super) fn split(arguments: &[Value]) -> Outcome {
-    let (separator, whole) = (text(arguments, 0)?, text(arguments, 1)?);
-    let Some(place) = arguments.get(1).map(|value| value.place) else { return Ok(Data::Null) };
-    if whole.is_empty() {
-        return Ok(Data::List(Vec::new()));
-    }
+pub(super) fn split(arguments: &Arguments) -> Outcome {
+    let (separator, whole) = (arguments.text(0)?, arguments.text(1)?);
     if separator.is_empty() {
-        return limit(0, "connfn splits only at a separator that is not empty");
+        return arguments.list_of_strings(whole.chars());
     }
-    let items = whole.split(separator.as_str()).map(|part| Value::new(place, Data::text(part)));
-    Ok(Data::List(items.collect()))
+    arguments.list_of_strings(whole.split(separator))
 }
 
-pub(super) fn join(arguments: &[Value]) -> Outcome {
-    let separator = text(arguments, 0)?;
-    let Some(Data::List(items) | Data::Set(items)) = arguments.get(1).map(|value| &value.data) else {
-        return fault(1, "expected a list of strings");
-    };
+pub(super) fn join(arguments: &Arguments) -> Outcome {
     let mut parts = Vec::new();
-    for item in items {
-        match item.data.to_text().and_then(|text| text.known().map(ToOwned::to_owned)) {
-            Some(text) => parts.push(text),
-            None => return fault(1, format!("expected a list of strings, but one item is {}", item.data.noun())),
-        }
+    for index in 1..arguments.len() {
+        parts.extend(arguments.strings(index)?);
     }
-    Ok(Data::text(parts.join(&separator)))
+    if arguments.len() < 2 {
+        return fault(0, "at least one list of strings is wanted");
+    }
+    let separator = arguments.text(0)?;
+    if parts.len().saturating_mul(separator.len()) > MOST_BYTES {
+        return limit(0, format!("connfn makes no strings of more than {MOST_BYTES} bytes"));
+    }
+    made(parts.join(separator))
 }
 
-/// `format` with the verbs `%s`, `%d`, `%v` and `%%`, without widths.
-pub(super) fn format_(arguments: &[Value]) -> Outcome {
-    let pattern = text(arguments, 0)?;
-    let mut result = String::new();
-    let mut next = 1;
-    let mut chars = pattern.chars();
-    while let Some(c) = chars.next() {
-        if c != '%' {
-            result.push(c);
-            continue;
+/// A path without `.`, `..` and doubled slashes, as far as they can be told from its text.
+fn clean(path: &str) -> String {
+    let rooted = path.starts_with('/');
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match (part, parts.last()) {
+            ("" | ".", _) => {}
+            ("..", None) if rooted => {}
+            ("..", Some(last)) if *last != ".." => {
+                parts.pop();
+            }
+            (part, _) => parts.push(part),
         }
-        let verb = chars.next();
-        if verb == Some('%') {
-            result.push('%');
-            continue;
-        }
-        let Some(value) = arguments.get(next) else {
-            return fault(0, format!("there is no argument for the verb that is number {next}"));
-        };
-        match verb {
-            Some('s' | 'v') => result.push_str(&text(arguments, next)?),
-            Some('d') => match value.data.to_number() {
-                Some(number) if !number.to_string().contains('.') => result.push_str(&number.to_string()),
-                _ => return fault(next, "expected a whole number"),
-            },
-            _ => return limit(0, "connfn formats only `%s`, `%d`, `%v` and `%%`"),
-        }
-        next += 1;
     }
-    if next < arguments.len() {
-        return fault(next, "the format has no verb for this argument");
+    let joined = parts.join("/");
+    match (rooted, joined.is_empty()) {
+        (true, _) => format!("/{joined}"),
+        (false, true) => ".".into(),
+        (false, false) => joined,
     }
-    Ok(Data::text(result))
+}
+
+pub(super) fn basename(arguments: &Arguments) -> Outcome {
+    let path = arguments.text(0)?;
+    let trimmed = path.trim_end_matches('/');
+    made(match (path.is_empty(), trimmed.is_empty()) {
+        (true, _) => ".",
+        (false, true) => "/",
+        _ => trimmed.rsplit('/').next().unwrap_or(trimmed),
+    })
+}
+
+pub(super) fn dirname(arguments: &Arguments) -> Outcome {
+    let path = arguments.text(0)?;
+    made(path.rfind('/').and_then(|end| path.get(..=end)).map_or_else(|| String::from("."), clean))
+}
+
+pub(super) fn path_expand(arguments: &Arguments) -> Outcome {
+    let path = arguments.text(0)?;
+    if path.starts_with('~') {
+        return limit(0, "the folder of whoever runs this differs from machine to machine");
+    }
+    made(path)
 }
