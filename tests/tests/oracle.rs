@@ -1,0 +1,100 @@
+//! Expressions against the answers that Terraform gave, which `tests/oracle/record.mjs` wrote down. What Terraform refuses is refused
+//! here too; where the two differ on purpose, `differences.txt` says why.
+
+use connfn::{EvaluateRequest, Sources, Unavailable};
+use serde::Deserialize;
+use std::{collections::BTreeMap, fs, path::Path};
+
+#[derive(Deserialize)]
+struct Answer {
+    expression: String,
+    prints: Option<String>,
+    error: Option<String>,
+}
+
+fn folder() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/oracle"))
+}
+
+fn text(name: &str) -> String {
+    fs::read_to_string(folder().join(name)).unwrap()
+}
+
+/// Adds what is needed from the folder.
+fn serve(sources: &mut Sources, needs: &[String]) {
+    let root = folder().join("folder");
+    for name in needs {
+        let path = root.join(name);
+        if name.ends_with('/') {
+            let Ok(entries) = fs::read_dir(&path) else {
+                sources.unavailable.insert(name.clone(), Unavailable::Missing);
+                continue;
+            };
+            let names = entries.map(|entry| {
+                let entry = entry.unwrap();
+                let slash = if entry.path().is_dir() { "/" } else { "" };
+                format!("{}{slash}", entry.file_name().to_str().unwrap())
+            });
+            sources.listings.insert(name.clone(), names.collect());
+        } else if let Ok(text) = fs::read_to_string(&path) {
+            sources.files.insert(name.clone(), text);
+        } else {
+            sources.unavailable.insert(name.clone(), Unavailable::Missing);
+        }
+    }
+}
+
+/// What connfn makes of the expressions: what it prints, or what it says.
+fn answers(expressions: &[String]) -> Vec<Result<String, String>> {
+    let mut request = EvaluateRequest { sources: Sources::default(), expressions: expressions.to_vec() };
+    request.sources.files.insert("main.tf".into(), text("folder/main.tf"));
+    loop {
+        let response = connfn::evaluate(&request);
+        if response.needs.is_empty() {
+            return response
+                .answers
+                .into_iter()
+                .map(|answer| {
+                    answer.value.ok_or_else(|| {
+                        answer.diagnostics.first().map_or_else(String::new, |first| {
+                            assert!(first.location.is_some(), "{first:?}");
+                            format!("{}: {}", first.code, first.message)
+                        })
+                    })
+                })
+                .collect();
+        }
+        serve(&mut request.sources, &response.needs);
+    }
+}
+
+#[test]
+fn as_terraform_says() {
+    let recorded: Vec<Answer> = text("answers.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(recorded.len() >= 500);
+    let differences = text("differences.txt");
+    let mut reasons: BTreeMap<String, &str> = differences
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with("# "))
+        .map(|line| {
+            let (expression, reason) = line.split_once(" ## ").expect("an expression, ` ## ` and a reason");
+            (expression.replace('¶', "\n"), reason)
+        })
+        .collect();
+    let expressions: Vec<String> = recorded.iter().map(|answer| answer.expression.clone()).collect();
+    let mut wrong = Vec::new();
+    for (recorded, actual) in recorded.iter().zip(answers(&expressions)) {
+        let same = match (&recorded.prints, &recorded.error, &actual) {
+            (Some(wanted), _, Ok(printed)) => wanted == printed,
+            (None, Some(_), Err(said)) => !said.is_empty(),
+            _ => false,
+        };
+        let excused = reasons.remove(&recorded.expression).is_some();
+        if same == excused {
+            let wanted = recorded.prints.as_ref().or(recorded.error.as_ref());
+            wrong.push(format!("{}\n  Terraform: {wanted:?}\n  connfn:    {actual:?}", recorded.expression));
+        }
+    }
+    assert!(reasons.is_empty(), "differences of no expression: {reasons:#?}");
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), recorded.len(), wrong.join("\n"));
+}
