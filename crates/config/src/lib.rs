@@ -9,6 +9,7 @@ extern crate alloc;
 
 mod console;
 mod evaluate;
+mod folders;
 mod problem;
 mod resolve;
 mod schema;
@@ -31,6 +32,7 @@ use connfn_core::{
     diagnostic::{Code, Diagnostic},
 };
 use console::Question;
+use folders::{Folder, refuse_override};
 use problem::{Locator, Place, Problems};
 use resolve::Assignments;
 use serde::{Deserialize, Serialize};
@@ -151,7 +153,6 @@ fn read_asking(sources: &Sources, expressions: &[String]) -> (Reading, Vec<Answe
     files.extend(expressions.iter().map(|expression| (console::FILE, expression.as_str())));
     let mut problems = Problems::default();
     let mut needs = Set::new();
-    let locator = Locator::new(files.iter().copied()).and_others(&sources.files);
     if count == 0 {
         problems
             .add(Code::NoConfiguration, None, "there is no configuration")
@@ -162,20 +163,13 @@ fn read_asking(sources: &Sources, expressions: &[String]) -> (Reading, Vec<Answe
         two_configurations(documents, whole, &mut problems);
         let reading = Reading {
             desired: DesiredState::default(),
-            diagnostics: problems.into_diagnostics(&locator),
+            diagnostics: problems.into_diagnostics(&Locator::new(files.iter().copied())),
             needs: Vec::new(),
         };
         return (reading, expressions.iter().map(|_| Answer::default()).collect());
     }
     for (file, (name, _)) in files.iter().take(from_folder).enumerate() {
-        let stem = name.strip_suffix(".json").unwrap_or(name).strip_suffix(".tf");
-        if stem.is_some_and(|stem| stem == "override" || stem.ends_with("_override")) {
-            problems
-                .add(Code::UnsupportedBlock, Place::new(file, &(0..0)), format!("connfn does not merge `{name}`"))
-                .help(
-                    "Terraform lays a file of this name over the others: rename it, or write its arguments into them",
-                );
-        }
+        refuse_override(file, name, &mut problems);
     }
     let mut complete = true;
     let mut documents = Vec::new();
@@ -210,8 +204,11 @@ fn read_asking(sources: &Sources, expressions: &[String]) -> (Reading, Vec<Answe
             Question { expression, problems: problems.take_since(mark) }
         })
         .collect();
+    let own = Folder { documents, complete, ..Folder::default() };
+    let folders = folders::load(own, sources, &mut files, &mut problems, &mut needs);
+    let locator = Locator::new(files.iter().copied()).and_others(&sources.files);
     let (desired, answers) =
-        resolve::resolve(&documents, &assignments, complete, sources, &locator, &questions, &mut problems, &mut needs);
+        resolve::resolve(&folders, &assignments, sources, &locator, &questions, &mut problems, &mut needs);
     let reading =
         Reading { desired, diagnostics: problems.into_diagnostics(&locator), needs: needs.into_iter().collect() };
     (reading, answers)

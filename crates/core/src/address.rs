@@ -79,10 +79,6 @@ impl Address {
 
     /// Parses an address as a person writes it: optional `module.NAME` steps, a managed type, a name, an optional instance key.
     pub fn parse(text: &str) -> Option<Self> {
-        // Addresses are shown to people, and one may come from a tag that anybody wrote.
-        if text.chars().any(char::is_control) {
-            return None;
-        }
         match parts(text)? {
             Parts::Modules => None,
             Parts::Resource { resource_type, label_at } => {
@@ -112,11 +108,7 @@ impl Address {
         if !(rest.is_empty() || rest.starts_with(['.', '['])) {
             return None;
         }
-        let is_start = parts(start).is_some_and(|parts| match parts {
-            Parts::Modules => !start.is_empty(),
-            Parts::Resource { .. } => true,
-        });
-        is_start.then_some(rest)
+        is_target(start).then_some(rest)
     }
 
     /// The address that this becomes when what `from` names comes to be called `to`: a resource or a module, or one instance of
@@ -135,6 +127,11 @@ impl Address {
     }
 }
 
+/// Whether a text is the address of a resource or of a module.
+pub fn is_target(text: &str) -> bool {
+    !text.is_empty() && parts(text).is_some()
+}
+
 /// What a text names.
 enum Parts {
     /// A module, or the root module if the text is empty.
@@ -147,6 +144,10 @@ enum Parts {
 
 /// Takes an address apart. `None` if it is none.
 fn parts(text: &str) -> Option<Parts> {
+    // Addresses are shown to people, and one may come from a tag that anybody wrote.
+    if text.chars().any(char::is_control) {
+        return None;
+    }
     let mut rest = text;
     while let Some(after) = rest.strip_prefix("module.") {
         let (_, after) = identifier(after)?;

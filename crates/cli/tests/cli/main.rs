@@ -10,6 +10,7 @@ mod hands;
 mod importing;
 mod interrupting;
 mod killing;
+mod modules;
 mod planning;
 mod saving;
 mod seed;

@@ -4,7 +4,7 @@ use super::{Resolver, variables::is};
 use crate::{
     evaluate::{Evaluator, Value},
     schema::{Shape, blocks_named, hold},
-    syntax::{Block, Kind},
+    syntax::{Attribute, Block, Kind},
 };
 use alloc::{format, string::String};
 use connfn_core::{diagnostic::Code, ordered::Map};
@@ -33,6 +33,13 @@ impl Resolver<'_, '_> {
     }
 
     fn output(&mut self, block: &Block) -> Option<Output> {
+        let value = self.output_value(block)?;
+        let mut evaluator = Evaluator::new(&self.scope, self.problems, self.needs);
+        Some(Output { value: evaluator.evaluate(&value.value), sensitive: is(block, "sensitive", true) })
+    }
+
+    /// What an output's value is written as, once all else of its block was judged. `None` if it is missing, which is reported.
+    pub(super) fn output_value<'b>(&mut self, block: &'b Block) -> Option<&'b Attribute> {
         SHAPE.check(block, self.problems);
         for (argument, wanted) in
             [("description", "a plain string"), ("sensitive", "`true` or `false`"), ("ephemeral", "`true` or `false`")]
@@ -53,6 +60,6 @@ impl Resolver<'_, '_> {
         for condition in blocks_named(&block.body, "precondition") {
             hold(&mut evaluator, &condition, "precondition");
         }
-        Some(Output { value: evaluator.evaluate(&value.value), sensitive: is(block, "sensitive", true) })
+        Some(value)
     }
 }
