@@ -30,6 +30,8 @@ const ENTRIES: &[(&str, &str)] = entries! {
     "CF0106"
     "CF0107"
     "CF0108"
+    "CF0109"
+    "CF0110"
     "CF0113"
     "CF0114"
     "CF0115"
