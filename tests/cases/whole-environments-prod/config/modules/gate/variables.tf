@@ -2,7 +2,7 @@ variable "name" {
   description = "Name of the function."
   type        = string
   validation {
-    condition     = length(var.name) > 2 && lower(var.name) == var.name
+    condition     = can(regex("^[a-z][a-z-]*$", var.name))
     error_message = "Small letters and hyphens only."
   }
 }

@@ -10,7 +10,7 @@ variable "tags" {
 }
 
 locals {
-  tags = merge(var.tags, { Module = path.module })
+  tags = merge(var.tags, { Module = basename(path.module) })
 }
 
 resource "aws_cloudfront_key_value_store" "this" {
