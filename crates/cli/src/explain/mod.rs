@@ -36,6 +36,7 @@ const ENTRIES: &[(&str, &str)] = entries! {
     "CF0114"
     "CF0115"
     "CF0116"
+    "CF0117"
     "CF0120"
     "CF0121"
     "CF0122"

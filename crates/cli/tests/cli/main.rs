@@ -11,6 +11,7 @@ mod importing;
 mod interrupting;
 mod killing;
 mod modules;
+mod outputs;
 mod planning;
 mod saving;
 mod seed;

@@ -16,8 +16,9 @@ mod types;
 mod unify;
 mod value;
 
+pub(crate) use functions::json_of;
 pub(crate) use path::{Normalised, relative};
-pub(crate) use print::{shown, type_shown};
+pub(crate) use print::{shown, type_as_json, type_shown};
 pub(crate) use references::{
     Name, address_text, literal_key, references, references_of_body, static_address, static_reference,
 };

@@ -7,7 +7,7 @@ use super::{
     value::Data,
 };
 use crate::{
-    Sources,
+    Known, Sources,
     folders::Folder,
     problem::{Place, Problem},
 };
@@ -27,6 +27,8 @@ pub(crate) struct Scope<'s> {
     folders: &'s [Folder],
     /// What `path.module` stands for.
     pub(crate) path: String,
+    /// Attributes that CloudFront set, where they are known.
+    pub(crate) known: &'s Known,
     pub(crate) locals: Map<String, Data>,
     /// What is wrong with parts of local values. It matters only if such a part is used.
     pub(crate) deferred: Map<String, Vec<Problem>>,
@@ -52,9 +54,10 @@ pub(crate) struct Scope<'s> {
 }
 
 impl<'s> Scope<'s> {
-    pub(crate) const fn new(sources: &'s Sources, folders: &'s [Folder]) -> Self {
+    pub(crate) const fn new(sources: &'s Sources, known: &'s Known, folders: &'s [Folder]) -> Self {
         Self {
             sources,
+            known,
             folders,
             path: String::new(),
             locals: Map::new(),

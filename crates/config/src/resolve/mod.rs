@@ -13,7 +13,7 @@ mod outputs;
 mod variables;
 
 use crate::{
-    Answer, Sources,
+    Answer, Known, Sources,
     console::{Question, answer},
     evaluate::{Data, Evaluator, Name, Scope, Value},
     folders::{Called, Folder},
@@ -34,6 +34,7 @@ pub(crate) use declare::BLOCKS;
 use declare::Declared;
 use instances::{Instance, Instances};
 use moved::Move;
+pub(crate) use outputs::Output;
 pub(crate) use variables::Assignments;
 
 /// What a folder declares, and the order in which it is worked out.
@@ -45,16 +46,28 @@ struct Module<'d> {
     needed: usize,
 }
 
+/// What a configuration comes to.
+#[derive(Default)]
+pub(crate) struct Resolved {
+    pub(crate) desired: DesiredState,
+    /// Those of the configuration's own folder.
+    pub(crate) outputs: Map<String, Output>,
+    /// One for each question.
+    pub(crate) answers: Vec<Answer>,
+}
+
 /// Resolves the folders of a configuration, the first of which is its own.
+#[expect(clippy::too_many_arguments, reason = "these are the results of all that comes before")]
 pub(crate) fn resolve(
     folders: &[Folder],
     assignments: &[Assignments<'_>],
     sources: &Sources,
+    known: &Known,
     locator: &Locator<'_>,
     questions: &[Question],
     problems: &mut Problems,
     needs: &mut Set<String>,
-) -> (DesiredState, Vec<Answer>) {
+) -> Resolved {
     let mut all = Vec::new();
     for (at, folder) in folders.iter().enumerate() {
         let mut declared = declare::declare(&folder.documents, problems);
@@ -66,7 +79,7 @@ pub(crate) fn resolve(
         let (order, needed) = graph::order(&declared, folders, at, if at == 0 { questions } else { &[] }, problems);
         all.push(Module { folder, declared, order, needed });
     }
-    let Some(root) = all.first() else { return (DesiredState::default(), Vec::new()) };
+    let Some(root) = all.first() else { return Resolved::default() };
     let mut calls = folders.iter().flat_map(|folder| folder.calls.values());
     let is_part = calls.any(|called| !matches!(called, Called::Folder(_)));
     let mut found = Found { is_part, ..Found::default() };
@@ -76,7 +89,7 @@ pub(crate) fn resolve(
         declared: &root.declared,
         prefix: String::new(),
         inputs: None,
-        scope: root.scope(sources, folders),
+        scope: root.scope(sources, known, folders),
         folders,
         locator,
         problems,
@@ -90,14 +103,13 @@ pub(crate) fn resolve(
     resolver.moves();
     resolver.removed();
     resolver.settings();
-    let mark = resolver.problems.mark();
-    resolver.outputs();
+    let outputs = resolver.outputs();
+    resolver.secrets(&outputs);
     resolver.checks();
-    resolver.problems.forget_unsupported(mark);
     resolver.account();
     let answers = questions.iter().map(|question| resolver.answer(question)).collect();
     notes::notes(&all, problems);
-    (found.state, answers)
+    Resolved { desired: found.state, outputs, answers }
 }
 
 /// What was found in all modules together.
@@ -117,9 +129,9 @@ struct Found {
 
 impl Module<'_> {
     /// The names of the module, before any of them is worked out.
-    fn scope<'s>(&self, sources: &'s Sources, folders: &'s [Folder]) -> Scope<'s> {
+    fn scope<'s>(&self, sources: &'s Sources, known: &'s Known, folders: &'s [Folder]) -> Scope<'s> {
         let Self { folder, declared, .. } = self;
-        let mut scope = Scope::new(sources, folders);
+        let mut scope = Scope::new(sources, known, folders);
         scope.path = folder.path.trim_end_matches('/').into();
         scope.complete = folder.complete;
         scope.others = declared.others.keys().cloned().collect();

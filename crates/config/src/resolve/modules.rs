@@ -171,7 +171,7 @@ impl<'r> Resolver<'r, '_> {
         evaluator.bound.clone_from(&instance.bound);
         let given = module.declared.variables.keys().filter_map(|name| block.body.attribute(name));
         let inputs = given.map(|attribute| (attribute.name.clone(), evaluator.evaluate(&attribute.value))).collect();
-        let scope = module.scope(self.scope.sources, self.folders);
+        let scope = module.scope(self.scope.sources, self.scope.known, self.folders);
         scope.budget.set(self.scope.budget.get());
         let mut inner = Resolver {
             modules: self.modules,
