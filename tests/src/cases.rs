@@ -50,8 +50,8 @@ impl Case {
     pub fn run(&self, update: bool) -> Result<(), String> {
         let observed = self.observed()?;
         check_observed(&observed)?;
-        let (mut request, config) = self.request(observed)?;
-        let response = plan(&mut request, &config)?;
+        let mut request = self.request(observed)?;
+        let response = plan(&mut request, &self.folder.join("config"))?;
         check_documents(&request, &response)?;
         let expectations = expectations(&response);
         self.check_listing(&expectations, update)?;
@@ -62,14 +62,13 @@ impl Case {
 
     /// The configuration, with every file that it asks for.
     pub fn sources(&self) -> Result<Sources, String> {
-        let (mut request, config) = self.request(connfn::empty_account())?;
-        plan(&mut request, &config)?;
+        let mut request = self.request(connfn::empty_account())?;
+        plan(&mut request, &self.folder.join("config"))?;
         Ok(request.sources)
     }
 
-    /// The request: the members of `case.json` beside the sources, which are still empty, and the observed state; and the
-    /// configuration's folder.
-    fn request(&self, observed: ObservedState) -> Result<(PlanRequest, PathBuf), String> {
+    /// The request: the members of `case.json` beside the sources, which are still empty, and the observed state.
+    fn request(&self, observed: ObservedState) -> Result<PlanRequest, String> {
         let options = read_optional(&self.folder.join("case.json"))?.unwrap_or_else(|| "{}".to_owned());
         let mut request: serde_json::Value =
             serde_json::from_str(&options).map_err(|error| format!("case.json: {error}"))?;
@@ -79,10 +78,6 @@ impl Case {
                 return Err(format!("case.json: `{given}` comes from the other files"));
             }
         }
-        let mut config = self.folder.join("config");
-        if let Some(folder) = members.remove("folder") {
-            config.push(folder.as_str().ok_or("case.json: `folder` is not a path")?);
-        }
         members.entry("stack").or_insert_with(|| "site-1".into());
         let mut sources = serde_json::to_value(Sources::default()).unwrap();
         if let (Some(variables), Some(sources)) = (members.remove("variables"), sources.as_object_mut()) {
@@ -90,8 +85,7 @@ impl Case {
         }
         members.insert("sources".into(), sources);
         members.insert("observed".into(), serde_json::to_value(observed).unwrap());
-        let request = serde_json::from_value(request).map_err(|error| format!("case.json: {error}"))?;
-        Ok((request, config))
+        serde_json::from_value(request).map_err(|error| format!("case.json: {error}"))
     }
 
     fn observed(&self) -> Result<ObservedState, String> {

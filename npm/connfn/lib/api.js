@@ -52,10 +52,6 @@ export function api({ call: calling, run, value }) {
     return document('readReceipt', text(source, 'the receipt'));
   }
 
-  function outputs(request) {
-    return document('outputs', requestJson(request));
-  }
-
   function rollback(request) {
     return document('rollback', json(request, 'the request'));
   }
@@ -135,7 +131,6 @@ export function api({ call: calling, run, value }) {
     isConfiguration,
     isStackName,
     observedToJson,
-    outputs,
     plan,
     planToJson,
     readObserved,

@@ -26,7 +26,6 @@ export const {
   isConfiguration,
   isStackName,
   observedToJson,
-  outputs,
   plan,
   planToJson,
   readObserved,

@@ -45,7 +45,6 @@ export const {
   isConfiguration,
   isStackName,
   observedToJson,
-  outputs,
   plan,
   planToJson,
   readObserved,

@@ -3,11 +3,11 @@
 
 use super::Resolver;
 use crate::{
-    evaluate::{Evaluator, static_reference},
+    evaluate::{Evaluator, static_address},
     schema::{Shape, Verdict, blocks_named, judge},
     syntax::Kind,
 };
-use alloc::format;
+use alloc::{format, string::String};
 use connfn_core::{address::ResourceType, diagnostic::Code};
 
 const CHECK: Shape = Shape { what: "a check", required: &[], optional: &[], blocks: &["assert", "data"] };
@@ -75,7 +75,8 @@ impl Resolver<'_, '_> {
                     },
                 }
             }
-            let Some(words) = static_reference(from).filter(|words| words.len() > 1) else {
+            let words = static_address(from).filter(|(words, index)| words.len() > 1 && index.is_empty());
+            let Some((words, _)) = words else {
                 self.problems
                     .add(Code::WrongType, from.place, "`from` is the address of a resource")
                     .help("write `from = TYPE.LABEL`: all instances leave together");
@@ -98,20 +99,15 @@ impl Resolver<'_, '_> {
                 }
                 continue;
             }
-            let mut address = self.prefix.clone();
-            for (at, (word, _)) in words.iter().enumerate() {
-                if at > 0 {
-                    address.push('.');
+            if !destroys {
+                let mut address = String::new();
+                for (word, _) in &words {
+                    if !address.is_empty() {
+                        address.push('.');
+                    }
+                    address.push_str(word);
                 }
-                address.push_str(word);
-            }
-            let mut declared = self.found.instances.values().flatten();
-            if let Some(there) = declared.find(|instance| instance.is_meant_by(&address)) {
-                self.problems
-                    .add(Code::RemovedStillThere, from.place, format!("`{there}` is still in the configuration"))
-                    .help("remove either the call of its module or this block");
-            } else if !destroys {
-                self.found.state.released.insert(address);
+                self.state.released.insert(address);
             }
         }
     }

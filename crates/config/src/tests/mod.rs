@@ -9,7 +9,6 @@ mod instances;
 mod language;
 mod lifecycle;
 mod limits;
-mod modules;
 mod outputs;
 mod provider;
 mod resources;

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const LAYERS: &[(&str, &[&str])] = &[
     ("connfn-core", &[]),
     ("connfn-config", &["connfn-core"]),
-    ("connfn", &["connfn-core", "connfn-config"]),
+    ("connfn-script", &[]),
+    ("connfn", &["connfn-core", "connfn-config", "connfn-script"]),
     ("connfn-executor", &["connfn-core"]),
     // A witness of its own: what the planner believes of AWS must not reach it.
     ("connfn-emulator", &[]),

@@ -11,7 +11,7 @@ use std::fs;
 use std::path::Path;
 
 /// The packages that do no I/O.
-const PURE: [&str; 3] = ["connfn-core", "connfn-config", "connfn"];
+const PURE: [&str; 4] = ["connfn-core", "connfn-config", "connfn-script", "connfn"];
 
 /// The target without files, clock or sockets.
 const TARGET: &str = "wasm32-unknown-unknown";

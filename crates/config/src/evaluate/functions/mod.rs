@@ -25,8 +25,6 @@ mod table;
 mod tabular;
 mod yaml;
 
-pub(crate) use encoding::json as json_of;
-
 use super::{
     Evaluator,
     value::{Data, Value},

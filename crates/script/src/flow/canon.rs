@@ -1,0 +1,161 @@
+//! Expressions in a form in which equal ones read equal, and the tests that they make.
+
+use super::Walk;
+use super::state::{Canon, Test, TestKind};
+use crate::facts::{BindingId, ExpressionId, Kind};
+use crate::meaning::Meaning;
+use alloc::{borrow::ToOwned, format, string::String, vec, vec::Vec};
+
+/// How far values of variables are followed, and how long a text may become.
+const DEPTH: usize = 12;
+const LENGTH: usize = 400;
+
+impl Walk<'_> {
+    /// None: too large to be understood.
+    pub(super) fn canon(&self, id: ExpressionId) -> Option<Canon> {
+        self.canon_within(id, DEPTH)
+    }
+
+    fn canon_within(&self, id: ExpressionId, depth: usize) -> Option<Canon> {
+        let depth = depth.checked_sub(1)?;
+        let facts = self.subject.facts;
+        let found = match facts.kind(id) {
+            Kind::Name { binding: Some(binding), .. } => self.variable(*binding, depth)?,
+            Kind::Name { name, binding: None } => plain(name.clone(), true),
+            Kind::Text(text) => plain(format!("{text:?}"), false),
+            Kind::Number(number) => plain(number.clone(), false),
+            Kind::Boolean(value) => plain(if *value { "true" } else { "false" }.to_owned(), false),
+            Kind::Null => plain("null".to_owned(), false),
+            Kind::Await(inner) => self.canon_within(*inner, depth)?,
+            Kind::Member { object, name, .. } => {
+                let object = self.canon_within(*object, depth)?;
+                let text = format!("{}.{name}", object.text);
+                let atoms = if object.path { vec![text.clone()] } else { object.atoms };
+                Canon { text, atoms, path: object.path }
+            }
+            Kind::Function(function) => plain(format!("function {}", function.0), true),
+            kind => {
+                let mut text = match kind {
+                    Kind::Binary { operator, .. } | Kind::Unary { operator, .. } => format!("{operator}("),
+                    Kind::Logical { operator, .. } => format!("{operator:?}("),
+                    Kind::Template { texts, .. } => format!("{texts:?}("),
+                    Kind::Call { .. } => "call(".to_owned(),
+                    Kind::Not(_) => "!(".to_owned(),
+                    // What is made anew, or changed, equals only itself.
+                    _ => format!("{}(", id.0),
+                };
+                let mut atoms = Vec::new();
+                for part in kind.parts() {
+                    let part = self.canon_within(part, depth)?;
+                    text.push_str(&part.text);
+                    text.push(',');
+                    atoms.extend(part.atoms);
+                }
+                text.push(')');
+                Canon { text, atoms, path: false }
+            }
+        };
+        (found.text.len() <= LENGTH && found.atoms.len() <= 32).then_some(found)
+    }
+
+    fn variable(&self, id: BindingId, depth: usize) -> Option<Canon> {
+        for (binding, given) in self.arguments.iter().rev() {
+            if *binding == id {
+                return given.clone();
+            }
+        }
+        let binding = self.subject.facts.binding(id)?;
+        match binding.value {
+            Some(value) if binding.is_constant() => self.canon_within(value, depth),
+            _ => Some(plain(name_of(id), true)),
+        }
+    }
+
+    /// The question that an expression asks when it stands in a test, and whether it asks for the opposite.
+    pub(super) fn test(&self, id: ExpressionId) -> Option<(Test, bool)> {
+        let facts = self.subject.facts;
+        match facts.kind(id) {
+            Kind::Name { binding: Some(binding), .. } if self.arguments.iter().all(|(known, _)| known != binding) => {
+                let binding = facts.binding(*binding)?;
+                // `const revoked = status === 'Revoked'`
+                if let Some(value) = binding.value.filter(|value| binding.is_constant() && *value < id) {
+                    return self.test(value);
+                }
+            }
+            Kind::Not(inner) => return self.test(*inner).map(|(test, opposite)| (test, !opposite)),
+            Kind::Binary { operator, left, right } => {
+                let opposite = match *operator {
+                    "==" | "===" => false,
+                    "!=" | "!==" => true,
+                    _ => return self.opaque(id),
+                };
+                let found = self.equality(*left, *right).or_else(|| self.equality(*right, *left));
+                if let Some((test, inner)) = found {
+                    return Some((test, inner != opposite));
+                }
+            }
+            Kind::Call { callee, arguments, is_new: false } => {
+                if let (Kind::Member { object, name, .. }, [argument]) = (facts.kind(*callee), arguments.as_slice()) {
+                    let text = facts.text(*argument).filter(|text| !text.is_empty());
+                    if let (Some(text), "includes" | "startsWith" | "endsWith") = (text, name.as_str()) {
+                        return Some((
+                            Test { of: self.canon(*object)?, kind: TestKind::Has(format!("{name} {text}")) },
+                            false,
+                        ));
+                    }
+                }
+            }
+            _ => {}
+        }
+        self.opaque(id)
+    }
+
+    fn opaque(&self, id: ExpressionId) -> Option<(Test, bool)> {
+        Some((Test { of: self.canon(id)?, kind: TestKind::Truthy }, false))
+    }
+
+    fn equality(&self, of: ExpressionId, constant: ExpressionId) -> Option<(Test, bool)> {
+        let facts = self.subject.facts;
+        let text = |kind: TestKind| Some((Test { of: self.canon(of)?, kind }, false));
+        if let Some(constant) = facts.text(constant) {
+            if let Kind::Unary { operator: "typeof", operand } = facts.kind(of)
+                && constant == "undefined"
+                && self.is_object(*operand)
+            {
+                return self.opaque(*operand).map(|(test, _)| (test, true));
+            }
+            return text(TestKind::Equals(format!("{constant:?}"), !constant.is_empty()));
+        }
+        match facts.kind(constant) {
+            Kind::Number(number) => text(TestKind::Equals(number.clone(), number.bytes().any(|byte| byte != b'0'))),
+            Kind::Boolean(value) => text(TestKind::Equals(String::from(if *value { "true" } else { "false" }), *value)),
+            Kind::Null if self.is_object(of) => self.opaque(of).map(|(test, _)| (test, true)),
+            Kind::Name { name, binding: None } if name == "undefined" && self.is_object(of) => {
+                self.opaque(of).map(|(test, _)| (test, true))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether something is an object or is not there.
+    fn is_object(&self, id: ExpressionId) -> bool {
+        matches!(
+            self.subject.meanings.get(id),
+            Meaning::ClientCertificate
+                | Meaning::Certificates
+                | Meaning::Certificate
+                | Meaning::Revocation
+                | Meaning::RevocationCertificates
+                | Meaning::RevocationResult
+        )
+    }
+}
+
+pub(super) fn name_of(binding: BindingId) -> String {
+    format!("#{}", binding.0)
+}
+
+fn plain(text: String, path: bool) -> Canon {
+    let atoms = if path { vec![text.clone()] } else { Vec::new() };
+    Canon { text, atoms, path }
+}

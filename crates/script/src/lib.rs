@@ -1,0 +1,158 @@
+//! Function code to findings: what the runtime of CloudFront connection functions cannot run, what the connection object does not
+//! have, and on which ways through a function nobody decides.
+//!
+//! [`check`] reads the code once (`parse`) into plain facts (`facts`), and each rule (`rules`, one file a rule) looks at the facts
+//! alone. What the runtime has is a table ([`FEATURES`]) whose every row a user can override, since nobody here has tested AWS
+//! itself. A rule that is not sure says nothing.
+//!
+//! # How it is wired
+//!
+//! - The caller has the code as a text and knows the runtime, whether a store is associated and whether mutual TLS is optional; what
+//!   it does not know stays `None`, and the rules that depend on it are silent.
+//! - A [`Finding`]'s spans are byte offsets into the code. Where the code is a heredoc, whoever knows the document maps them.
+//! - [`Code`] is this crate's table of numbers, names, severities and titles, CF0310 to CF0359. It has the shape of
+//!   `connfn_core::diagnostic::Code` and can be moved there; a finding then is a `Diagnostic` with a location.
+//! - Empty code (CF0301), sizes (CF0302, CF0303) and runtime 1.0 itself (CF0304) are not told here: `connfn_core` does. Code of
+//!   more than [`LARGEST`] bytes is not looked at at all.
+//! - `// connfn-ignore CF0310 reason` silences that code on its own line, or on the next one if it stands alone.
+//!
+//! This crate does no I/O, and no input makes it panic or overflow the stack.
+#![no_std]
+
+extern crate alloc;
+
+mod codes;
+mod facts;
+mod features;
+mod flow;
+mod ignore;
+mod meaning;
+mod parse;
+mod rules;
+
+pub use codes::{Code, Severity};
+pub use facts::Span;
+pub use features::{FEATURES, Feature, Place, Support, feature};
+
+use alloc::{string::String, vec::Vec};
+
+/// The size in bytes above which code is not looked at: the API refuses it.
+pub const LARGEST: usize = 40_960;
+
+/// The two runtimes that the API accepts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Runtime {
+    /// `cloudfront-js-1.0`
+    V1,
+    /// `cloudfront-js-2.0`, the only one that AWS documents for connection functions.
+    #[default]
+    V2,
+}
+
+impl Runtime {
+    /// The runtime of AWS's name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "cloudfront-js-1.0" => Some(Self::V1),
+            "cloudfront-js-2.0" => Some(Self::V2),
+            _ => None,
+        }
+    }
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::V1 => "cloudfront-js-1.0",
+            Self::V2 => "cloudfront-js-2.0",
+        }
+    }
+}
+
+/// What is known about a function beside its code.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    pub runtime: Runtime,
+    /// Whether a key value store is associated with the function. None: not known.
+    pub store_associated: Option<bool>,
+    /// Whether a viewer may connect without a certificate. None: not known.
+    pub optional_mtls: Option<bool>,
+    pub overrides: Overrides,
+}
+
+/// What a user says of features, against the table.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    entries: Vec<(String, Option<Severity>)>,
+}
+
+impl Overrides {
+    /// Says of a feature that using it weighs this much, or, with None, that it works. False: the table has no such feature.
+    #[must_use]
+    pub fn set(&mut self, id: &str, severity: Option<Severity>) -> bool {
+        if feature(id).is_none() {
+            return false;
+        }
+        self.entries.retain(|(known, _)| known != id);
+        self.entries.push((id.into(), severity));
+        true
+    }
+
+    fn severity(&self, feature: &Feature, runtime: Runtime) -> Option<Severity> {
+        let entry = self.entries.iter().find(|(id, _)| id == feature.id);
+        entry.map_or_else(|| feature.support(runtime).severity(), |(_, severity)| *severity)
+    }
+}
+
+/// Something worth knowing about the code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub code: Code,
+    pub severity: Severity,
+    pub message: String,
+    /// The way out.
+    pub help: Option<String>,
+    pub span: Span,
+    /// Other places that matter.
+    pub related: Vec<Related>,
+    /// The row of [`FEATURES`] that it comes from, by which it can be overridden.
+    pub feature: Option<&'static str>,
+}
+
+/// A second place, and what it has to do with the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    pub message: String,
+    pub span: Span,
+}
+
+impl Finding {
+    fn new(code: Code, message: impl Into<String>, span: Span) -> Self {
+        let severity = code.severity();
+        Self { code, severity, message: message.into(), help: None, span, related: Vec::new(), feature: None }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    fn related(mut self, message: impl Into<String>, span: Span) -> Self {
+        self.related.push(Related { message: message.into(), span });
+        self
+    }
+}
+
+/// Checks a function's code. The findings are in the order of their places.
+pub fn check(code: &str, context: &Context) -> Vec<Finding> {
+    if code.len() > LARGEST {
+        return Vec::new();
+    }
+    let facts = parse::parse(code);
+    let mut findings = rules::all(&facts, context);
+    ignore::apply(code, &facts, &mut findings);
+    findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    findings
+}
+
+fn order(finding: &Finding) -> (u32, u32, Code, &str) {
+    (finding.span.start, finding.span.end, finding.code, &finding.message)
+}

@@ -1,0 +1,224 @@
+//! What an expression stands for: the connection, a part of it, a key value store. Only what is sure: a variable that is given one
+//! value and never another, a parameter that every call gives the same.
+
+use crate::facts::{BindingId, BindingKind, ExpressionId, Facts, FunctionId, Kind};
+use alloc::{vec, vec::Vec};
+
+/// Something that the runtime gives to a function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    Unknown,
+    Connection,
+    ClientCertificate,
+    Certificates,
+    Certificate,
+    CertificateList,
+    Validity,
+    Revocation,
+    RevocationCertificates,
+    RevocationResult,
+    RevocationList,
+    Serial,
+    San,
+    Text,
+    /// A method of one of these.
+    Method,
+    /// The module `cloudfront`.
+    Cf,
+    Store,
+    /// What `get`, `exists` and `meta` of a store give.
+    Promise,
+}
+
+/// The fields of each, as AWS's pages on connection functions and on revocation show them.
+const FIELDS: &[(Meaning, &str, Meaning)] = {
+    use Meaning::{
+        Certificate, CertificateList, Certificates, Cf, ClientCertificate, Connection, Method, Revocation,
+        RevocationCertificates, RevocationList, RevocationResult, San, Serial, Store, Text, Validity,
+    };
+    &[
+        (Connection, "connectionId", Text),
+        (Connection, "clientIp", Text),
+        (Connection, "endpoint", Text),
+        (Connection, "distributionId", Text),
+        (Connection, "clientCertificate", ClientCertificate),
+        (Connection, "allow", Method),
+        (Connection, "deny", Method),
+        (Connection, "logCustomData", Method),
+        (ClientCertificate, "certificates", Certificates),
+        (ClientCertificate, "revocationStatus", Revocation),
+        (Certificates, "leaf", Certificate),
+        (Certificates, "intermediates", CertificateList),
+        (Certificate, "serialNumber", Serial),
+        (Certificate, "issuer", Text),
+        (Certificate, "subject", Text),
+        (Certificate, "validity", Validity),
+        (Certificate, "sha256Fingerprint", Text),
+        (Certificate, "ocspEndpoint", Text),
+        (Certificate, "san", San),
+        (Certificate, "spki", Text),
+        (Certificate, "sanHex", Text),
+        (Validity, "notBefore", Text),
+        (Validity, "notAfter", Text),
+        (Revocation, "chainValidity", Text),
+        (Revocation, "certificates", RevocationCertificates),
+        (RevocationCertificates, "leaf", RevocationResult),
+        (RevocationCertificates, "intermediates", RevocationList),
+        (RevocationResult, "method", Text),
+        (RevocationResult, "status", Text),
+        (RevocationResult, "errorType", Text),
+        (RevocationResult, "serialNumber", Serial),
+        (Cf, "kvs", Method),
+        (Store, "get", Method),
+        (Store, "exists", Method),
+        (Store, "meta", Method),
+    ]
+};
+
+impl Meaning {
+    /// The names of its fields; nothing if any name may be one.
+    pub(crate) fn fields(self) -> impl Iterator<Item = &'static str> {
+        FIELDS.iter().filter(move |(of, ..)| *of == self).map(|(_, name, _)| *name)
+    }
+
+    pub(crate) fn field(self, name: &str) -> Option<Meaning> {
+        FIELDS.iter().find(|(of, field, _)| *of == self && *field == name).map(|(.., meaning)| *meaning)
+    }
+
+    /// How it is called in messages.
+    pub(crate) fn noun(self) -> &'static str {
+        match self {
+            Self::Connection => "the connection",
+            Self::ClientCertificate => "`clientCertificate`",
+            Self::Certificates => "`clientCertificate.certificates`",
+            Self::Certificate => "a certificate",
+            Self::Validity => "a certificate's `validity`",
+            Self::Revocation => "`revocationStatus`",
+            Self::RevocationCertificates => "`revocationStatus.certificates`",
+            Self::RevocationResult => "the revocation status of a certificate",
+            Self::Cf => "the module `cloudfront`",
+            Self::Store => "a key value store",
+            _ => "this",
+        }
+    }
+}
+
+/// The entry point's name.
+pub(crate) const ENTRY: &str = "connectionHandler";
+
+/// The function that AWS calls, if it is there.
+pub(crate) fn entry(facts: &Facts) -> Option<FunctionId> {
+    facts.module_binding(ENTRY).and_then(|(id, _)| facts.function_of(id))
+}
+
+/// What every expression means, worked out once.
+pub(crate) struct Meanings {
+    expressions: Vec<Meaning>,
+    bindings: Vec<Meaning>,
+}
+
+impl Meanings {
+    pub(crate) fn of(facts: &Facts) -> Self {
+        let mut meanings = Self {
+            expressions: vec![Meaning::Unknown; facts.expressions.len()],
+            bindings: vec![Meaning::Unknown; facts.bindings.len()],
+        };
+        // A function that only has the wrong name is given the connection all the same, if it is called at all.
+        let named = |name| facts.module_binding(name).and_then(|(id, _)| facts.function_of(id));
+        let entry = named(ENTRY).or_else(|| named("handler"));
+        // Each round lets what variables mean travel one step further; chains of aliases are short.
+        for _ in 0..6 {
+            for (position, binding) in facts.bindings.iter().enumerate() {
+                let meaning = if binding.is_constant() {
+                    meanings.binding_value(facts, entry, BindingId(u32::try_from(position).unwrap_or(u32::MAX)))
+                } else {
+                    Meaning::Unknown
+                };
+                if let Some(slot) = meanings.bindings.get_mut(position) {
+                    *slot = meaning;
+                }
+            }
+            let before = meanings.expressions.clone();
+            for (id, expression) in facts.each() {
+                let meaning = meanings.expression_value(facts, &expression.kind);
+                if let Some(slot) = meanings.expressions.get_mut(id.index()) {
+                    *slot = meaning;
+                }
+            }
+            if before == meanings.expressions {
+                break;
+            }
+        }
+        meanings
+    }
+
+    pub(crate) fn get(&self, id: ExpressionId) -> Meaning {
+        self.expressions.get(id.index()).copied().unwrap_or(Meaning::Unknown)
+    }
+
+    pub(crate) fn binding(&self, id: BindingId) -> Meaning {
+        self.bindings.get(id.index()).copied().unwrap_or(Meaning::Unknown)
+    }
+
+    fn binding_value(&self, facts: &Facts, entry: Option<FunctionId>, id: BindingId) -> Meaning {
+        let Some(binding) = facts.binding(id) else { return Meaning::Unknown };
+        match binding.kind {
+            BindingKind::Import(position) => match facts.imports.get(position as usize) {
+                Some(import) if import.source == "cloudfront" && import.default_only => Meaning::Cf,
+                _ => Meaning::Unknown,
+            },
+            BindingKind::Parameter(function, 0) if Some(function) == entry => Meaning::Connection,
+            BindingKind::Parameter(function, position) => self.argument(facts, function, position as usize),
+            BindingKind::Var | BindingKind::Let | BindingKind::Const => {
+                binding.value.map_or(Meaning::Unknown, |value| self.get(value))
+            }
+            _ => Meaning::Unknown,
+        }
+    }
+
+    /// What all calls of a function give it in this place, if the function is only called.
+    fn argument(&self, facts: &Facts, function: FunctionId, position: usize) -> Meaning {
+        let name = facts.bindings.iter().zip(0..).find(|(_, id)| facts.function_of(BindingId(*id)) == Some(function));
+        let Some((name, _)) = name else { return Meaning::Unknown };
+        let mut meaning = None;
+        for read in &name.reads {
+            let Some(parent) = facts.expression(*read).parent else { return Meaning::Unknown };
+            let Kind::Call { callee, arguments, .. } = facts.kind(parent) else { return Meaning::Unknown };
+            let given = arguments.get(position).map_or(Meaning::Unknown, |argument| self.get(*argument));
+            if callee != read || meaning.is_some_and(|meaning| meaning != given) {
+                return Meaning::Unknown;
+            }
+            meaning = Some(given);
+        }
+        meaning.unwrap_or(Meaning::Unknown)
+    }
+
+    fn expression_value(&self, facts: &Facts, kind: &Kind) -> Meaning {
+        match kind {
+            Kind::Name { binding: Some(binding), .. } => self.binding(*binding),
+            Kind::Member { object, name, .. } => self.get(*object).field(name).unwrap_or(Meaning::Unknown),
+            Kind::Index { object, .. } => match self.get(*object) {
+                Meaning::CertificateList => Meaning::Certificate,
+                Meaning::RevocationList => Meaning::RevocationResult,
+                _ => Meaning::Unknown,
+            },
+            // `connection.clientCertificate && connection.clientCertificate.certificates`
+            Kind::Logical { operator: crate::facts::Logical::And, right, .. } => self.get(*right),
+            Kind::Call { callee, arguments, is_new: false } => match facts.kind(*callee) {
+                Kind::Member { object, name, .. } => match (self.get(*object), name.as_str()) {
+                    (Meaning::Cf, "kvs") => Meaning::Store,
+                    (Meaning::Store, "get" | "exists" | "meta") => Meaning::Promise,
+                    _ => Meaning::Unknown,
+                },
+                Kind::Name { name, binding: None } if name == "require" => {
+                    match arguments.first().and_then(|argument| facts.text(*argument)) {
+                        Some("cloudfront") => Meaning::Cf,
+                        _ => Meaning::Unknown,
+                    }
+                }
+                _ => Meaning::Unknown,
+            },
+            _ => Meaning::Unknown,
+        }
+    }
+}

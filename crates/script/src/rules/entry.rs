@@ -1,0 +1,57 @@
+//! The function that AWS calls: `connectionHandler(connection)`. Warnings only: Terraform's own examples use `handler`, AWS accepts
+//! them, and nobody documents what becomes of them.
+
+use super::Subject;
+use crate::facts::BindingKind;
+use crate::meaning::ENTRY;
+use crate::{Code, Finding};
+use alloc::{format, vec::Vec};
+
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let facts = subject.facts;
+    for export in &facts.exports {
+        if let Some(name) = export.names.iter().find(|name| *name == ENTRY || *name == "handler") {
+            findings.push(
+                Finding::new(Code::EntryPointExported, format!("`{name}` is exported"), export.span.clone())
+                    .help("leave `export` away: the runtime finds the function by its name and refuses the word"),
+            );
+        }
+    }
+    let Some((_, binding)) = facts.module_binding(ENTRY) else {
+        findings.push(match facts.module_binding("handler") {
+            Some((_, handler)) => Finding::new(
+                Code::OnlyHandler,
+                "a connection function's entry point is `connectionHandler`, not `handler`",
+                handler.span.clone(),
+            )
+            .help(
+                "call it `connectionHandler(connection)`; AWS does not say what becomes of `handler`, and a connection that nobody \
+                 allows is denied",
+            ),
+            None => Finding::new(Code::NoEntryPoint, "there is no function `connectionHandler`", 0..0)
+                .help("AWS calls `connectionHandler(connection)`; a connection that nobody allows is denied"),
+        });
+        return;
+    };
+    let Some(function) = subject.entry.and_then(|id| facts.function(id)) else {
+        if matches!(binding.kind, BindingKind::Import(_) | BindingKind::Class) {
+            findings.push(
+                Finding::new(Code::NoEntryPoint, "`connectionHandler` is not a function", binding.span.clone())
+                    .help("AWS calls `connectionHandler(connection)`"),
+            );
+        }
+        return;
+    };
+    let given = function.parameters.len();
+    if given > 1 || (given == 0 && function.rest.is_none() && !function.uses_arguments) {
+        let words = if given == 0 { "no parameter" } else { "several parameters" };
+        findings.push(
+            Finding::new(
+                Code::EntryPointParameters,
+                format!("`connectionHandler` takes {words}, but is given one, the connection"),
+                binding.span.clone(),
+            )
+            .help("declare it as `connectionHandler(connection)`"),
+        );
+    }
+}

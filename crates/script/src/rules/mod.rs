@@ -1,0 +1,52 @@
+//! The rules. Each file is one and looks at facts alone; this table is all that knows them.
+
+mod awaits;
+mod decisions;
+mod entry;
+mod features;
+mod fields;
+mod names;
+mod serials;
+mod stores;
+mod syntax;
+
+use crate::facts::{Facts, FunctionId};
+use crate::meaning::{self, Meanings};
+use crate::{Context, Finding};
+use alloc::vec::Vec;
+
+/// What a rule may look at.
+pub(crate) struct Subject<'a> {
+    pub(crate) facts: &'a Facts,
+    pub(crate) context: &'a Context,
+    pub(crate) meanings: Meanings,
+    /// The function that AWS calls.
+    pub(crate) entry: Option<FunctionId>,
+}
+
+type Rule = fn(&Subject<'_>, &mut Vec<Finding>);
+
+const RULES: &[Rule] = &[
+    features::check,
+    names::check,
+    entry::check,
+    stores::check,
+    awaits::check,
+    fields::check,
+    serials::check,
+    decisions::check,
+];
+
+/// The findings of all rules. Of code that cannot be parsed, nothing else is told.
+pub(crate) fn all(facts: &Facts, context: &Context) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if !facts.errors.is_empty() {
+        syntax::check(facts, &mut findings);
+        return findings;
+    }
+    let subject = Subject { facts, context, meanings: Meanings::of(facts), entry: meaning::entry(facts) };
+    for rule in RULES {
+        rule(&subject, &mut findings);
+    }
+    findings
+}

@@ -1,0 +1,89 @@
+//! Names that nothing declares, and variables that cannot be assigned to.
+
+use super::Subject;
+use super::features::is_asked_for;
+use crate::facts::{BindingKind, ExpressionId, Kind};
+use crate::features::{FEATURES, GLOBALS, Place};
+use crate::{Code, Finding};
+use alloc::{format, vec::Vec};
+
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let facts = subject.facts;
+    let mut told: Vec<&str> = Vec::new();
+    let targets: Vec<ExpressionId> = facts
+        .each()
+        .filter_map(|(_, expression)| match &expression.kind {
+            Kind::Assign { target, .. } => Some(*target),
+            _ => None,
+        })
+        .collect();
+    for (id, expression) in facts.each() {
+        let Kind::Name { name, binding: None } = &expression.kind else { continue };
+        if is_known(name) || told.contains(&name.as_str()) || is_asked_for(subject, id) {
+            continue;
+        }
+        told.push(name);
+        let span = expression.span.clone();
+        findings.push(if targets.contains(&id) {
+            Finding::new(Code::InvalidAssignment, format!("`{name}` is assigned to, but never declared"), span)
+                .help("the runtime is always strict: declare it first")
+        } else {
+            let finding = Finding::new(
+                Code::UnknownName,
+                format!("`{name}` is not declared, and the runtime does not have it"),
+                span,
+            );
+            match nearest(subject, name) {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => finding,
+            }
+        });
+    }
+    for binding in &facts.bindings {
+        let what = match binding.kind {
+            BindingKind::Const => "a constant",
+            BindingKind::Import(_) => "an import",
+            _ => continue,
+        };
+        for write in &binding.writes {
+            if targets.contains(write) {
+                let message = format!("`{}` is {what} and cannot be assigned to", binding.name);
+                findings.push(
+                    Finding::new(Code::InvalidAssignment, message, facts.span(*write))
+                        .related("declared here", binding.span.clone()),
+                );
+            }
+        }
+    }
+}
+
+fn is_known(name: &str) -> bool {
+    GLOBALS.contains(&name)
+        || FEATURES.iter().any(|row| matches!(row.place, Place::Global(names) if names.contains(&name)))
+}
+
+/// A declared name or a global that differs in one letter, in order or in case.
+fn nearest<'a>(subject: &'a Subject<'_>, name: &str) -> Option<&'a str> {
+    let declared = subject.facts.bindings.iter().map(|binding| binding.name.as_str());
+    declared.chain(GLOBALS.iter().copied()).find(|known| is_near(known, name))
+}
+
+fn is_near(known: &str, name: &str) -> bool {
+    if known.eq_ignore_ascii_case(name) {
+        return true;
+    }
+    let (known, name) = (known.as_bytes(), name.as_bytes());
+    if known.len().abs_diff(name.len()) > 1 || known.len().min(name.len()) < 4 {
+        return false;
+    }
+    // The same letters in front and behind leave at most two in the middle.
+    let front = known.iter().zip(name).take_while(|(a, b)| a == b).count();
+    let behind = known.iter().rev().zip(name.iter().rev()).take_while(|(a, b)| a == b).count();
+    let middle =
+        |word: &[u8]| word.get(front..word.len().saturating_sub(behind)).map(<[u8]>::to_vec).unwrap_or_default();
+    match (middle(known).as_slice(), middle(name).as_slice()) {
+        ([], [_]) | ([_], [] | [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
+}

@@ -1,0 +1,66 @@
+//! Key value stores: one a function, and associated where it is used.
+
+use super::Subject;
+use crate::facts::{Kind, Span};
+use crate::meaning::Meaning;
+use crate::{Code, Finding};
+use alloc::{format, vec::Vec};
+
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let facts = subject.facts;
+    let mut opened: Vec<(Option<&str>, Span)> = Vec::new();
+    for (id, expression) in facts.each() {
+        let Kind::Call { arguments, is_new: false, .. } = &expression.kind else { continue };
+        if subject.meanings.get(id) != Meaning::Store {
+            continue;
+        }
+        opened.push((arguments.first().and_then(|argument| facts.text(*argument)), expression.span.clone()));
+    }
+    if let Some((Some(first), place)) = opened.iter().find(|(id, _)| id.is_some()) {
+        for (id, span) in &opened {
+            if id.is_some_and(|id| id != *first) {
+                findings.push(
+                    Finding::new(Code::SeveralStores, "a second key value store is opened", span.clone())
+                        .help("a function can be associated with one store only")
+                        .related("the first", place.clone()),
+                );
+            }
+        }
+    }
+    match (subject.context.store_associated, opened.first()) {
+        (Some(false), Some((_, span))) => findings.push(
+            Finding::new(
+                Code::StoreNotAssociated,
+                "a key value store is used, but none is associated with the function",
+                span.clone(),
+            )
+            .help("add `key_value_store_association` to the function's configuration"),
+        ),
+        (Some(true), None) if !mentions_cloudfront(subject) => findings.push(
+            Finding::new(
+                Code::StoreNeverUsed,
+                "a key value store is associated with the function, which never opens one",
+                0..0,
+            )
+            .help(format!(
+                "use it with `import cf from 'cloudfront'` and `{}`, or leave the association away",
+                "cf.kvs()"
+            )),
+        ),
+        _ => {}
+    }
+}
+
+/// Whether the module is there in a form whose use is not followed.
+fn mentions_cloudfront(subject: &Subject<'_>) -> bool {
+    let facts = subject.facts;
+    facts.imports.iter().any(|import| import.source == "cloudfront")
+        && facts.each().any(|(id, expression)| match &expression.kind {
+            // `cf` that is used for anything but one of its members.
+            Kind::Name { binding: Some(_), .. } if subject.meanings.get(id) == Meaning::Cf => {
+                !matches!(expression.parent.map(|parent| facts.kind(parent)), Some(Kind::Member { .. }))
+            }
+            Kind::Member { name, .. } => name == "kvs",
+            _ => false,
+        })
+}

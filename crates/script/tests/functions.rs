@@ -1,0 +1,64 @@
+//! Whole functions: those that are written as AWS's guide writes them are right, and known wrong ones are told what is wrong.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "what should not happen ends the test"
+)]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests read files and the clock")]
+
+mod support;
+
+use connfn_script::{Context, check};
+use std::fs;
+use std::path::Path;
+use support::{found, lines};
+
+/// Every file of `tests/functions/right` is fine, whatever the context.
+#[test]
+fn functions_in_the_manner_of_the_guide_raise_no_alarm() {
+    let mut count = 0;
+    for (name, code) in files("right") {
+        for optional_mtls in [None, Some(false), Some(true)] {
+            // What needs a certificate says so in its name.
+            if optional_mtls == Some(true) && name.contains("required") {
+                continue;
+            }
+            let store_associated = Some(code.contains("cf.kvs"));
+            let context = Context { store_associated, optional_mtls, ..Context::default() };
+            let findings = found(&code, &context, "");
+            assert!(findings.is_empty(), "{name}: {:#?}", lines(&code, &findings));
+        }
+        count += 1;
+    }
+    assert!(count >= 11, "{count}");
+}
+
+/// Every file of `tests/functions/wrong` has its findings beside it; `UPDATE=1` writes them.
+#[test]
+fn wrong_functions_are_told_what_is_wrong() {
+    for (name, code) in files("wrong") {
+        let mut text = lines(&code, &check(&code, &Context::default())).join("\n");
+        text.push('\n');
+        let path =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/functions/wrong").join(name.replace(".js", ".txt"));
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&path, &text).unwrap();
+        }
+        assert_eq!(text, fs::read_to_string(&path).unwrap_or_default(), "{name}");
+    }
+}
+
+fn files(folder: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/functions").join(folder);
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "js"))
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap()))
+        .collect();
+    files.sort();
+    files
+}

@@ -1,0 +1,206 @@
+//! Code that is made to harm: it is answered with a finding, soon, and the stack holds.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "what should not happen ends the test"
+)]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests read files and the clock")]
+
+use connfn_script::{Code, Context, LARGEST, check};
+use std::time::{Duration, Instant};
+
+/// What a thread of the smallest usual stack can check. The browser gives the WASM one megabyte.
+const STACK: usize = 1024 * 1024;
+
+fn on_a_small_stack(run: impl FnOnce() + Send + 'static) {
+    std::thread::Builder::new().stack_size(STACK).spawn(run).unwrap().join().unwrap();
+}
+
+/// Forms that nest, each as what stands before, in the middle and behind.
+const NESTED: &[(&str, &str, &str)] = &[
+    ("(", "1", ")"),
+    ("[", "1", "]"),
+    ("{", "", "}"),
+    ("({a:", "1", "})"),
+    ("`${", "1", "}`"),
+    ("f(", "1", ")"),
+    ("a[", "1", "]"),
+    ("x=>", "1", ""),
+    ("async x=>", "1", ""),
+    ("(x)=>", "1", ""),
+    ("(x,y)=>{", "", "}"),
+    ("(a=", "1", ")"),
+    ("(a,", "1", ")"),
+    ("({a=", "1", "})=>1"),
+    ("(a=", "1", ")=>1"),
+    ("[a=", "1", "]"),
+    ("a?", "1", ":1"),
+    ("a?b:", "1", ""),
+    ("!", "1", ""),
+    ("-", "1", ""),
+    ("- -", "1", ""),
+    ("typeof ", "1", ""),
+    ("void ", "1", ""),
+    ("delete ", "a.b", ""),
+    ("new ", "a", ""),
+    ("new (", "a", ")"),
+    ("await ", "1", ""),
+    ("a=", "1", ""),
+    ("a+", "1", ""),
+    ("a.", "b", ""),
+    ("a&&", "1", ""),
+    ("a??", "1", ""),
+    ("a**", "1", ""),
+    ("a,", "1", ""),
+    ("if(a)", "1", ""),
+    ("if(a)b;else ", "1", ""),
+    ("if(a){}else ", "1", ""),
+    ("if(a)b\nelse ", "1", ""),
+    ("if(a)do x;while(0)else ", "1", ""),
+    ("while(a)", "1", ""),
+    ("do ", "1", ";while(0)"),
+    ("for(;;)", "1", ""),
+    ("for(;", "1", ";);"),
+    ("l:", "1", ""),
+    ("try{", "", "}catch(e){}"),
+    ("switch(a){case 1:", "", "}"),
+    ("function f(){", "", "}"),
+    ("(function(){", "", "})()"),
+    ("function f(a=", "1", "){}"),
+    ("class A{a(){", "", "}}"),
+    ("class A extends ", "B", "{}"),
+    ("(class{a=", "1", "})"),
+    ("with(a)", "1", ""),
+    ("import(", "1", ")"),
+    ("a``", "", ""),
+    ("a?.", "b", ""),
+    ("a()", "", ""),
+    ("a[0]", "", ""),
+    ("()=>{}\n", "", ""),
+    ("{}\n", "", ""),
+    ("a\n", "", ""),
+    ("var a=1,b=", "1", ""),
+    ("/[/*]/,(", "1", ")"),
+    ("/\"/,(", "1", ")"),
+    ("`'`,(", "1", ")"),
+    ("a/'/(", "1", ")"),
+    ("}/'/(", "1", ")"),
+    ("a++/'/(", "1", ")"),
+    ("'\\\n',(", "1", ")"),
+    ("//\u{2028}(", "1", ")"),
+    ("//\r(", "1", ")"),
+    ("<!--'\n(", "1", ")"),
+    ("\\u0061/'/(", "1", ")"),
+    ("let [a=", "1", "]=b"),
+    ("({[", "1", "]:1})"),
+    ("({a(){", "", "}})"),
+    ("({get a(){", "", "}})"),
+    ("yield ", "1", ""),
+    ("export default ", "1", ""),
+    ("throw ", "1", ""),
+    ("return ", "1", ""),
+    ("async(", "1", ")"),
+    ("async(a,", "1", ")=>1"),
+    ("@a", "class A{}", ""),
+    ("a<b>(", "1", ")"),
+    ("<a>", "", "</a>"),
+];
+
+#[test]
+fn nesting_of_every_kind_is_answered() {
+    on_a_small_stack(|| {
+        for (before, middle, behind) in NESTED {
+            let unit = before.len() + behind.len();
+            for depth in [10, 40, 60, 120, 250, 600, LARGEST / unit - 20] {
+                let code = format!(
+                    "async function connectionHandler(connection) {{ {}{middle}{} }}",
+                    before.repeat(depth),
+                    behind.repeat(depth)
+                );
+                if code.len() > LARGEST {
+                    continue;
+                }
+                let start = Instant::now();
+                let findings = check(&code, &Context::default());
+                let time = start.elapsed();
+                assert!(time < limit(), "{before} {depth}: {time:?}");
+                let last = findings.iter().map(|finding| finding.span.end).max().unwrap_or(0);
+                assert!(last as usize <= code.len());
+            }
+        }
+    });
+}
+
+#[test]
+fn nothing_but_opening_brackets_is_too_deep() {
+    for bracket in ["(", "[", "{", "`${", "f(", "/'/,(", "({a:"] {
+        let code = bracket.repeat(LARGEST / bracket.len());
+        let findings = check(&code, &Context::default());
+        assert!(matches!(&findings[..], [one] if one.code == Code::ScriptTooDeep), "{bracket}: {findings:?}");
+    }
+}
+
+#[test]
+fn long_code_without_nesting_is_not_too_deep() {
+    for (line, joined) in [
+        ("  log(a + b * c, [1, 2], { x: 1 });\n", ""),
+        ("  log(a + b)\n", ""),
+        ("  if (a) { log(1) } else { log(2) }\n", ""),
+        ("  if (a) log(1)\n  else log(2)\n", ""),
+        ("  var x = a ? b : c\n", ""),
+        ("  /* it's */ log(/[\"(']/.test('('))\n", ""),
+        ("  a = b / c / d\n  log(`it's ${a} and ${b}`)\n", ""),
+        ("  for (var i = 0; i < 3; i++) { log(i) }\n", ""),
+        ("  while (a) log(1)\n", ""),
+        ("  try { log(1) } catch (e) { log(2) }\n", ""),
+        ("  switch (a) { case 1: log(1); break; default: log(2) }\n", ""),
+        ("  var f = function () { return 1 }\n", ""),
+        ("  x = () => { return 1 }\n", ""),
+        ("  '00:9e:2a:01': true,\n", "object"),
+        ("  '00:9e:2a:01',\n", "list"),
+    ] {
+        let body = line.repeat(9_000 / line.len());
+        let code = match joined {
+            "object" => format!("var x = {{\n{body}}};"),
+            "list" => format!("var x = [\n{body}];"),
+            _ => format!("function f() {{\n{body}}}"),
+        };
+        let findings = check(&code, &Context::default());
+        assert!(findings.iter().all(|finding| finding.code != Code::ScriptTooDeep), "{line}");
+    }
+}
+
+#[test]
+fn many_ways_through_a_function_are_bounded() {
+    on_a_small_stack(|| {
+        for line in [
+            "if (a#) { connection.allow(); }\n",
+            "if (connection.clientIp === '#') connection.allow();\n",
+            "if (a# && b# || c#) { x = await d#; }\n",
+            "try { x = await y#; connection.allow(); } catch (e) { connection.deny(); }\n",
+            "switch (a#) { case 'a': connection.allow(); case 'b': connection.deny(); }\n",
+            "function f#(c) { f#(c); c.deny(); }\n f#(connection);\n",
+            "var v# = v# + v#;\n",
+            "const c# = [c#];\n",
+        ] {
+            let mut code = String::from("async function connectionHandler(connection) {\n");
+            let mut number = 0;
+            while code.len() < LARGEST - 200 {
+                code.push_str(&line.replace('#', &number.to_string()));
+                number += 1;
+            }
+            code.push('}');
+            let start = Instant::now();
+            check(&code, &Context::default());
+            assert!(start.elapsed() < limit() * 4, "{line}: {:?}", start.elapsed());
+        }
+    });
+}
+
+/// What a check may take; without optimisation it is much slower.
+fn limit() -> Duration {
+    if cfg!(debug_assertions) { Duration::from_millis(1_500) } else { Duration::from_millis(50) }
+}

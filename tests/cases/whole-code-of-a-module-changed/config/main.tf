@@ -1,5 +1,0 @@
-module "gate" {
-  source = "./modules/gate"
-  count  = 2
-  name   = ["blue", "green"][count.index]
-}

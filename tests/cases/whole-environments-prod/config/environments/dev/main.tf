@@ -1,5 +1,0 @@
-module "gate" {
-  source      = "../../modules/gate"
-  name        = "gate"
-  environment = "dev"
-}

@@ -1,3 +1,0 @@
-function connectionHandler(connection) {
-    connection.allow();
-}

@@ -1,1 +1,0 @@
-function connectionHandler(connection) { connection.allow(); }

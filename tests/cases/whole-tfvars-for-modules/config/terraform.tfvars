@@ -1,6 +1,0 @@
-environment = "staging"
-
-gates = [
-  { name = "web", methods = ["allow"] },
-  { name = "admin", comment = "Staff only", methods = ["deny", "log"] },
-]
