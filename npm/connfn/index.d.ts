@@ -14,6 +14,8 @@ import type {
   ImportResponse,
   ObservedState,
   Outcome,
+  OutputsRequest,
+  OutputsResponse,
   Plan,
   PlanRequest,
   PlanResponse,
@@ -141,6 +143,12 @@ export function receiptToJson(receipt: Receipt): string;
 
 /** Reads a receipt from the text of a file and trusts nothing in it: it must be whole, of this version and as the run left it. */
 export function readReceipt(text: string): Receipt;
+
+/**
+ * Works the outputs of a configuration out. What CloudFront sets of a resource is as it is in `observed`, if the stack owns it
+ * there, and else known only after apply.
+ */
+export function outputs(request: OutputsRequest): OutputsResponse;
 
 /**
  * Computes the plan that brings back what was before a run, as far as CloudFront can. It is about what that run was to change,

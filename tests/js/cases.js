@@ -36,9 +36,9 @@ function give(sources, config, name) {
 /** Plans a case on a surface. */
 export function planCase(connfn, name) {
   const folder = new URL(`${name}/`, root);
-  const config = new URL('config/', folder);
   const observed = read(new URL('observed.json', folder));
-  const { variables = [], ...options } = JSON.parse(read(new URL('case.json', folder)) ?? '{}');
+  const { variables = [], folder: within = '', ...options } = JSON.parse(read(new URL('case.json', folder)) ?? '{}');
+  const config = new URL(within === '' ? 'config/' : `config/${within}/`, folder);
   const request = {
     stack: 'site-1',
     ...options,

@@ -116,6 +116,8 @@ for (const [surface, connfn] of Object.entries(surfaces)) {
     'importResource, observed': (value) => connfn.importResource({ observed: value, id: 'x' }),
     receiptToJson: (value) => connfn.receiptToJson(value),
     readReceipt: (value) => connfn.readReceipt(value),
+    outputs: (value) => connfn.outputs(value),
+    'outputs, observed': (value) => connfn.outputs({ sources: good, stack: 'site-1', observed: value }),
     rollback: (value) => connfn.rollback(value),
     'rollback, observed': (value) => connfn.rollback({ receipt: new connfn.Run(plan).receipt(), observed: value }),
     scopeOfRollback: (value) => connfn.scopeOfRollback(value),

@@ -50,8 +50,8 @@ impl Case {
     pub fn run(&self, update: bool) -> Result<(), String> {
         let observed = self.observed()?;
         check_observed(&observed)?;
-        let mut request = self.request(observed)?;
-        let response = plan(&mut request, &self.folder.join("config"))?;
+        let (mut request, config) = self.request(observed)?;
+        let response = plan(&mut request, &config)?;
         check_documents(&request, &response)?;
         let expectations = expectations(&response);
         self.check_listing(&expectations, update)?;
@@ -62,13 +62,14 @@ impl Case {
 
     /// The configuration, with every file that it asks for.
     pub fn sources(&self) -> Result<Sources, String> {
-        let mut request = self.request(connfn::empty_account())?;
-        plan(&mut request, &self.folder.join("config"))?;
+        let (mut request, config) = self.request(connfn::empty_account())?;
+        plan(&mut request, &config)?;
         Ok(request.sources)
     }
 
-    /// The request: the members of `case.json` beside the sources, which are still empty, and the observed state.
-    fn request(&self, observed: ObservedState) -> Result<PlanRequest, String> {
+    /// The request: the members of `case.json` beside the sources, which are still empty, and the observed state; and the
+    /// configuration's folder.
+    fn request(&self, observed: ObservedState) -> Result<(PlanRequest, PathBuf), String> {
         let options = read_optional(&self.folder.join("case.json"))?.unwrap_or_else(|| "{}".to_owned());
         let mut request: serde_json::Value =
             serde_json::from_str(&options).map_err(|error| format!("case.json: {error}"))?;
@@ -78,6 +79,10 @@ impl Case {
                 return Err(format!("case.json: `{given}` comes from the other files"));
             }
         }
+        let mut config = self.folder.join("config");
+        if let Some(folder) = members.remove("folder") {
+            config.push(folder.as_str().ok_or("case.json: `folder` is not a path")?);
+        }
         members.entry("stack").or_insert_with(|| "site-1".into());
         let mut sources = serde_json::to_value(Sources::default()).unwrap();
         if let (Some(variables), Some(sources)) = (members.remove("variables"), sources.as_object_mut()) {
@@ -85,7 +90,8 @@ impl Case {
         }
         members.insert("sources".into(), sources);
         members.insert("observed".into(), serde_json::to_value(observed).unwrap());
-        serde_json::from_value(request).map_err(|error| format!("case.json: {error}"))
+        let request = serde_json::from_value(request).map_err(|error| format!("case.json: {error}"))?;
+        Ok((request, config))
     }
 
     fn observed(&self) -> Result<ObservedState, String> {

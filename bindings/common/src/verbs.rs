@@ -7,8 +7,8 @@ use crate::{
 };
 use alloc::{string::String, vec::Vec};
 use connfn::{
-    CheckRequest, CheckResponse, Diagnostic, ImportRequest, ImportResponse, Mode, ObservedState, Plan, PlanRequest,
-    PlanResponse, Receipt, RollbackRequest, Scope, ShownResource, Sources,
+    CheckRequest, CheckResponse, Diagnostic, ImportRequest, ImportResponse, Mode, ObservedState, OutputsRequest,
+    OutputsResponse, Plan, PlanRequest, PlanResponse, Receipt, RollbackRequest, Scope, ShownResource, Sources,
 };
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +83,10 @@ pub fn read_receipt(text: &str) -> Result<Receipt, Failure> {
 
 pub fn rollback(request: &str) -> Result<PlanResponse, Failure> {
     Ok(connfn::rollback(&read::<RollbackRequest>("a request to roll back", request)?))
+}
+
+pub fn outputs(request: &str) -> Result<OutputsResponse, Failure> {
+    Ok(connfn::outputs(&read::<OutputsRequest>("a request for outputs", request)?))
 }
 
 pub fn scope_of_rollback(receipt: &str) -> Result<Scope, Failure> {

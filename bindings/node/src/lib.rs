@@ -69,6 +69,11 @@ pub fn read_receipt(env: Env, text: String) -> Result<String> {
 }
 
 #[napi]
+pub fn outputs(env: Env, request: String) -> Result<String> {
+    document(env, || bindings::outputs(&request))
+}
+
+#[napi]
 pub fn rollback(env: Env, request: String) -> Result<String> {
     document(env, || bindings::rollback(&request))
 }

@@ -70,6 +70,11 @@ pub fn read_receipt(text: &str) -> Thrown<String> {
 }
 
 #[wasm_bindgen]
+pub fn outputs(request: &str) -> Thrown<String> {
+    document(bindings::outputs(request))
+}
+
+#[wasm_bindgen]
 pub fn rollback(request: &str) -> Thrown<String> {
     document(bindings::rollback(request))
 }

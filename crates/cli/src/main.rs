@@ -17,6 +17,7 @@ mod failure;
 mod interrupt;
 mod out_file;
 mod output;
+mod outputs;
 mod own_folder;
 mod preparing;
 mod progress;

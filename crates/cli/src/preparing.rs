@@ -9,7 +9,7 @@ use crate::{
     sources::{Configuration, Place},
     stack,
 };
-use connfn::{Code, Diagnostic, Mode, ObservedState, PlanRequest, PlanResponse, Scope};
+use connfn::{Code, Diagnostic, Mode, ObservedState, PlanRequest, PlanResponse, Scope, Sources};
 use std::path::{Path, PathBuf};
 
 /// What was asked for, by whichever command.
@@ -114,6 +114,10 @@ pub(crate) fn destruction(context: &Context, asked: &Asked<'_>) -> Outcome<Optio
 }
 
 impl Prepared {
+    pub(crate) const fn sources(&self) -> &Sources {
+        &self.request.sources
+    }
+
     pub(crate) fn plan(&mut self, observed: ObservedState) -> PlanResponse {
         self.request.observed = observed;
         connfn::plan(&self.request)

@@ -1,7 +1,7 @@
 //! Reads a configuration's files for the library, which then says what they mean and which other files they name.
 //!
 //! A document may be a link to a file elsewhere, as for Terraform: whoever put it there meant it. A file that a document
-//! names may not leave the folder, not even by a link: its text ends up in CloudFront.
+//! names may not leave the folder, or that of a module that is called, not even by a link: its text ends up in CloudFront.
 
 use crate::{
     args::VariableArgs,
@@ -137,6 +137,7 @@ fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
 
 fn check_with_files(folder: &Path, sources: &mut Sources) -> CheckResponse {
     let mut request = CheckRequest { sources: std::mem::take(sources) };
+    let mut folders = Folders { own: folder, modules: Vec::new() };
     loop {
         let checked = connfn::check(&request);
         let known = &request.sources;
@@ -147,13 +148,13 @@ fn check_with_files(folder: &Path, sources: &mut Sources) -> CheckResponse {
         }
         for name in asked {
             if name.ends_with('/') {
-                match list_named(folder, &name) {
+                match folders.list(&name) {
                     Ok(names) => _ = request.sources.listings.insert(name, names),
                     Err(reason) => _ = request.sources.unavailable.insert(name, reason),
                 }
                 continue;
             }
-            match read_named(folder, &name) {
+            match folders.read(&name) {
                 Ok(text) => _ = request.sources.files.insert(name, text),
                 Err(reason) => _ = request.sources.unavailable.insert(name, reason),
             }
@@ -165,39 +166,63 @@ fn is_known(sources: &Sources, name: &str) -> bool {
     sources.files.contains_key(name) || sources.listings.contains_key(name) || sources.unavailable.contains_key(name)
 }
 
-/// Reads a file that a document names.
-fn read_named(folder: &Path, name: &str) -> Result<String, Unavailable> {
-    let path = within(folder, name)?;
-    wholly::read(&path, FILE_LIMIT).map_err(|error| match error.kind() {
-        io::ErrorKind::InvalidData => Unavailable::NotUtf8,
-        _ => unavailable(&error),
-    })
+/// The folders that may be read: the configuration's own, and those of modules that lie outside it.
+struct Folders<'a> {
+    own: &'a Path,
+    /// As they are asked for, and where they lie with all links followed.
+    modules: Vec<(String, PathBuf)>,
 }
 
-/// Lists a folder that a document names: the names of what lies in it, those of folders with a `/` after them, sorted.
-fn list_named(folder: &Path, name: &str) -> Result<Vec<String>, Unavailable> {
-    let path = within(folder, name)?;
-    let mut names = Vec::new();
-    for entry in fs::read_dir(path).map_err(|error| unavailable(&error))? {
-        let entry = entry.map_err(|error| unavailable(&error))?;
-        // A name that is not UTF-8 cannot stand in a configuration.
-        let Ok(name) = entry.file_name().into_string() else { continue };
-        // All links followed: what a link leads to is what would be read.
-        let is_folder = fs::metadata(entry.path()).is_ok_and(|there| there.is_dir());
-        names.push(if is_folder { format!("{name}/") } else { name });
-        if names.len() > NAMES_LIMIT {
-            return Err(Unavailable::Unreadable { reason: format!("it holds more than {NAMES_LIMIT} names") });
-        }
+impl Folders<'_> {
+    /// Reads a file that a document names.
+    fn read(&self, name: &str) -> Result<String, Unavailable> {
+        let path = self.within(name)?;
+        wholly::read(&path, FILE_LIMIT).map_err(|error| match error.kind() {
+            io::ErrorKind::InvalidData => Unavailable::NotUtf8,
+            _ => unavailable(&error),
+        })
     }
-    names.sort();
-    Ok(names)
-}
 
-/// Where a file or a folder that a document names lies, unless that is, all links followed, outside the folder.
-fn within(folder: &Path, name: &str) -> Result<PathBuf, Unavailable> {
-    let root = folder.canonicalize().map_err(|error| unavailable(&error))?;
-    let path = root.join(name).canonicalize().map_err(|error| unavailable(&error))?;
-    if path.starts_with(&root) { Ok(path) } else { Err(Unavailable::Outside) }
+    /// Lists a folder that a document names: the names of what lies in it, those of folders with a `/` after them, sorted.
+    fn list(&mut self, name: &str) -> Result<Vec<String>, Unavailable> {
+        let is_inside = !name.starts_with("../") || self.modules.iter().any(|(module, _)| name.starts_with(module));
+        let path = if is_inside {
+            self.within(name)?
+        } else {
+            // The library lists nothing else out there.
+            let path = self.find(name)?;
+            self.modules.push((name.to_owned(), path.clone()));
+            path
+        };
+        let mut names = Vec::new();
+        for entry in fs::read_dir(path).map_err(|error| unavailable(&error))? {
+            let entry = entry.map_err(|error| unavailable(&error))?;
+            // A name that is not UTF-8 cannot stand in a configuration.
+            let Ok(name) = entry.file_name().into_string() else { continue };
+            // All links followed: what a link leads to is what would be read.
+            let is_folder = fs::metadata(entry.path()).is_ok_and(|there| there.is_dir());
+            names.push(if is_folder { format!("{name}/") } else { name });
+            if names.len() > NAMES_LIMIT {
+                return Err(Unavailable::Unreadable { reason: format!("it holds more than {NAMES_LIMIT} names") });
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// Where a file or a folder that a document names lies, unless that is, all links followed, in none of the folders.
+    fn within(&self, name: &str) -> Result<PathBuf, Unavailable> {
+        let path = self.find(name)?;
+        let own = self.own.canonicalize().map_err(|error| unavailable(&error))?;
+        let may = path.starts_with(&own) || self.modules.iter().any(|(_, module)| path.starts_with(module));
+        if may { Ok(path) } else { Err(Unavailable::Outside) }
+    }
+
+    /// Where it lies with all links followed.
+    fn find(&self, name: &str) -> Result<PathBuf, Unavailable> {
+        let own = self.own.canonicalize().map_err(|error| unavailable(&error))?;
+        own.join(name).canonicalize().map_err(|error| unavailable(&error))
+    }
 }
 
 fn unavailable(error: &io::Error) -> Unavailable {

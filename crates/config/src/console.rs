@@ -40,7 +40,7 @@ pub struct Answer {
 
 /// Evaluates expressions in the scope of a configuration, of which there need be none.
 pub fn evaluate(sources: &Sources, expressions: &[String]) -> Evaluation {
-    let (mut reading, answers) = read_asking(sources, expressions);
+    let (mut reading, answers) = read_asking(sources, &crate::Known::new(), expressions);
     reading.diagnostics.retain(|diagnostic| diagnostic.code != Code::NoConfiguration);
     Evaluation { answers, diagnostics: reading.diagnostics, needs: reading.needs }
 }

@@ -9,6 +9,8 @@ extern crate alloc;
 
 mod console;
 mod evaluate;
+mod folders;
+mod outputs;
 mod problem;
 mod resolve;
 mod schema;
@@ -19,6 +21,7 @@ mod tests;
 mod write;
 
 pub use console::{Answer, Evaluation, evaluate};
+pub use outputs::Output;
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
 pub use write::{ImportedFunction, ImportedStore, is_published, label, write_function, write_store};
@@ -27,10 +30,12 @@ use alloc::{format, string::String, vec::Vec};
 use connfn_core::ordered::sort_by;
 use connfn_core::ordered::{Map, Set};
 use connfn_core::{
+    address::Address,
     desired::DesiredState,
     diagnostic::{Code, Diagnostic},
 };
 use console::Question;
+use folders::{Folder, refuse_override};
 use problem::{Locator, Place, Problems};
 use resolve::Assignments;
 use serde::{Deserialize, Serialize};
@@ -122,15 +127,25 @@ pub struct Reading {
     /// Files that the configuration names and that the sources neither hold nor declare unavailable, sorted. One that ends in `/`
     /// is a folder, which is to be listed. Add each and read again.
     pub needs: Vec<String>,
+    /// What its outputs are, but for those with an error.
+    pub outputs: Map<String, Output>,
 }
+
+/// Attributes that CloudFront has set, of resources by their addresses.
+pub type Known = Map<Address, Map<String, String>>;
 
 /// Reads a configuration.
 pub fn read(sources: &Sources) -> Reading {
-    read_asking(sources, &[]).0
+    read_asking(sources, &Known::new(), &[]).0
+}
+
+/// Reads a configuration of whose resources some attributes are known that else are known only after apply.
+pub fn read_with(sources: &Sources, known: &Known) -> Reading {
+    read_asking(sources, known, &[]).0
 }
 
 /// Reads a configuration, and evaluates expressions in its scope.
-fn read_asking(sources: &Sources, expressions: &[String]) -> (Reading, Vec<Answer>) {
+fn read_asking(sources: &Sources, known: &Known, expressions: &[String]) -> (Reading, Vec<Answer>) {
     let named = |wanted: fn(&str) -> bool| {
         let files = sources.files.iter().filter(move |(name, _)| wanted(name));
         files.map(|(name, text)| (name.as_str(), text.as_str()))
@@ -151,7 +166,6 @@ fn read_asking(sources: &Sources, expressions: &[String]) -> (Reading, Vec<Answe
     files.extend(expressions.iter().map(|expression| (console::FILE, expression.as_str())));
     let mut problems = Problems::default();
     let mut needs = Set::new();
-    let locator = Locator::new(files.iter().copied()).and_others(&sources.files);
     if count == 0 {
         problems
             .add(Code::NoConfiguration, None, "there is no configuration")
@@ -162,20 +176,14 @@ fn read_asking(sources: &Sources, expressions: &[String]) -> (Reading, Vec<Answe
         two_configurations(documents, whole, &mut problems);
         let reading = Reading {
             desired: DesiredState::default(),
-            diagnostics: problems.into_diagnostics(&locator),
+            diagnostics: problems.into_diagnostics(&Locator::new(files.iter().copied())),
             needs: Vec::new(),
+            outputs: Map::new(),
         };
         return (reading, expressions.iter().map(|_| Answer::default()).collect());
     }
     for (file, (name, _)) in files.iter().take(from_folder).enumerate() {
-        let stem = name.strip_suffix(".json").unwrap_or(name).strip_suffix(".tf");
-        if stem.is_some_and(|stem| stem == "override" || stem.ends_with("_override")) {
-            problems
-                .add(Code::UnsupportedBlock, Place::new(file, &(0..0)), format!("connfn does not merge `{name}`"))
-                .help(
-                    "Terraform lays a file of this name over the others: rename it, or write its arguments into them",
-                );
-        }
+        refuse_override(file, name, &mut problems);
     }
     let mut complete = true;
     let mut documents = Vec::new();
@@ -210,11 +218,18 @@ fn read_asking(sources: &Sources, expressions: &[String]) -> (Reading, Vec<Answe
             Question { expression, problems: problems.take_since(mark) }
         })
         .collect();
-    let (desired, answers) =
-        resolve::resolve(&documents, &assignments, complete, sources, &locator, &questions, &mut problems, &mut needs);
-    let reading =
-        Reading { desired, diagnostics: problems.into_diagnostics(&locator), needs: needs.into_iter().collect() };
-    (reading, answers)
+    let own = Folder { documents, complete, ..Folder::default() };
+    let folders = folders::load(own, sources, &mut files, &mut problems, &mut needs);
+    let locator = Locator::new(files.iter().copied()).and_others(&sources.files);
+    let resolved =
+        resolve::resolve(&folders, &assignments, sources, known, &locator, &questions, &mut problems, &mut needs);
+    let reading = Reading {
+        desired: resolved.desired,
+        diagnostics: problems.into_diagnostics(&locator),
+        needs: needs.into_iter().collect(),
+        outputs: outputs::given(resolved.outputs),
+    };
+    (reading, resolved.answers)
 }
 
 /// Whether a file of the configuration's folder is read whether or not anything names it: a document, or one that gives

@@ -23,12 +23,13 @@ mod check;
 mod documents;
 mod evaluate;
 mod import;
+mod outputs;
 mod planning;
 mod rollback;
 mod show;
 
 pub use check::{CheckRequest, CheckResponse, check};
-pub use connfn_config::{Answer, Sources, Unavailable, VariableOrigin, VariableValue, is_configuration};
+pub use connfn_config::{Answer, Output, Sources, Unavailable, VariableOrigin, VariableValue, is_configuration};
 pub use connfn_core::{
     address::{Address, ResourceType},
     attributes::Attribute,
@@ -53,6 +54,7 @@ pub use documents::{
 };
 pub use evaluate::{EvaluateRequest, EvaluateResponse, evaluate};
 pub use import::{ImportRequest, ImportResponse, import_resource};
+pub use outputs::{Outputs, OutputsRequest, OutputsResponse, outputs};
 pub use planning::{
     PlanRequest, PlanResponse, check_current, plan, plan_as_json, render_plan, render_plan_markdown, scope_of_plan,
     scope_of_request,

@@ -79,22 +79,12 @@ impl Address {
 
     /// Parses an address as a person writes it: optional `module.NAME` steps, a managed type, a name, an optional instance key.
     pub fn parse(text: &str) -> Option<Self> {
-        // Addresses are shown to people, and one may come from a tag that anybody wrote.
-        if text.chars().any(char::is_control) {
-            return None;
+        match parts(text)? {
+            Parts::Modules => None,
+            Parts::Resource { resource_type, label_at } => {
+                Some(Self { text: text.to_owned(), resource_type, label_at })
+            }
         }
-        let mut rest = text;
-        while let Some(after) = rest.strip_prefix("module.") {
-            let (name, after) = identifier(after)?;
-            debug_assert!(!name.is_empty());
-            rest = instance_key(after)?.strip_prefix('.')?;
-        }
-        let (kind, after) = identifier(rest)?;
-        let resource_type = ResourceType::parse(kind)?;
-        let label = after.strip_prefix('.')?;
-        let (_, after) = identifier(label)?;
-        let label_at = text.len() - label.len();
-        instance_key(after)?.is_empty().then(|| Self { text: text.to_owned(), resource_type, label_at })
     }
 
     pub fn as_str(&self) -> &str {
@@ -106,15 +96,75 @@ impl Address {
         self.text.get(self.label_at..).unwrap_or_default()
     }
 
-    /// Whether a target means this: it is the address, or the address without the key of the instance, which means all instances.
+    /// Whether a target means this: it is the address, or one of a module that holds it, perhaps without the key of the instance,
+    /// which means all instances.
     pub fn is_meant_by(&self, target: &str) -> bool {
-        let key_at = self.label().find('[').map_or(self.text.len(), |at| self.label_at + at);
-        target == self.text || self.text.get(..key_at) == Some(target)
+        self.after(target).is_some()
+    }
+
+    /// What follows a start of this address that ends where a name or a key ends: nothing, a key, or a dot and the rest.
+    fn after(&self, start: &str) -> Option<&str> {
+        let rest = self.text.strip_prefix(start)?;
+        if !(rest.is_empty() || rest.starts_with(['.', '['])) {
+            return None;
+        }
+        is_target(start).then_some(rest)
+    }
+
+    /// The address that this becomes when what `from` names comes to be called `to`: a resource or a module, or one instance of
+    /// one. `None` if it is none of `from`.
+    pub fn moved(&self, from: &str, to: &str) -> Option<Self> {
+        let rest = self.after(from)?;
+        // Names without a key mean all instances of both, which keep their keys; beside a key, the one that has none.
+        if rest.starts_with('[') && to.ends_with(']') {
+            return None;
+        }
+        Self::parse(&format!("{to}{rest}"))
     }
 
     pub const fn resource_type(&self) -> ResourceType {
         self.resource_type
     }
+}
+
+/// Whether a text is the address of a resource or of a module.
+pub fn is_target(text: &str) -> bool {
+    !text.is_empty() && parts(text).is_some()
+}
+
+/// What a text names.
+enum Parts {
+    /// A module, or the root module if the text is empty.
+    Modules,
+    Resource {
+        resource_type: ResourceType,
+        label_at: usize,
+    },
+}
+
+/// Takes an address apart. `None` if it is none.
+fn parts(text: &str) -> Option<Parts> {
+    // Addresses are shown to people, and one may come from a tag that anybody wrote.
+    if text.chars().any(char::is_control) {
+        return None;
+    }
+    let mut rest = text;
+    while let Some(after) = rest.strip_prefix("module.") {
+        let (_, after) = identifier(after)?;
+        let after = instance_key(after)?;
+        if after.is_empty() {
+            return Some(Parts::Modules);
+        }
+        rest = after.strip_prefix('.')?;
+    }
+    if text.is_empty() {
+        return Some(Parts::Modules);
+    }
+    let (kind, after) = identifier(rest)?;
+    let resource_type = ResourceType::parse(kind)?;
+    let label = after.strip_prefix('.')?;
+    let (_, after) = identifier(label)?;
+    instance_key(after)?.is_empty().then_some(Parts::Resource { resource_type, label_at: text.len() - label.len() })
 }
 
 /// Splits a leading identifier off, as HCL defines one closely enough: letters, digits, `_` and `-`, no digit first.
@@ -187,6 +237,43 @@ mod tests {
         assert!(address.is_meant_by(r#"module.m["a"].aws_cloudfront_connection_function.gate"#));
         assert!(!address.is_meant_by("aws_cloudfront_connection_function.gate"));
         assert!(!address.is_meant_by(r#"module.m["a"].aws_cloudfront_connection_function.gate["x"#));
+    }
+
+    #[test]
+    fn a_module_as_a_target_means_all_that_it_holds() {
+        let address = Address::parse(r#"module.m["a.b"].module.n.aws_cloudfront_connection_function.gate[0]"#).unwrap();
+        for target in ["module.m", r#"module.m["a.b"]"#, r#"module.m["a.b"].module.n"#] {
+            assert!(address.is_meant_by(target), "{target}");
+        }
+        for target in ["", "module", "module.", r#"module.m["a"#, r#"module.m["b"]"#, "module.mm", "module.n"] {
+            assert!(!address.is_meant_by(target), "{target}");
+        }
+    }
+
+    #[test]
+    fn what_is_moved_keeps_what_follows() {
+        let moved = |text: &str, from: &str, to: &str| {
+            let short = |text: &str| text.replace("f.", "aws_cloudfront_connection_function.");
+            let address = Address::parse(&short(text)).unwrap();
+            let moved = address.moved(&short(from), &short(to));
+            moved.map(|address| address.as_str().replace("aws_cloudfront_connection_function.", "f."))
+        };
+        for (text, from, to, expected) in [
+            ("f.a", "f.a", "f.b", Some("f.b")),
+            ("f.a", "f.a", "module.m.f.a", Some("module.m.f.a")),
+            ("f.a[0]", "f.a", "f.b", Some("f.b[0]")),
+            ("f.a[0]", "f.a", r#"f.b["x"]"#, None),
+            ("f.a", "f.a", r#"f.b["x"]"#, Some(r#"f.b["x"]"#)),
+            ("f.a[0]", "f.a[0]", "f.a", Some("f.a")),
+            ("f.ab", "f.a", "f.b", None),
+            ("module.m.f.a", "module.m", "module.n[1]", Some("module.n[1].f.a")),
+            ("module.m[0].f.a", "module.m", "module.n[1]", None),
+            ("module.m[0].f.a", "module.m", "module.n", Some("module.n[0].f.a")),
+            ("module.m.f.a", "f.a", "f.b", None),
+            ("f.a", "module.m", "module.n", None),
+        ] {
+            assert_eq!(moved(text, from, to).as_deref(), expected, "{text}: {from} -> {to}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use crate::ordered::{Map, Set};
 use crate::{address::Address, diagnostic::Location, digest::Digest, limits::Runtime, text::Text};
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,9 @@ pub struct DesiredState {
     /// The addresses of `removed` blocks that say `destroy = false`: what the stack owns there leaves it and stays.
     #[serde(default, skip_serializing_if = "Set::is_empty")]
     pub released: Set<String>,
+    /// `moved` blocks. What was moved more than once follows from one to the next.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<Moved>,
 }
 
 /// A connection function as it should be.
@@ -102,6 +105,15 @@ pub struct Import {
     pub location: Option<Location>,
 }
 
+/// A `moved` block: what `from` names is now called `to`. Each is the address of a resource, of a module, or of one instance.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Moved {
+    pub from: String,
+    pub to: String,
+}
+
 /// A string that may refer to attributes that only CloudFront knows.
 pub type Value = Text<AttributeRef>;
 
@@ -182,6 +194,23 @@ impl DesiredStore {
 }
 
 impl DesiredState {
+    /// The address that a resource of this one has after all `moved` blocks; the same if none is about it.
+    pub fn address_after_moves(&self, address: Address) -> Address {
+        let mut address = address;
+        let mut used: Vec<&Moved> = Vec::new();
+        // Each block applies once: those that lead back would go on for ever.
+        while let Some((block, moved)) = self
+            .moved
+            .iter()
+            .filter(|block| !used.contains(block))
+            .find_map(|block| Some((block, address.moved(&block.from, &block.to)?)))
+        {
+            used.push(block);
+            address = moved;
+        }
+        address
+    }
+
     /// Every reference, with the address of the resource that makes it.
     pub fn references(&self) -> impl Iterator<Item = (&Address, &AttributeRef)> {
         let stores = self.stores.iter().flat_map(|(at, store)| store.comment.references().map(move |to| (at, to)));
@@ -229,6 +258,7 @@ impl DesiredState {
             stores: stores.collect(),
             imports: imports.collect(),
             released: self.released.clone(),
+            moved: self.moved.clone(),
         })
     }
 }

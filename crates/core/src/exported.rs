@@ -2,9 +2,11 @@
 
 use crate::ordered::Map;
 use crate::{
+    address::Address,
     attributes::Attribute,
-    observed::{ObservedFunction, ObservedStage, ObservedStore},
-    ownership::without_own_tags,
+    desired::DesiredState,
+    observed::{ObservedFunction, ObservedStage, ObservedState, ObservedStore},
+    ownership::{Owner, without_own_tags},
 };
 use alloc::{borrow::ToOwned, string::String, vec, vec::Vec};
 
@@ -47,6 +49,34 @@ pub fn store(name: &str, store: &ObservedStore) -> Attributes {
         ("name".to_owned(), Attribute::string(name)),
         ("status".to_owned(), Attribute::string(store.status.as_str())),
     ])
+}
+
+/// The attributes that CloudFront set, of what a stack owns and the configuration still has: those are known without an apply.
+pub fn of_desired(stack: &str, desired: &DesiredState, observed: &ObservedState) -> Map<Address, Map<String, String>> {
+    // A resource that ignores changes of its name is found by its address.
+    let is_it = |address: &Address, name: &str, found: &str, tags: &Map<String, String>| match Owner::of(tags, stack) {
+        Owner::ThisStack { address: owned } => found == name || owned.as_ref() == Some(address),
+        Owner::Nobody | Owner::OtherStack { .. } => false,
+    };
+    let functions = desired.functions.iter().filter_map(|(at, wanted)| {
+        let is_it = |name: &str, tags| is_it(at, &wanted.name, name, tags);
+        let (id, found) = observed.functions.iter().find(|(_, found)| is_it(&found.name, &found.tags))?;
+        Some((at.clone(), computed(at, &function(id, found))))
+    });
+    let stores = desired.stores.iter().filter_map(|(at, wanted)| {
+        let (name, found) = observed.stores.iter().find(|(name, found)| is_it(at, &wanted.name, name, &found.tags))?;
+        Some((at.clone(), computed(at, &store(name, found))))
+    });
+    functions.chain(stores).collect()
+}
+
+fn computed(address: &Address, attributes: &Attributes) -> Map<String, String> {
+    let names = address.resource_type().computed_attributes().iter();
+    let text = |name: &&'static str| match attributes.get(*name) {
+        Some(Attribute::String(text)) => Some(((*name).to_owned(), text.clone())),
+        _ => None,
+    };
+    names.filter_map(text).collect()
 }
 
 /// What one stage of a function holds.

@@ -52,6 +52,10 @@ export function api({ call: calling, run, value }) {
     return document('readReceipt', text(source, 'the receipt'));
   }
 
+  function outputs(request) {
+    return document('outputs', requestJson(request));
+  }
+
   function rollback(request) {
     return document('rollback', json(request, 'the request'));
   }
@@ -131,6 +135,7 @@ export function api({ call: calling, run, value }) {
     isConfiguration,
     isStackName,
     observedToJson,
+    outputs,
     plan,
     planToJson,
     readObserved,

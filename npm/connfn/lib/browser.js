@@ -26,6 +26,7 @@ export const {
   isConfiguration,
   isStackName,
   observedToJson,
+  outputs,
   plan,
   planToJson,
   readObserved,

@@ -45,6 +45,7 @@ export const {
   isConfiguration,
   isStackName,
   observedToJson,
+  outputs,
   plan,
   planToJson,
   readObserved,

@@ -22,11 +22,12 @@ export function allCases() {
 
 function readCase(name) {
   const file = (path) => join(root, name, path);
+  const { folder = '.', ...request } = JSON.parse(optional(file('case.json')) ?? '{}');
   return {
     name,
-    files: readFolder(file('config')),
+    files: readFolder(file('config'), join(file('config'), folder)),
     observed: optional(file('observed.json')),
-    request: { stack: 'site-1', ...JSON.parse(optional(file('case.json')) ?? '{}') },
+    request: { stack: 'site-1', ...request },
     expected: {
       diagnostics: optional(file('diagnostics.json')),
       plan: optional(file('plan.json')),
@@ -35,13 +36,13 @@ function readCase(name) {
   };
 }
 
-/** `{ path, bytes, text }` of each file; without a text if it is not UTF-8. */
-function readFolder(folder) {
+/** `{ path, bytes, text }` of each file, its path relative to another folder; without a text if it is not UTF-8. */
+function readFolder(folder, base) {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return entries.map((entry) => {
     const file = join(entry.parentPath, entry.name);
     const bytes = readFileSync(file);
-    return { path: relative(folder, file).replaceAll('\\', '/'), bytes, text: decode(bytes) };
+    return { path: relative(base, file).replaceAll('\\', '/'), bytes, text: decode(bytes) };
   });
 }
 

@@ -20,6 +20,8 @@ pub(crate) enum Command {
     Destroy(DestroyArgs),
     /// Bring back what was before a run
     Rollback(RollbackArgs),
+    /// Print the outputs of the configuration
+    Output(OutputArgs),
     /// Show what exists
     Show(ShowArgs),
     /// Write the configuration of a resource that exists
@@ -198,6 +200,32 @@ pub(crate) struct RollbackArgs {
     /// How to print the result
     #[arg(long, default_value = DEFAULT_FORMAT, value_parser = Format::among(BOTH), help_heading = "Output")]
     pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) cloud: CloudArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  connfn output                       every output of the configuration in this folder
+  connfn output --raw gate_arn        one, for a shell: ARN=$(connfn output --raw gate_arn)
+  connfn output --json
+
+There is no state to take them from: they are worked out anew, and what CloudFront sets is read from
+it. What does not exist yet is known only after apply.")]
+pub(crate) struct OutputArgs {
+    /// One output; all if it is left out
+    #[arg(value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    #[command(flatten)]
+    pub(crate) variables: VariableArgs,
+    /// Print JSON, as Terraform does
+    #[arg(long, conflicts_with = "raw", help_heading = "Output")]
+    pub(crate) json: bool,
+    /// Print a string, a number or a bool as it is
+    #[arg(long, help_heading = "Output")]
+    pub(crate) raw: bool,
+    #[command(flatten)]
+    pub(crate) stack: StackArgs,
     #[command(flatten)]
     pub(crate) cloud: CloudArgs,
 }

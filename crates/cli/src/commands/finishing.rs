@@ -9,9 +9,10 @@ use crate::{
     documents::Applied,
     exit::Exit,
     failure::{Failure, Outcome},
+    outputs,
     preparing::Prepared,
 };
-use connfn::{ObservedState, Plan, Receipt, Scope, ShownResource};
+use connfn::{Mode, ObservedState, Plan, Receipt, Scope, ShownResource};
 use std::path::Path;
 
 #[derive(Debug)]
@@ -35,7 +36,25 @@ pub(crate) async fn plan_and_carry_out(
         return Err(Failure::Diagnostics(response.diagnostics));
     };
     prepared.report(context, &response.diagnostics, &plan.report.blocked);
-    agree_and_carry_out(plan, cloud, &prepared.folder, finish, context).await
+    let exit = agree_and_carry_out(plan, cloud, &prepared.folder, finish, context).await?;
+    if exit == Exit::Done && finish.format == Format::Human && plan.mode == Mode::Normal {
+        show_outputs(&prepared, plan, cloud, context).await?;
+    }
+    Ok(exit)
+}
+
+/// Shows the outputs of the configuration, if it has any.
+async fn show_outputs(prepared: &Prepared, plan: &Plan, cloud: &Cloud, context: &Context) -> Outcome<()> {
+    let mut found = outputs::of(prepared.sources(), "", None);
+    if found.values().any(|output| output.json.is_none())
+        && let Some((observed, _)) = now(plan, cloud, context).await
+    {
+        found = outputs::of(prepared.sources(), &plan.stack, Some(observed));
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    context.output.data(&format!("\nOutputs:\n\n{}", outputs::shown(&found)))
 }
 
 /// Shows a plan, asks, and carries it out. `folder` is where the receipt goes.

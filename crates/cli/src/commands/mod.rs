@@ -9,6 +9,7 @@ mod finishing;
 mod import;
 mod named;
 mod observe;
+mod output;
 mod plan;
 mod rollback;
 mod saved;
@@ -25,6 +26,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> Outcome {
         Command::Destroy(args) => destroy::run(args, context),
         Command::Rollback(args) => rollback::run(args, context),
         Command::Show(args) => show::run(args, context),
+        Command::Output(args) => output::run(args, context),
         Command::Import(args) => import::run(args, context),
         Command::Observe(args) => observe::run(args, context),
         Command::Emulator(args) => emulator::run(args, context),

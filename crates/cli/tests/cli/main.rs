@@ -10,6 +10,8 @@ mod hands;
 mod importing;
 mod interrupting;
 mod killing;
+mod modules;
+mod outputs;
 mod planning;
 mod saving;
 mod seed;

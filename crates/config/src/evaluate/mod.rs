@@ -16,9 +16,12 @@ mod types;
 mod unify;
 mod value;
 
-pub(crate) use path::{Normalised, normalise};
-pub(crate) use print::{shown, type_shown};
-pub(crate) use references::{Name, references, references_of_body, static_address, static_reference};
+pub(crate) use functions::json_of;
+pub(crate) use path::{Normalised, relative};
+pub(crate) use print::{shown, type_as_json, type_shown};
+pub(crate) use references::{
+    Name, address_text, literal_key, references, references_of_body, static_address, static_reference,
+};
 pub(crate) use scope::Scope;
 pub(crate) use types::Constraint;
 pub(crate) use value::{Data, Value};
@@ -94,7 +97,7 @@ impl<'a, 's> Evaluator<'a, 's> {
     }
 
     /// Takes from what may be spent on a whole configuration. Without a bound a few lines could keep a reader busy for days.
-    pub(super) fn spend(&mut self, cost: usize, place: Place) -> bool {
+    pub(crate) fn spend(&mut self, cost: usize, place: Place) -> bool {
         let left = self.scope.budget.get();
         match left.checked_sub(cost) {
             Some(rest) => self.scope.budget.set(rest),

@@ -205,3 +205,29 @@ fn write_type(of: &Type, indent: usize, out: &mut String) {
         simple => out.push_str(&friendly(simple)),
     }
 }
+
+/// A type as Terraform writes types in JSON.
+pub(crate) fn type_as_json(of: &Type) -> String {
+    let collection = |name: &str, of: &Type| format!("[\"{name}\",{}]", type_as_json(of));
+    match of {
+        Type::Any => "\"dynamic\"".into(),
+        Type::Bool => "\"bool\"".into(),
+        Type::Number => "\"number\"".into(),
+        Type::String => "\"string\"".into(),
+        Type::List(of) => collection("list", of),
+        Type::Set(of) => collection("set", of),
+        Type::Map(of) => collection("map", of),
+        Type::Tuple(types) => {
+            let types: Vec<String> = types.iter().map(type_as_json).collect();
+            format!("[\"tuple\",[{}]]", types.join(","))
+        }
+        Type::Object(types) => {
+            let member = |(name, of): (&String, &Type)| {
+                let name = super::json_of(&Data::text(name.clone())).unwrap_or_default();
+                format!("{name}:{}", type_as_json(of))
+            };
+            let types: Vec<String> = types.iter().map(member).collect();
+            format!("[\"object\",{{{}}}]", types.join(","))
+        }
+    }
+}

@@ -16,6 +16,8 @@ pub(crate) enum Name {
     Resource(ResourceType, String),
     /// A provider's configuration: its name and alias.
     Provider(String, Option<String>),
+    /// A call of a module.
+    Module(String),
 }
 
 impl Name {
@@ -27,6 +29,7 @@ impl Name {
             Self::Resource(kind, label) => format!("{kind}.{label}"),
             Self::Provider(name, Some(alias)) => format!("provider.{name}.{alias}"),
             Self::Provider(name, None) => format!("provider.{name}"),
+            Self::Module(name) => format!("module.{name}"),
         }
     }
 }
@@ -72,6 +75,7 @@ fn collect(expression: &Expression, found: &mut Vec<(Name, Place)>) {
                     let name = match root.as_str() {
                         "var" => Some(Name::Variable(name.clone())),
                         "local" => Some(Name::Local(name.clone())),
+                        "module" => Some(Name::Module(name.clone())),
                         root => ResourceType::parse(root).map(|kind| Name::Resource(kind, name.clone())),
                     };
                     if let Some(name) = name {
@@ -131,36 +135,70 @@ pub(crate) type Words = Vec<(String, Place)>;
 /// A reference that is never evaluated, such as a provider's. In JSON it is written as a string. `None` if it is
 /// anything else.
 pub(crate) fn static_reference(expression: &Expression) -> Option<Words> {
-    static_address(expression).and_then(|(words, index)| index.is_empty().then_some(words))
+    let words = static_address(expression)?.into_iter();
+    words.map(|word| word.key.is_none().then_some((word.text, word.place))).collect()
 }
 
-/// A reference that is never evaluated and may end in the index of an instance, which is given as an address has it.
-pub(crate) fn static_address(expression: &Expression) -> Option<(Words, String)> {
+/// A word of an address, and the key of an instance after it.
+#[derive(Clone, Debug)]
+pub(crate) struct Word {
+    pub(crate) text: String,
+    pub(crate) place: Place,
+    pub(crate) key: Option<Expression>,
+}
+
+/// A reference that is not evaluated but for the keys of instances in it.
+pub(crate) fn static_address(expression: &Expression) -> Option<Vec<Word>> {
     match &expression.kind {
-        Kind::Variable(name) => Some(([(name.clone(), expression.place)].into(), String::new())),
+        Kind::Variable(name) => Some([Word { text: name.clone(), place: expression.place, key: None }].into()),
         Kind::Traversal(traversal) => {
             let Kind::Variable(root) = &traversal.of.kind else { return None };
-            let mut words: Vec<_> = [(root.clone(), traversal.of.place)].into();
-            let mut index = String::new();
+            let mut words: Vec<_> = [Word { text: root.clone(), place: traversal.of.place, key: None }].into();
             for step in &traversal.steps {
                 match &step.kind {
-                    StepKind::Attribute(name) if index.is_empty() => words.push((name.clone(), step.place)),
-                    StepKind::Index(Expression { kind: Kind::Number(number), .. }) if index.is_empty() => {
-                        index = format!("[{number}]");
+                    StepKind::Attribute(name) => {
+                        words.push(Word { text: name.clone(), place: step.place, key: None });
                     }
-                    StepKind::Index(Expression { kind: Kind::String(key), .. }) if index.is_empty() => {
-                        index = format!("[\"{}\"]", escape(key));
+                    StepKind::Index(key) => {
+                        let last = words.last_mut()?;
+                        if last.key.replace(key.clone()).is_some() {
+                            return None;
+                        }
                     }
-                    _ => return None,
+                    StepKind::Splat | StepKind::AttributeSplat => return None,
                 }
             }
-            Some((words, index))
+            Some(words)
         }
         Kind::String(text) => {
             let inside = expression_in(text, expression.place)?;
             // A string within the string would be read again and again.
             if matches!(inside.kind, Kind::String(_)) { None } else { static_address(&inside) }
         }
+        _ => None,
+    }
+}
+
+/// The text of an address, given the key after each word that has one. `None` if one of them is none.
+pub(crate) fn address_text(words: &[Word], mut key: impl FnMut(&Expression) -> Option<String>) -> Option<String> {
+    let mut text = String::new();
+    for word in words {
+        if !text.is_empty() {
+            text.push('.');
+        }
+        text.push_str(&word.text);
+        if let Some(found) = &word.key {
+            text.push_str(&key(found)?);
+        }
+    }
+    Some(text)
+}
+
+/// The key of an instance as an address has it, if nothing has to be evaluated for it.
+pub(crate) fn literal_key(expression: &Expression) -> Option<String> {
+    match &expression.kind {
+        Kind::Number(number) if number.bytes().all(|byte| byte.is_ascii_digit()) => Some(format!("[{number}]")),
+        Kind::String(key) => Some(format!("[\"{}\"]", escape(key))),
         _ => None,
     }
 }

@@ -5,7 +5,7 @@ use super::{
     value::{Data, Value},
 };
 use crate::{
-    problem::Place,
+    problem::{Place, Problem},
     suggest::{did_you_mean, nearest},
     syntax::{Kind, Step, StepKind, Traversal},
 };
@@ -13,7 +13,9 @@ use alloc::{
     borrow::{Cow, ToOwned},
     format,
     string::String,
+    vec::Vec,
 };
+use connfn_core::ordered::Map;
 use connfn_core::{address::ResourceType, diagnostic::Code};
 
 impl<'a> Evaluator<'a, '_> {
@@ -26,7 +28,7 @@ impl<'a> Evaluator<'a, '_> {
         if self.isolated {
             return self.not_given(name, place);
         }
-        if ResourceType::parse(name).is_some() || matches!(name, "var" | "local" | "path") {
+        if ResourceType::parse(name).is_some() || matches!(name, "var" | "local" | "path" | "module") {
             let help = format!("write `{name}.` and a name");
             return self.refuse_with(Code::UnknownReference, place, format!("`{name}` alone has no value"), help);
         }
@@ -54,10 +56,17 @@ impl<'a> Evaluator<'a, '_> {
         if found.has_unknown()
             && let (Kind::Variable(root), Some(StepKind::Attribute(name))) =
                 (&traversal.of.kind, traversal.steps.first().map(|step| &step.kind))
-            && root == "local"
-            && let Some(deferred) = self.scope.deferred.get(name)
         {
-            self.problems.extend(deferred);
+            if root == "local"
+                && let Some(deferred) = self.scope.deferred.get(name)
+            {
+                self.problems.extend(deferred);
+            }
+            if root == "module"
+                && let Some(deferred) = self.scope.deferred_outputs.get(name)
+            {
+                self.blame_outputs(deferred, &traversal.steps);
+            }
         }
         Value::new(place, found)
     }
@@ -76,13 +85,6 @@ impl<'a> Evaluator<'a, '_> {
         };
         match root {
             "data" => return (Cow::Owned(self.data_source(traversal, place)), NOWHERE),
-            "module" => {
-                return unsupported(
-                    self,
-                    "connfn reads no modules, so this value cannot be known",
-                    "write the value itself, or declare the resource in this folder",
-                );
-            }
             "each" | "count" => {
                 let argument = if root == "each" { "for_each" } else { "count" };
                 let message = format!("`{root}` has a value only in a resource with `{argument}`");
@@ -101,7 +103,8 @@ impl<'a> Evaluator<'a, '_> {
         };
         let data = match root {
             "path" => match name.as_str() {
-                "module" | "root" => Data::text("."),
+                "root" => Data::text("."),
+                "module" => Data::text(if scope.path.is_empty() { "." } else { scope.path.as_str() }),
                 "cwd" => self.refuse_with(
                     Code::UnsupportedExpression,
                     named,
@@ -136,6 +139,9 @@ impl<'a> Evaluator<'a, '_> {
                     self.missing(named, format!("the variable `{name}` is not declared"), help)
                 }
             },
+            // What it gives is as little known as a resource of another type.
+            "module" if scope.elsewhere.contains(name) => Data::Later(format!("module.{name}").into()),
+            "module" => return (self.module(name, named, rest), rest),
             root => match ResourceType::parse(root) {
                 Some(kind) => return (self.resource(kind, name, named, rest), rest),
                 None => self.foreign(root, name, named),
@@ -159,7 +165,7 @@ impl<'a> Evaluator<'a, '_> {
         if self.scope.others.contains(&(root.to_owned(), name.to_owned())) {
             return Data::Later(format!("{root}.{name}").into());
         }
-        let words = ResourceType::ALL.iter().map(|kind| kind.as_str()).chain(["var", "local", "path"]);
+        let words = ResourceType::ALL.iter().map(|kind| kind.as_str()).chain(["var", "local", "path", "module"]);
         let help = nearest(root, words).map(|near| format!("did you mean `{near}`?"));
         self.missing(place, format!("`{root}.{name}` is not declared"), help)
     }
@@ -187,6 +193,23 @@ impl<'a> Evaluator<'a, '_> {
             let message = format!("the {} `{kind}.{name}` is not declared", kind.noun());
             return Cow::Owned(self.missing(place, message, help));
         };
+        self.instances(data, &format!("{kind}.{name}"), rest)
+    }
+
+    /// A called module's value: its outputs, or those of each of its instances.
+    fn module(&mut self, name: &str, place: Place, rest: &[Step]) -> Cow<'a, Data> {
+        let scope = self.scope;
+        match scope.modules.get(name) {
+            Some(data) => self.instances(data, &format!("module.{name}"), rest),
+            None => {
+                let help = did_you_mean(name, scope.modules.keys().map(String::as_str), "called are");
+                Cow::Owned(self.missing(place, format!("the module `{name}` is not called"), help))
+            }
+        }
+    }
+
+    /// The value of something that may have instances, once its first step was looked at.
+    fn instances(&mut self, data: &'a Data, called: &str, rest: &[Step]) -> Cow<'a, Data> {
         let Some(Step { kind: StepKind::Attribute(attribute), place: at, .. }) = rest.first() else {
             return Cow::Borrowed(data);
         };
@@ -198,10 +221,24 @@ impl<'a> Evaluator<'a, '_> {
             Data::List(_) => Cow::Owned(self.refuse_with(
                 Code::UnknownReference,
                 *at,
-                format!("`{kind}.{name}` has instances, and `{attribute}` is an attribute of each"),
-                format!("write `{kind}.{name}[0].{attribute}`"),
+                format!("`{called}` has instances, and `{attribute}` is an attribute of each"),
+                format!("write `{called}[0].{attribute}`"),
             )),
             _ => Cow::Borrowed(data),
+        }
+    }
+
+    /// Says what is wrong with the outputs that steps into a module name, or with all if they name none.
+    fn blame_outputs(&mut self, deferred: &Map<String, Vec<Problem>>, steps: &[Step]) {
+        let mut names = steps.iter().skip(1).filter_map(|step| match &step.kind {
+            StepKind::Attribute(name) => Some(name),
+            _ => None,
+        });
+        let named = names.clone().find_map(|name| deferred.get(name));
+        match named {
+            Some(problems) => self.problems.extend(problems),
+            None if names.next().is_some() => {}
+            None => deferred.values().for_each(|problems| self.problems.extend(problems)),
         }
     }
 }

@@ -3,11 +3,11 @@
 
 use super::Resolver;
 use crate::{
-    evaluate::{Evaluator, static_address},
+    evaluate::{Evaluator, static_reference},
     schema::{Shape, Verdict, blocks_named, judge},
     syntax::Kind,
 };
-use alloc::{format, string::String};
+use alloc::format;
 use connfn_core::{address::ResourceType, diagnostic::Code};
 
 const CHECK: Shape = Shape { what: "a check", required: &[], optional: &[], blocks: &["assert", "data"] };
@@ -75,8 +75,7 @@ impl Resolver<'_, '_> {
                     },
                 }
             }
-            let words = static_address(from).filter(|(words, index)| words.len() > 1 && index.is_empty());
-            let Some((words, _)) = words else {
+            let Some(words) = static_reference(from).filter(|words| words.len() > 1) else {
                 self.problems
                     .add(Code::WrongType, from.place, "`from` is the address of a resource")
                     .help("write `from = TYPE.LABEL`: all instances leave together");
@@ -99,15 +98,20 @@ impl Resolver<'_, '_> {
                 }
                 continue;
             }
-            if !destroys {
-                let mut address = String::new();
-                for (word, _) in &words {
-                    if !address.is_empty() {
-                        address.push('.');
-                    }
-                    address.push_str(word);
+            let mut address = self.prefix.clone();
+            for (at, (word, _)) in words.iter().enumerate() {
+                if at > 0 {
+                    address.push('.');
                 }
-                self.state.released.insert(address);
+                address.push_str(word);
+            }
+            let mut declared = self.found.instances.values().flatten();
+            if let Some(there) = declared.find(|instance| instance.is_meant_by(&address)) {
+                self.problems
+                    .add(Code::RemovedStillThere, from.place, format!("`{there}` is still in the configuration"))
+                    .help("remove either the call of its module or this block");
+            } else if !destroys {
+                self.found.state.released.insert(address);
             }
         }
     }

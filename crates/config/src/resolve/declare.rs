@@ -37,7 +37,8 @@ pub(super) struct Declared<'d> {
     pub(super) imports: Vec<&'d Block>,
     /// Resources of other types, by type and name, and data sources, whose types start with `data.`.
     pub(super) others: Map<(String, String), Place>,
-    pub(super) modules: Vec<&'d Block>,
+    /// Calls of modules.
+    pub(super) modules: Map<String, &'d Block>,
     pub(super) moved: Vec<&'d Block>,
     pub(super) outputs: Map<String, &'d Block>,
     pub(super) checks: Vec<&'d Block>,
@@ -164,7 +165,14 @@ impl<'d> Declared<'d> {
                 }
             }
             "import" => self.imports.push(block),
-            "module" => self.modules.push(block),
+            "module" => {
+                if let Some((name, first)) = self.modules.insert_new(label(0), block) {
+                    problems
+                        .add(Code::DuplicateArgument, block.header, format!("the module `{name}` is called twice"))
+                        .related("the first call", first.header)
+                        .help("give one of them another label");
+                }
+            }
             "output" => {
                 if let Some((name, first)) = self.outputs.insert_new(label(0), block) {
                     problems
@@ -249,6 +257,15 @@ impl<'d> Declared<'d> {
                     format!("`{}` in `locals` is a block and not a value", block.kind),
                 )
                 .help(format!("write `{} = {{ … }}`", block.kind));
+        }
+    }
+
+    /// Reports what a module that is called cannot hold.
+    pub(super) fn refuse_what_belongs_outside(&mut self, problems: &mut Problems) {
+        for block in self.imports.drain(..) {
+            problems
+                .add(Code::InvalidImport, block.header, "an `import` block stands in the outermost folder only")
+                .help("move it there, and write the module's name before the address: `to = module.LABEL.TYPE.LABEL`");
         }
     }
 

@@ -1,10 +1,11 @@
 //! The order in which names are worked out: each after what it refers to. A local value that nothing needs is not in it, so
 //! that a mistake in a part of the configuration that connfn has no use for is none of its business.
 
-use super::declare::Declared;
+use super::{declare::Declared, modules};
 use crate::{
     console::Question,
     evaluate::{Name, references, references_of_body},
+    folders::{Called, Folder},
     problem::{Place, Problems},
     schema,
     syntax::Block,
@@ -15,18 +16,41 @@ use connfn_core::{address::Address, diagnostic::Code};
 
 type Edges = Vec<(Name, Place)>;
 
-/// The names to work out, in order, and how many of them resources and imports need: the first ones. Reports circles, whose
-/// members come in some order.
-pub(super) fn order(declared: &Declared<'_>, questions: &[Question], problems: &mut Problems) -> (Vec<Name>, usize) {
-    let mut walk = Walk { declared, edges: Map::new(), done: Set::new(), order: Vec::new(), circled: Set::new() };
+/// The names to work out for the folder of this number, in order, and how many of them resources and imports need: the first
+/// ones. Reports circles, whose members come in some order.
+pub(super) fn order(
+    declared: &Declared<'_>,
+    folders: &[Folder],
+    at: usize,
+    questions: &[Question],
+    problems: &mut Problems,
+) -> (Vec<Name>, usize) {
+    let mut walk = Walk {
+        declared,
+        is_root: at == 0,
+        edges: Map::new(),
+        done: Set::new(),
+        order: Vec::new(),
+        circled: Set::new(),
+    };
     let resources = declared.resources.keys().map(|(kind, label)| Name::Resource(*kind, label.clone()));
     let imported = declared.imports.iter().flat_map(|block| references_of_body(&block.body)).map(|(name, _)| name);
+    // A module in which nothing is managed is worked out only if something else needs it.
+    let calls = folders.get(at).into_iter().flat_map(|folder| folder.calls.iter());
+    let managed = calls.filter_map(|(name, called)| match called {
+        Called::Folder(to) if folders.get(*to).is_some_and(|folder| folder.managed) => Some(Name::Module(name.clone())),
+        _ => None,
+    });
+    // Whoever calls a module may need any of its outputs.
+    let outputs = declared.outputs.values().filter(|_| at > 0);
+    let outputs = outputs.filter_map(|block| block.body.attribute("value")).flat_map(|value| references(&value.value));
+    let outputs = outputs.map(|(name, _)| name);
     // What a variable says of itself holds whether or not a resource uses it. One without a value is only missed where it is used.
     let has_value = |(name, block): &(&String, &&Block)| {
-        declared.assigned.contains_key(*name) || block.body.attribute("default").is_some()
+        at > 0 || declared.assigned.contains_key(*name) || block.body.attribute("default").is_some()
     };
     let variables = declared.variables.iter().filter(has_value).map(|(name, _)| Name::Variable(name.clone()));
-    for root in resources.chain(imported) {
+    for root in resources.chain(imported).chain(managed).chain(outputs) {
         walk.visit(root, problems);
     }
     let needed = walk.order.len();
@@ -41,6 +65,7 @@ pub(super) fn order(declared: &Declared<'_>, questions: &[Question], problems: &
 
 struct Walk<'w, 'd> {
     declared: &'w Declared<'d>,
+    is_root: bool,
     edges: Map<Name, Edges>,
     done: Set<Name>,
     order: Vec<Name>,
@@ -97,6 +122,9 @@ impl Walk<'_, '_> {
                 Some(block) => schema::references_of_provider_tags(block),
                 None => Vec::new(),
             },
+            Name::Module(call) => {
+                self.declared.modules.get(call).map(|block| modules::edges(block)).unwrap_or_default()
+            }
             Name::Resource(kind, label) => {
                 let Some(block) = self.declared.resources.get(&(*kind, label.clone())) else { return Vec::new() };
                 let mut edges = references_of_body(&block.body);
@@ -133,10 +161,12 @@ impl Walk<'_, '_> {
             round.push_str(&format!(" → `{to}`"));
             related.push((format!("`{from}` refers to `{to}` here"), place));
         }
-        if let Some((Name::Resource(kind, label), _)) = path.first() {
+        // Within a module it is true of all instances.
+        if let (true, Some((Name::Resource(kind, label), _))) = (self.is_root, path.first()) {
             problems.address = Some(Address::root(*kind, label));
         }
         let alone = related.is_empty();
+        let through_module = path.iter().any(|(name, _)| matches!(name, Name::Module(_)));
         let message = if alone {
             format!("`{first}` refers to itself")
         } else {
@@ -146,7 +176,11 @@ impl Walk<'_, '_> {
         for (message, place) in related {
             problem.related(message, place);
         }
-        problem.help(if alone { "write the value itself" } else { "one of them must do without the other" });
+        problem.help(match (alone, through_module) {
+            (true, _) => "write the value itself",
+            (false, false) => "one of them must do without the other",
+            (false, true) => "one of them must do without the other; connfn works each module out as a whole",
+        });
         problems.address = None;
     }
 }

@@ -1,4 +1,4 @@
-//! `count` and `for_each`: the instances of a resource, and what `count` and `each` stand for in each of them.
+//! `count` and `for_each`: the instances of a resource or a module, and what `count` and `each` stand for in each of them.
 
 use super::Resolver;
 use crate::{
@@ -8,11 +8,8 @@ use crate::{
     write::escape,
 };
 use alloc::{format, string::String, vec::Vec};
+use connfn_core::diagnostic::Code;
 use connfn_core::ordered::Map;
-use connfn_core::{
-    address::{Address, ResourceType},
-    diagnostic::Code,
-};
 
 /// More instances than this are a slip: CloudFront's own quotas are far below.
 const MOST: usize = 1000;
@@ -27,9 +24,9 @@ pub(super) enum Instances {
     Unknown,
 }
 
-/// One instance: its address, and the names that have a value in it.
+/// One instance: its key as an address has it, and the names that have a value in it.
 pub(super) struct Instance {
-    pub(super) address: Address,
+    pub(super) key: String,
     pub(super) bound: Vec<(String, Data)>,
 }
 
@@ -66,7 +63,7 @@ fn count_of(evaluator: &mut Evaluator<'_, '_>, value: &Value) -> Option<usize> {
     match value.data.to_index() {
         Some(count) if count <= MOST => Some(count),
         Some(_) => {
-            let message = format!("connfn makes at most {MOST} instances of a resource");
+            let message = format!("connfn makes at most {MOST} instances of a block");
             evaluator.refuse(Code::UnsupportedExpression, value.place, message);
             None
         }
@@ -105,7 +102,7 @@ fn each_of(evaluator: &mut Evaluator<'_, '_>, value: Value) -> Option<Map<String
         }
     };
     if items.len() > MOST {
-        let message = format!("connfn makes at most {MOST} instances of a resource");
+        let message = format!("connfn makes at most {MOST} instances of a block");
         evaluator.refuse(Code::UnsupportedExpression, place, message);
         return None;
     }
@@ -114,37 +111,33 @@ fn each_of(evaluator: &mut Evaluator<'_, '_>, value: Value) -> Option<Map<String
 
 impl Instances {
     /// Each instance, in order.
-    pub(super) fn list(&self, kind: ResourceType, label: &str, place: Place) -> Vec<Instance> {
-        let root = Address::root(kind, label);
-        let instance = |key: String, name: &str, data: Data| {
-            // Every key has an address: it is quoted and escaped.
-            Address::parse(&format!("{root}[{key}]"))
-                .map(|address| Instance { address, bound: [(String::from(name), data)].into() })
-        };
+    pub(super) fn list(&self, place: Place) -> Vec<Instance> {
+        let instance =
+            |key: String, name: &str, data: Data| Instance { key, bound: [(String::from(name), data)].into() };
         match self {
-            Self::One => [Instance { address: root, bound: Vec::new() }].into(),
+            Self::One => [Instance { key: String::new(), bound: Vec::new() }].into(),
             Self::Count(count) => (0..*count)
-                .filter_map(|index| {
+                .map(|index| {
                     let data = Data::index(index);
                     let count = Data::object([(String::from("index"), place, Value::new(place, data))]);
-                    instance(format!("{index}"), "count", count)
+                    instance(format!("[{index}]"), "count", count)
                 })
                 .collect(),
             Self::Each(items) => items
                 .iter()
-                .filter_map(|(key, value)| {
+                .map(|(key, value)| {
                     let each = Data::object([
                         (String::from("key"), place, Value::new(place, Data::text(key.clone()))),
                         (String::from("value"), place, value.clone()),
                     ]);
-                    instance(format!("\"{}\"", escape(key)), "each", each)
+                    instance(format!("[\"{}\"]", escape(key)), "each", each)
                 })
                 .collect(),
             Self::Unknown => Vec::new(),
         }
     }
 
-    /// What the resource's name stands for, given the attributes of its instances in order.
+    /// What the name stands for, given the values of its instances in order.
     pub(super) fn data(&self, attributes: Vec<Data>, place: Place) -> Data {
         let mut values = attributes.into_iter().map(|data| Value::new(place, data));
         match self {

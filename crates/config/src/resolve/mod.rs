@@ -6,18 +6,21 @@ mod declare;
 mod graph;
 mod imports;
 mod instances;
+mod modules;
+mod moved;
 mod notes;
 mod outputs;
 mod variables;
 
 use crate::{
-    Answer, Sources,
+    Answer, Known, Sources,
     console::{Question, answer},
-    evaluate::{Data, Evaluator, Name, Scope},
+    evaluate::{Data, Evaluator, Name, Scope, Value},
+    folders::{Called, Folder},
     problem::{Locator, Place, Problems},
     schema::{self, Decoder, ProviderTags},
     suggest::did_you_mean,
-    syntax::{Block, Body},
+    syntax::{Block, Expression},
 };
 use alloc::{format, string::String, vec::Vec};
 use connfn_core::ordered::{Map, Set};
@@ -30,60 +33,117 @@ use connfn_core::{
 pub(crate) use declare::BLOCKS;
 use declare::Declared;
 use instances::{Instance, Instances};
+use moved::Move;
+pub(crate) use outputs::Output;
 pub(crate) use variables::Assignments;
 
-/// Resolves the documents of a folder.
+/// What a folder declares, and the order in which it is worked out.
+struct Module<'d> {
+    folder: &'d Folder,
+    declared: Declared<'d>,
+    order: Vec<Name>,
+    /// How many of the order resources and imports need.
+    needed: usize,
+}
+
+/// What a configuration comes to.
+#[derive(Default)]
+pub(crate) struct Resolved {
+    pub(crate) desired: DesiredState,
+    /// Those of the configuration's own folder.
+    pub(crate) outputs: Map<String, Output>,
+    /// One for each question.
+    pub(crate) answers: Vec<Answer>,
+}
+
+/// Resolves the folders of a configuration, the first of which is its own.
 #[expect(clippy::too_many_arguments, reason = "these are the results of all that comes before")]
 pub(crate) fn resolve(
-    documents: &[Body],
+    folders: &[Folder],
     assignments: &[Assignments<'_>],
-    complete: bool,
     sources: &Sources,
+    known: &Known,
     locator: &Locator<'_>,
     questions: &[Question],
     problems: &mut Problems,
     needs: &mut Set<String>,
-) -> (DesiredState, Vec<Answer>) {
-    let mut declared = declare::declare(documents, problems);
-    declared.assign(assignments, complete, problems);
-    let mut scope = Scope::new(sources);
-    scope.complete = complete;
-    scope.others = declared.others.keys().cloned().collect();
-    // Until it is worked out every name has a value that its users are silent about: only circles ever see it.
-    scope.locals = declared.locals.keys().map(|name| (name.clone(), Data::Unknown)).collect();
-    scope.variables = declared.variables.keys().map(|name| (name.clone(), Data::Unknown)).collect();
-    scope.resources = declared.resources.keys().map(|key| (key.clone(), Data::Unknown)).collect();
-
-    let (order, needed) = graph::order(&declared, questions, problems);
+) -> Resolved {
+    let mut all = Vec::new();
+    for (at, folder) in folders.iter().enumerate() {
+        let mut declared = declare::declare(&folder.documents, problems);
+        if at == 0 {
+            declared.assign(assignments, folder.complete, problems);
+        } else {
+            declared.refuse_what_belongs_outside(problems);
+        }
+        let (order, needed) = graph::order(&declared, folders, at, if at == 0 { questions } else { &[] }, problems);
+        all.push(Module { folder, declared, order, needed });
+    }
+    let Some(root) = all.first() else { return Resolved::default() };
+    let mut calls = folders.iter().flat_map(|folder| folder.calls.values());
+    let is_part = calls.any(|called| !matches!(called, Called::Folder(_)));
+    let mut found = Found { is_part, ..Found::default() };
     let mut resolver = Resolver {
-        declared: &declared,
-        scope,
+        modules: &all,
+        module: root,
+        declared: &root.declared,
+        prefix: String::new(),
+        inputs: None,
+        scope: root.scope(sources, known, folders),
+        folders,
         locator,
         problems,
         needs,
         provider_tags: Map::new(),
-        names: Map::new(),
-        left_out: Vec::new(),
-        instances: Map::new(),
-        state: DesiredState::default(),
+        found: &mut found,
         for_resources: true,
     };
-    for (at, name) in order.iter().enumerate() {
-        resolver.for_resources = at < needed;
-        resolver.work_out(name);
-    }
+    resolver.work_all_out();
     resolver.imports();
+    resolver.moves();
     resolver.removed();
     resolver.settings();
-    let mark = resolver.problems.mark();
-    resolver.outputs();
+    let outputs = resolver.outputs();
+    resolver.secrets(&outputs);
     resolver.checks();
-    resolver.problems.forget_unsupported(mark);
     resolver.account();
     let answers = questions.iter().map(|question| resolver.answer(question)).collect();
-    let state = resolver.state;
-    notes::notes(&declared, problems);
-    (state, answers)
+    notes::notes(&all, problems);
+    Resolved { desired: found.state, outputs, answers }
+}
+
+/// What was found in all modules together.
+#[derive(Default)]
+struct Found {
+    state: DesiredState,
+    names: Map<(ResourceType, String), Place>,
+    /// Resources that could not be decoded.
+    left_out: Vec<(Address, Place)>,
+    /// The addresses of the resources whose instances are known, by address without the key.
+    instances: Map<String, Vec<Address>>,
+    /// Whether the instances of something are not known, so that what is not here may be declared.
+    is_part: bool,
+    /// The `moved` blocks of all modules.
+    moves: Vec<Move>,
+}
+
+impl Module<'_> {
+    /// The names of the module, before any of them is worked out.
+    fn scope<'s>(&self, sources: &'s Sources, known: &'s Known, folders: &'s [Folder]) -> Scope<'s> {
+        let Self { folder, declared, .. } = self;
+        let mut scope = Scope::new(sources, known, folders);
+        scope.path = folder.path.trim_end_matches('/').into();
+        scope.complete = folder.complete;
+        scope.others = declared.others.keys().cloned().collect();
+        // Until it is worked out every name has a value that its users are silent about: only circles ever see it.
+        scope.locals = declared.locals.keys().map(|name| (name.clone(), Data::Unknown)).collect();
+        scope.variables = declared.variables.keys().map(|name| (name.clone(), Data::Unknown)).collect();
+        scope.resources = declared.resources.keys().map(|key| (key.clone(), Data::Unknown)).collect();
+        scope.modules = declared.modules.keys().map(|name| (name.clone(), Data::Unknown)).collect();
+        let elsewhere = folder.calls.iter().filter(|(_, called)| matches!(called, Called::Elsewhere));
+        scope.elsewhere = elsewhere.map(|(name, _)| name.clone()).collect();
+        scope
+    }
 }
 
 /// How deep a local value may be: what others build on it is deeper still, and values are walked by recursion.
@@ -92,19 +152,22 @@ const MOST_DEPTH: usize = 64;
 /// The default tags of a provider configuration; `None` if they cannot be known.
 type TagsOfProvider = Option<ProviderTags>;
 
+/// Works out one module, or one instance of it.
 struct Resolver<'r, 's> {
+    modules: &'r [Module<'r>],
+    module: &'r Module<'r>,
     declared: &'r Declared<'r>,
+    /// The module's own address and a dot; empty for the root.
+    prefix: String,
+    /// The values that the call of the module gives to its variables. `None` for the root.
+    inputs: Option<Map<String, Value>>,
     scope: Scope<'s>,
+    folders: &'s [Folder],
     locator: &'r Locator<'r>,
     problems: &'r mut Problems,
     needs: &'r mut Set<String>,
     provider_tags: Map<(String, Option<String>), TagsOfProvider>,
-    names: Map<(ResourceType, String), Place>,
-    /// Resources that could not be decoded.
-    left_out: Vec<(Address, Place)>,
-    /// The addresses of the resources whose instances are known.
-    instances: Map<(ResourceType, String), Vec<Address>>,
-    state: DesiredState,
+    found: &'r mut Found,
     /// Whether what is being worked out is needed by a resource.
     for_resources: bool,
 }
@@ -119,18 +182,36 @@ impl Resolver<'_, '_> {
         Answer { value, diagnostics: own.into_diagnostics(self.locator) }
     }
 
+    /// Works out all that is declared, in order.
+    fn work_all_out(&mut self) {
+        for (at, name) in self.module.order.iter().enumerate() {
+            self.for_resources = at < self.module.needed;
+            self.work_out(name);
+        }
+        self.take_moves();
+    }
+
+    /// The value of an expression that others build on, which is not too deep for that.
+    fn bounded(&mut self, expression: &Expression) -> Value {
+        let mut value = Evaluator::new(&self.scope, self.problems, self.needs).value(expression);
+        if value.data.depth() > MOST_DEPTH {
+            self.problems.add(Code::UnsupportedExpression, value.place, "the value is nested too deeply");
+            value.data = Data::Unknown;
+        }
+        value
+    }
+
+    /// The address of an instance in this module. Every key has one: it is quoted and escaped.
+    fn address(&self, kind: ResourceType, label: &str, key: &str) -> Option<Address> {
+        Address::parse(&format!("{}{kind}.{label}{key}", self.prefix))
+    }
+
     fn work_out(&mut self, name: &Name) {
         match name {
             Name::Local(local) => {
                 if let Some(attribute) = self.declared.locals.get(local) {
                     let mark = self.problems.mark();
-                    let value = Evaluator::new(&self.scope, self.problems, self.needs).value(&attribute.value);
-                    let data = if value.data.depth() > MOST_DEPTH {
-                        self.problems.add(Code::UnsupportedExpression, value.place, "the value is nested too deeply");
-                        Data::Unknown
-                    } else {
-                        value.data
-                    };
+                    let data = self.bounded(&attribute.value).data;
                     self.scope.locals.insert(local.clone(), data);
                     self.scope.deferred.insert(local.clone(), self.problems.take_since(mark));
                 }
@@ -145,45 +226,49 @@ impl Resolver<'_, '_> {
                 }
             }
             Name::Resource(kind, label) => self.resource(*kind, label),
+            Name::Module(call) => self.call(call),
         }
     }
 
     fn resource(&mut self, kind: ResourceType, label: &str) {
         let key = (kind, String::from(label));
         let Some(block) = self.declared.resources.get(&key).copied() else { return };
-        self.problems.address = Some(Address::root(kind, label));
+        self.problems.address = self.address(kind, label, "");
         self.dependencies(block);
         let tags = self.provider(block);
         let instances = self.instances(block);
         let place = block.header;
-        let list = instances.list(kind, label, place);
         let mut attributes = Vec::new();
-        for instance in &list {
-            self.problems.address = Some(instance.address.clone());
-            attributes.push(self.instance(instance, block, tags.as_ref()));
+        let mut addresses = Vec::new();
+        for instance in instances.list(place) {
+            let Some(address) = self.address(kind, label, &instance.key) else { continue };
+            self.problems.address = Some(address.clone());
+            attributes.push(self.instance(&address, &instance, block, tags.as_ref()));
+            addresses.push(address);
         }
         self.problems.address = None;
-        self.scope.resources.insert(key.clone(), instances.data(attributes, place));
-        if !matches!(instances, Instances::Unknown) {
-            self.instances.insert(key, list.into_iter().map(|instance| instance.address).collect());
+        self.scope.resources.insert(key, instances.data(attributes, place));
+        if matches!(instances, Instances::Unknown) {
+            self.found.is_part = true;
+        } else {
+            self.found.instances.insert(format!("{}{kind}.{label}", self.prefix), addresses);
         }
     }
 
     /// Decodes one instance; gives what others may refer to.
-    fn instance(&mut self, instance: &Instance, block: &Block, tags: Option<&ProviderTags>) -> Data {
-        let address = &instance.address;
+    fn instance(&mut self, address: &Address, instance: &Instance, block: &Block, tags: Option<&ProviderTags>) -> Data {
         let kind = address.resource_type();
         let location = self.locator.location(block.header);
         let mut evaluator = Evaluator::new(&self.scope, self.problems, self.needs);
         evaluator.bound.clone_from(&instance.bound);
         let mut decoder = Decoder { evaluator: &mut evaluator };
-        let before = self.state.functions.len() + self.state.stores.len();
+        let before = self.found.state.functions.len() + self.found.state.stores.len();
         let (name, attributes) = match kind {
             ResourceType::ConnectionFunction => {
                 let found = schema::function(&mut decoder, address, block, tags);
                 if let Some(mut function) = found.desired {
                     function.location = location;
-                    self.state.functions.insert(address.clone(), function);
+                    self.found.state.functions.insert(address.clone(), function);
                 }
                 (found.name, found.attributes)
             }
@@ -191,14 +276,14 @@ impl Resolver<'_, '_> {
                 let found = schema::store(&mut decoder, address, block);
                 if let Some(mut store) = found.desired {
                     store.location = location;
-                    self.state.stores.insert(address.clone(), store);
+                    self.found.state.stores.insert(address.clone(), store);
                 }
                 (found.name, found.attributes)
             }
         };
         schema::postconditions(decoder.evaluator, block, &attributes);
-        if self.state.functions.len() + self.state.stores.len() == before {
-            self.left_out.push((address.clone(), block.header));
+        if self.found.state.functions.len() + self.found.state.stores.len() == before {
+            self.found.left_out.push((address.clone(), block.header));
         }
         if let Some((name, place)) = name {
             self.unique_name(kind, name, place);
@@ -214,7 +299,7 @@ impl Resolver<'_, '_> {
                 .help("a value that is used many times over is the likely reason");
         }
         if self.needs.is_empty() && !self.problems.failed_since(0) {
-            for (address, place) in &self.left_out {
+            for (address, place) in &self.found.left_out {
                 self.problems.address = Some(address.clone());
                 self.problems.add(Code::UnsupportedExpression, *place, format!("connfn cannot work out `{address}`"));
             }
@@ -231,6 +316,13 @@ impl Resolver<'_, '_> {
                     .help("write `depends_on = [TYPE.LABEL]`");
                 continue;
             };
+            if let [(root, _), (name, _)] = words.as_slice()
+                && root == "module"
+                && self.scope.complete
+                && !self.declared.modules.contains_key(name)
+            {
+                self.problems.add(Code::UnknownReference, place, format!("the module `{name}` is not called"));
+            }
             let managed = words.first().is_some_and(|(word, _)| ResourceType::parse(word).is_some());
             if let (true, true, Err((message, help))) = (managed, self.scope.complete, self.declared.target(&words)) {
                 let problem = self.problems.add(Code::UnknownReference, place, message);
@@ -256,36 +348,44 @@ impl Resolver<'_, '_> {
         };
         match (self.provider_tags.get(&key), place, &key.1) {
             (Some(tags), _, _) => tags.clone(),
-            (None, Some(place), Some(alias)) if self.scope.complete => {
-                let aliases: Set<&str> = self
-                    .declared
-                    .providers
-                    .keys()
-                    .filter(|(name, _)| *name == key.0)
-                    .filter_map(|(_, alias)| alias.as_deref())
-                    .collect();
-                let problem = self.problems.add(
-                    Code::UnknownReference,
-                    place,
-                    format!("the provider `{}.{alias}` is not declared", key.0),
-                );
-                if let Some(help) = did_you_mean(alias, aliases.iter().copied(), "the aliases are") {
-                    problem.help(help);
-                }
+            (None, Some(place), Some(alias)) => {
+                self.unknown_provider(&key.0, alias, place);
                 None
             }
-            (None, Some(_), Some(_)) => None,
             // A provider may go without a block.
             (None, _, _) => Some(ProviderTags::default()),
+        }
+    }
+
+    fn unknown_provider(&mut self, name: &str, alias: &str, place: Place) {
+        if !self.scope.complete {
+            return;
+        }
+        let known = self.declared.providers.keys().chain(self.provider_tags.keys()).filter(|(other, _)| other == name);
+        let aliases: Set<&str> = known.filter_map(|(_, alias)| alias.as_deref()).collect();
+        let message = if self.prefix.is_empty() {
+            format!("the provider `{name}.{alias}` is not declared")
+        } else {
+            format!("the provider `{name}.{alias}` is neither declared in this module nor given to it")
+        };
+        let help = match did_you_mean(alias, aliases.iter().copied(), "the aliases are") {
+            None if !self.prefix.is_empty() => {
+                Some(format!("give it where the module is called: `providers = {{ {name}.{alias} = … }}`"))
+            }
+            help => help,
+        };
+        let problem = self.problems.add(Code::UnknownReference, place, message);
+        if let Some(help) = help {
+            problem.help(help);
         }
     }
 
     fn unique_name(&mut self, kind: ResourceType, name: String, place: Place) {
         let key = (kind, name);
         // The order is that of the graph; a reader expects the first in the files to be the first.
-        match self.names.get(&key).copied() {
+        match self.found.names.get(&key).copied() {
             None => {
-                self.names.insert(key, place);
+                self.found.names.insert(key, place);
             }
             Some(other) => {
                 let (first, second) = if other < place { (other, place) } else { (place, other) };
@@ -299,7 +399,7 @@ impl Resolver<'_, '_> {
                 } else {
                     problem.related("the first one", first).help("CloudFront wants each name once in an account");
                 }
-                self.names.insert(key, first);
+                self.found.names.insert(key, first);
             }
         }
     }

@@ -1,14 +1,17 @@
 //! What is said of the parts of a configuration that connfn does not read.
 
-use super::declare::Declared;
+use super::Module;
 use crate::{evaluate::static_reference, problem::Problems};
 use alloc::{format, string::String};
 use connfn_core::ordered::Map;
 use connfn_core::{address::ResourceType, diagnostic::Code};
 
-pub(super) fn notes(declared: &Declared<'_>, problems: &mut Problems) {
+pub(super) fn notes(modules: &[Module<'_>], problems: &mut Problems) {
     let mut counts: Map<&str, usize> = Map::new();
-    for (kind, _) in declared.others.keys() {
+    // Of modules only those that declare something that is managed.
+    let modules =
+        || modules.iter().enumerate().filter(|(at, module)| *at == 0 || module.folder.managed).map(|(_, it)| it);
+    for (kind, _) in modules().flat_map(|module| module.declared.others.keys()) {
         *counts.entry(kind).or_default() += 1;
     }
     if !counts.is_empty() {
@@ -23,12 +26,7 @@ pub(super) fn notes(declared: &Declared<'_>, problems: &mut Problems) {
         let verb = if total == 1 { "block is" } else { "blocks are" };
         problems.add(Code::OtherResources, None, format!("{total} {verb} left alone: {types}"));
     }
-    for module in &declared.modules {
-        problems
-            .add(Code::NotHonoured, module.header, "connfn does not read modules, and leaves their resources alone")
-            .help("declare connection functions in this folder");
-    }
-    for moved in &declared.moved {
+    for moved in modules().flat_map(|module| &module.declared.moved).filter(|block| block.kind != "moved") {
         let managed = moved.body.attributes.iter().any(|attribute| {
             let words = static_reference(&attribute.value);
             words.is_some_and(|words| words.first().is_some_and(|(kind, _)| ResourceType::parse(kind).is_some()))

@@ -4,7 +4,7 @@ use super::{Resolver, variables::is};
 use crate::{
     evaluate::{Evaluator, Value},
     schema::{Shape, blocks_named, hold},
-    syntax::{Block, Kind},
+    syntax::{Attribute, Block, Kind},
 };
 use alloc::{format, string::String};
 use connfn_core::{diagnostic::Code, ordered::Map};
@@ -17,7 +17,6 @@ const SHAPE: Shape = Shape {
 };
 
 /// An output that has been worked out.
-#[expect(dead_code, reason = "nothing shows outputs yet")]
 #[derive(Clone, Debug)]
 pub(crate) struct Output {
     pub(crate) value: Value,
@@ -32,7 +31,29 @@ impl Resolver<'_, '_> {
         declared.outputs.iter().filter_map(|(name, block)| Some((name.clone(), self.output(block)?))).collect()
     }
 
+    /// Reports outputs of the root that would show what is sensitive.
+    pub(super) fn secrets(&mut self, outputs: &Map<String, Output>) {
+        for (name, output) in outputs.iter().filter(|(_, output)| !output.sensitive) {
+            if output.value.data.clone().reveal() {
+                self.problems
+                    .add(
+                        Code::SensitiveOutput,
+                        output.value.place,
+                        format!("the output `{name}` would show a sensitive value"),
+                    )
+                    .help("write `sensitive = true` beside it, or say by `nonsensitive(…)` that it may be seen");
+            }
+        }
+    }
+
     fn output(&mut self, block: &Block) -> Option<Output> {
+        let value = self.output_value(block)?;
+        let mut evaluator = Evaluator::new(&self.scope, self.problems, self.needs);
+        Some(Output { value: evaluator.value(&value.value), sensitive: is(block, "sensitive", true) })
+    }
+
+    /// What an output's value is written as, once all else of its block was judged. `None` if it is missing, which is reported.
+    pub(super) fn output_value<'b>(&mut self, block: &'b Block) -> Option<&'b Attribute> {
         SHAPE.check(block, self.problems);
         for (argument, wanted) in
             [("description", "a plain string"), ("sensitive", "`true` or `false`"), ("ephemeral", "`true` or `false`")]
@@ -53,6 +74,6 @@ impl Resolver<'_, '_> {
         for condition in blocks_named(&block.body, "precondition") {
             hold(&mut evaluator, &condition, "precondition");
         }
-        Some(Output { value: evaluator.evaluate(&value.value), sensitive: is(block, "sensitive", true) })
+        Some(value)
     }
 }

@@ -85,10 +85,18 @@ impl<'d> Declared<'d> {
 }
 
 impl Resolver<'_, '_> {
-    /// Works a variable of the root out.
+    /// Works a variable out.
     pub(super) fn variable(&mut self, name: &str) {
         let Some(block) = self.declared.variables.get(name).copied() else { return };
         let Some((constraint, default)) = self.declaration(name, block) else { return };
+        if self.inputs.is_some() {
+            let given = self.input(name);
+            // A value that is missing was reported where the module is called.
+            if given.is_some() || default.is_some() {
+                self.accept(name, block, &constraint, default, given);
+            }
+            return;
+        }
         let given = match self.declared.assigned.get(name).copied() {
             None => None,
             Some(Given::Attribute(attribute)) => {

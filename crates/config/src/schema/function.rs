@@ -8,6 +8,7 @@ use super::{
     required,
 };
 use crate::{
+    Known,
     evaluate::{Data, Value},
     problem::Place,
     syntax::Block,
@@ -83,6 +84,7 @@ pub(crate) fn function(
     let store_arn = association(decoder, nested, top, bad);
     let tags_all = merged(&tags, provider.map(|provider| &provider.default));
     let attributes = attributes(
+        decoder.evaluator.scope.known,
         address,
         &[
             ("name", name.data()),
@@ -252,11 +254,18 @@ fn config_data<const N: usize>(place: Place, values: [(&str, Data); N]) -> Data 
     Data::tuple([Value::new(place, Data::object(members))].into())
 }
 
-/// What others may refer to: the arguments given here, and the attributes that CloudFront sets.
-pub(super) fn attributes(address: &Address, arguments: &[(&str, Data)], place: Place) -> Data {
+/// What others may refer to: the arguments given here, and the attributes that CloudFront sets, of which some may be known.
+pub(super) fn attributes(known: &Known, address: &Address, arguments: &[(&str, Data)], place: Place) -> Data {
+    let known = known.get(address);
     let computed = address.resource_type().computed_attributes().iter().map(|attribute| {
-        let reference = AttributeRef { address: address.clone(), attribute: (*attribute).into() };
-        (String::from(*attribute), Data::Text(desired::Value::reference(reference)))
+        let data = match known.and_then(|known| known.get(*attribute)) {
+            Some(text) => Data::text(text.clone()),
+            None => {
+                let reference = AttributeRef { address: address.clone(), attribute: (*attribute).into() };
+                Data::Text(desired::Value::reference(reference))
+            }
+        };
+        (String::from(*attribute), data)
     });
     let given = arguments.iter().map(|(name, data)| (String::from(*name), data.clone()));
     Data::object(computed.chain(given).map(|(name, data)| (name, place, Value::new(place, data))))

@@ -26,7 +26,12 @@ pub(crate) fn store(decoder: &mut Decoder<'_, '_, '_>, address: &Address, block:
     let mut decoded = decoder.decode(&block.body, &STORE, block.header, "a key value store");
     let name = decoded.take("name");
     let comment = decoded.take("comment");
-    let attributes = attributes(address, &[("name", name.data()), ("comment", comment.data())], block.header);
+    let attributes = attributes(
+        decoder.evaluator.scope.known,
+        address,
+        &[("name", name.data()), ("comment", comment.data())],
+        block.header,
+    );
     let evaluator = &mut *decoder.evaluator;
     let known_name = match &name {
         Given::Text(place, value) => check::known(evaluator, *place, value, "name").map(|name| (name, *place)),

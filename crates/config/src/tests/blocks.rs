@@ -145,7 +145,7 @@ fn others() {
 resource "aws_s3_bucket" "b" {}
 resource "aws_iam_role" "b" { foo = 1 }
 data "aws_region" "r" {}
-module "m" { source = "./m" }
+module "m" { source = "terraform-aws-modules/vpc/aws" }
 output "o" { value = nonsense.x }
 moved {
   from = aws_cloudfront_key_value_store.a
@@ -157,9 +157,8 @@ moved {
 }
 "#,
         &[
-            r#"warning CF0108 at `module "m"`: connfn does not read modules, and leaves their resources alone; declare connection functions in this folder"#,
+            r#"warning CF0121 at `"terraform-aws-modules/vpc/aws"`: connfn reads local modules only, and leaves what `module.m` declares alone; if it declares connection functions, copy its folder beside this configuration: `source = "./modules/…"`"#,
             "error CF0103 at `nonsense.x`: `nonsense.x` is not declared",
-            "warning CF0108 at `moved`: connfn does not honour `moved` blocks; `connfn plan` says what follows from the new address",
             "info CF0010: 4 blocks are left alone: 1 `aws_iam_role`, 2 `aws_s3_bucket`, 1 `data.aws_region`",
         ],
     );
@@ -243,7 +242,7 @@ import {
             "error CF0202 at `import`: the import lacks the required argument `to`; `to` is the address of a resource in this configuration",
             "error CF0202 at `import`: the import lacks the required argument `id`; a key value store is imported by its name",
             "error CF0215 at `aws_cloudfront_key_value_store.t[0]`: there is no instance `aws_cloudfront_key_value_store.t[0]`; did you mean `aws_cloudfront_key_value_store.t`?",
-            r#"error CF0215 at `"nonsense"`: a resource is named by its type and its label; `to` names a resource in this configuration"#,
+            r#"error CF0215 at `"nonsense"`: `to` is not the address of a resource in this configuration; write `to = TYPE.LABEL`, with `[INDEX]` or `["KEY"]` for one of several instances"#,
         ],
     );
 }

@@ -47,7 +47,7 @@ fn outside() {
     check(
         &function("../f.js"),
         &[
-            "error CF0004 at `\"../f.js\"`: `../f.js` leaves the configuration's folder; put the file beside the configuration, or run connfn in a folder that holds both",
+            "error CF0004 at `\"../f.js\"`: `../f.js` leaves the configuration's folder; put the file beside the configuration, or into the folder of a module that it calls",
         ],
     );
     check(

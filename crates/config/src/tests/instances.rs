@@ -111,7 +111,7 @@ import {
             "error CF0203 at `1.5`: `count` is a whole number that is not negative, but this is 1.5",
             "error CF0217 at `aws_cloudfront_key_value_store.x.id`: `count` must be known before apply, but `aws_cloudfront_key_value_store.x.id` is known only after it; attributes that CloudFront sets can only be joined into strings",
             "error CF0103 at `each.value`: `each` has a value only in a resource with `for_each`",
-            "error CF0102 at `99999999`: connfn makes at most 1000 instances of a resource",
+            "error CF0102 at `99999999`: connfn makes at most 1000 instances of a block",
             "error CF0103 at `name`: `aws_cloudfront_key_value_store.s` has instances, and `name` is an attribute of each; write `aws_cloudfront_key_value_store.s[0].name`",
             "error CF0103 at `aws_cloudfront_key_value_store.nope`: `aws_cloudfront_key_value_store.nope` is not declared; declared are `s`, `t`, `u`, `v`, `w`, `x`, `y`, `z`",
             "error CF0203 at `1`: `depends_on` is a list of references; write `depends_on = [TYPE.LABEL]`",

@@ -269,10 +269,7 @@ fn unknown_names() {
             "data.aws_region.r.name",
             "error CF0217 at `data.aws_region.r.name`: `comment` must be known before apply, but `data.aws_region.r` is known only after it; connfn reads no data sources and no resources of other types: write the value itself, or give it to a variable",
         ),
-        (
-            "module.m.x",
-            "error CF0102 at `module.m.x`: connfn reads no modules, so this value cannot be known; write the value itself, or declare the resource in this folder",
-        ),
+        ("module.m.x", "error CF0103 at `module.m`: the module `m` is not called"),
         ("each.value", "error CF0103 at `each.value`: `each` has a value only in a resource with `for_each`"),
         ("path.cwd", "error CF0102 at `path.cwd`: `path.cwd` differs from machine to machine; use `path.module`"),
         ("path.modul", "error CF0103 at `path.modul`: there is no `path.modul`; did you mean `module`?"),

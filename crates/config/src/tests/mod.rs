@@ -9,6 +9,7 @@ mod instances;
 mod language;
 mod lifecycle;
 mod limits;
+mod modules;
 mod outputs;
 mod provider;
 mod resources;

@@ -1,6 +1,11 @@
 //! Outputs: what may stand in their blocks.
 
-use super::check;
+use super::{check, reading, sources};
+use crate::{Known, read_with};
+use connfn_core::{
+    address::{Address, ResourceType},
+    ordered::Map,
+};
 
 #[test]
 fn blocks() {
@@ -43,4 +48,68 @@ output "wrong" {
             "error CF0113 at `length(local.list) == 2`: a precondition does not hold: Two, please",
         ],
     );
+}
+
+#[test]
+fn secrets() {
+    check(
+        r#"variable "token" {
+  default   = "secret"
+  sensitive = true
+}
+output "hidden" {
+  value     = "Bearer ${var.token}"
+  sensitive = true
+}
+output "open" {
+  value = nonsensitive(var.token)
+}
+output "shown" {
+  value = { header = "Bearer ${var.token}" }
+}
+"#,
+        &[
+            "error CF0117 at `{ header = \"Bearer ${var.token}\" }`: the output `shown` would show a sensitive value; write `sensitive = true` beside it, or say by `nonsensitive(…)` that it may be seen",
+        ],
+    );
+}
+
+#[test]
+fn values() {
+    let text = r#"resource "aws_cloudfront_key_value_store" "s" { name = "s" }
+output "text" { value = "a\"b" }
+output "number" { value = 1.5 }
+output "null" { value = null }
+output "object" { value = { a = [true], b = toset(["x"]), c = {} } }
+output "secret" {
+  value     = "x"
+  sensitive = true
+}
+output "later" { value = "arn is ${aws_cloudfront_key_value_store.s.arn}" }
+output "part" { value = [aws_cloudfront_key_value_store.s.arn] }
+output "wrong" { value = local.nope }
+"#;
+    let found = reading(&[("main.tf", text)]).outputs;
+    let names: alloc::vec::Vec<&str> = found.keys().map(alloc::string::String::as_str).collect();
+    assert_eq!(names, ["later", "null", "number", "object", "part", "secret", "text"]);
+    let row = |name: &str| {
+        let output = &found[name];
+        (output.text.as_str(), output.json.as_deref(), output.raw.as_deref(), output.kind.as_str(), output.sensitive)
+    };
+    assert_eq!(row("text"), (r#""a\"b""#, Some(r#""a\"b""#), Some("a\"b"), "\"string\"", false));
+    assert_eq!(row("number"), ("1.5", Some("1.5"), Some("1.5"), "\"number\"", false));
+    assert_eq!(row("null"), ("null", Some("null"), None, "\"dynamic\"", false));
+    assert_eq!(row("secret"), ("\"x\"", Some("\"x\""), Some("x"), "\"string\"", true));
+    assert_eq!(row("later"), ("(known after apply)", None, None, "\"string\"", false));
+    assert_eq!(row("part").0, "[\n  (known after apply),\n]");
+    assert_eq!(row("part").1, None);
+    let object = "{\n  \"a\" = [\n    true,\n  ]\n  \"b\" = toset([\n    \"x\",\n  ])\n  \"c\" = {}\n}";
+    let kind = r#"["object",{"a":["tuple",["bool"]],"b":["set","string"],"c":["object",{}]}]"#;
+    assert_eq!(row("object"), (object, Some(r#"{"a":[true],"b":["x"],"c":{}}"#), None, kind, false));
+
+    let address = Address::root(ResourceType::KeyValueStore, "s");
+    let known: Known = Map::from([(address, Map::from([("arn".into(), "arn:x".into())]))]);
+    let found = read_with(&sources(&[("main.tf", text)]), &known).outputs;
+    assert_eq!(found["later"].raw.as_deref(), Some("arn is arn:x"));
+    assert_eq!(found["part"].json.as_deref(), Some("[\"arn:x\"]"));
 }

@@ -60,6 +60,12 @@ codes! {
     AssertionFails = "CF0114", Warning, "an assertion of a `check` block does not hold";
     ConditionNotKnown = "CF0115", Info, "a condition that cannot be judged while planning";
     NoBackend = "CF0116", Info, "a setting for Terraform's state, which connfn has no use for";
+    SensitiveOutput = "CF0117", Error, "an output would show a sensitive value";
+
+    ModuleMissing = "CF0120", Error, "the source of a module is no folder with a configuration";
+    ModuleElsewhere = "CF0121", Warning, "a module that is not local is left alone";
+    ModuleCycle = "CF0122", Error, "modules call each other in a circle";
+    InvalidMove = "CF0123", Error, "a moved block that cannot work";
 
     UnknownArgument = "CF0201", Error, "an argument that the resource does not have";
     MissingArgument = "CF0202", Error, "a required argument is missing";

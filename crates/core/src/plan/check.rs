@@ -4,7 +4,7 @@
 use super::document::{Action, Change, CodeInput, Mode, OutputRef, Plan, Precondition, Step, StepId};
 use crate::ordered::{Map, Set};
 use crate::{
-    address::{Address, ResourceType},
+    address::{self, ResourceType},
     attributes::Attribute,
     exported, observed,
     operation::{FunctionConfig, Operation, Tags},
@@ -56,7 +56,7 @@ fn check_targets(plan: &Plan) -> Result<(), String> {
         return Err(format!("the plan changes `{}` and says that it leaves it out", change.address));
     }
     // What a blocked plan names may be what blocks it.
-    let unmeant = |target: &&String| Address::parse(target).is_none();
+    let unmeant = |target: &&String| !address::is_target(target);
     match plan.targets.iter().find(unmeant).filter(|_| plan.report.blocked.is_empty()) {
         Some(target) => Err(format!("the target `{target}` is no address")),
         None => Ok(()),

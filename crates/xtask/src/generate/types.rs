@@ -8,8 +8,9 @@
 use super::{File, typescript};
 use crate::Outcome;
 use connfn::{
-    CheckRequest, CheckResponse, DesiredState, Event, ImportRequest, ImportResponse, ObservedState, Plan, PlanRequest,
-    PlanResponse, Poll, Receipt, RollbackRequest, Scope, ShownResource, operation::Outcome as CallOutcome,
+    CheckRequest, CheckResponse, DesiredState, Event, ImportRequest, ImportResponse, ObservedState, OutputsRequest,
+    OutputsResponse, Plan, PlanRequest, PlanResponse, Poll, Receipt, RollbackRequest, Scope, ShownResource,
+    operation::Outcome as CallOutcome,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value};
@@ -39,11 +40,12 @@ fn pretty(schema: &Schema) -> Outcome<String> {
 /// Every type that a JavaScript program meets, as TypeScript.
 pub(super) fn types() -> Outcome<String> {
     let mut written = SchemaSettings::draft07().for_serialize().into_generator();
-    let documents: [fn(&mut SchemaGenerator) -> Schema; 10] = [
+    let documents: [fn(&mut SchemaGenerator) -> Schema; 11] = [
         SchemaGenerator::subschema_for::<CheckResponse>,
         SchemaGenerator::subschema_for::<Event>,
         SchemaGenerator::subschema_for::<ImportResponse>,
         SchemaGenerator::subschema_for::<ObservedState>,
+        SchemaGenerator::subschema_for::<OutputsResponse>,
         SchemaGenerator::subschema_for::<Plan>,
         SchemaGenerator::subschema_for::<PlanResponse>,
         SchemaGenerator::subschema_for::<Poll>,
@@ -52,11 +54,12 @@ pub(super) fn types() -> Outcome<String> {
         SchemaGenerator::subschema_for::<ShownResource>,
     ];
     let mut read = SchemaSettings::draft07().for_deserialize().into_generator();
-    let requests: [fn(&mut SchemaGenerator) -> Schema; 6] = [
+    let requests: [fn(&mut SchemaGenerator) -> Schema; 7] = [
         SchemaGenerator::subschema_for::<CallOutcome>,
         SchemaGenerator::subschema_for::<CheckRequest>,
         SchemaGenerator::subschema_for::<connfn_bindings::ScopeRequest>,
         SchemaGenerator::subschema_for::<ImportRequest>,
+        SchemaGenerator::subschema_for::<OutputsRequest>,
         SchemaGenerator::subschema_for::<PlanRequest>,
         SchemaGenerator::subschema_for::<RollbackRequest>,
     ];

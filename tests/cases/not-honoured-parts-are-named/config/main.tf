@@ -17,11 +17,7 @@ resource "aws_cloudfront_connection_function" "gate" {
   }
 }
 
-moved {
-  from = aws_cloudfront_connection_function.door
-  to   = aws_cloudfront_connection_function.gate
-}
-
 module "edge" {
-  source = "./edge"
+  source = "registry.example.com/acme/edge/aws"
+  version = "1.2.0"
 }

@@ -22,7 +22,7 @@ pub(super) fn json_encode(arguments: &Arguments) -> Outcome {
 }
 
 /// The value byte for byte as Terraform writes it: compact, keys sorted, and `<`, `>`, `&` escaped.
-pub(super) fn json(data: &Data) -> Option<String> {
+pub(crate) fn json(data: &Data) -> Option<String> {
     let mut out = String::new();
     write(data, &mut out)?;
     Some(out)

@@ -5,7 +5,7 @@ use super::{Arguments, Outcome, encoding::base64, hashes};
 use crate::{
     Unavailable,
     evaluate::{
-        Evaluator, Normalised, normalise,
+        Evaluator, Normalised,
         typed::Type,
         value::{Data, Member, Value},
     },
@@ -21,7 +21,7 @@ use connfn_core::diagnostic::Code;
 impl Evaluator<'_, '_> {
     /// The path of a file from the configuration's folder. `None` if it leaves it, which is reported.
     fn located(&mut self, written: &str, place: Place) -> Option<String> {
-        let (problem, help) = match normalise(written) {
+        let (problem, help) = match self.scope.locate(written) {
             Normalised::Inside(name) => return Some(name),
             Normalised::Folder => {
                 self.refuse(Code::FunctionArguments, place, format!("`{written}` is not a file's path"));
@@ -33,7 +33,7 @@ impl Evaluator<'_, '_> {
             ),
             Normalised::Outside => (
                 format!("`{written}` leaves the configuration's folder"),
-                "put the file beside the configuration, or run connfn in a folder that holds both",
+                "put the file beside the configuration, or into the folder of a module that it calls",
             ),
         };
         self.refuse_with(Code::FileOutside, place, problem, help);
@@ -224,7 +224,7 @@ pub(super) fn file_exists(evaluator: &mut Evaluator<'_, '_>, arguments: &Argumen
 
 pub(super) fn file_set(evaluator: &mut Evaluator<'_, '_>, arguments: &Arguments) -> Outcome {
     let place = arguments.value(0)?.place;
-    let folder = match normalise(arguments.text(0)?) {
+    let folder = match evaluator.scope.locate(arguments.text(0)?) {
         Normalised::Inside(name) => format!("{name}/"),
         Normalised::Folder => String::new(),
         _ => {
@@ -250,7 +250,7 @@ pub(super) fn file_set(evaluator: &mut Evaluator<'_, '_>, arguments: &Arguments)
 pub(super) fn template_file(evaluator: &mut Evaluator<'_, '_>, arguments: &Arguments) -> Outcome {
     let Some(variables) = variables(evaluator, arguments, "templatefile")? else { return Ok(Data::Unknown) };
     let Some(text) = evaluator.text_of(arguments) else { return Ok(Data::Unknown) };
-    let Normalised::Inside(name) = normalise(arguments.text(0)?) else { return Ok(Data::Unknown) };
+    let Normalised::Inside(name) = evaluator.scope.locate(arguments.text(0)?) else { return Ok(Data::Unknown) };
     Ok(evaluator.file_template(&name, &text, variables))
 }
 

@@ -25,6 +25,8 @@ mod table;
 mod tabular;
 mod yaml;
 
+pub(crate) use encoding::json as json_of;
+
 use super::{
     Evaluator,
     value::{Data, Value},

@@ -92,7 +92,7 @@ pub(super) fn functions<'a>(context: &mut Context<'a>, desired: &DesiredState) -
             )
         })
         .collect();
-    identify(context, ResourceType::ConnectionFunction, existing, &wanted, &desired.imports)
+    identify(context, ResourceType::ConnectionFunction, existing, &wanted, desired)
 }
 
 pub(super) fn stores<'a>(context: &mut Context<'a>, desired: &DesiredState) -> Identified<'a, ObservedStore> {
@@ -112,7 +112,7 @@ pub(super) fn stores<'a>(context: &mut Context<'a>, desired: &DesiredState) -> I
             )
         })
         .collect();
-    identify(context, ResourceType::KeyValueStore, existing, &wanted, &desired.imports)
+    identify(context, ResourceType::KeyValueStore, existing, &wanted, desired)
 }
 
 fn identify<'a, T>(
@@ -120,23 +120,33 @@ fn identify<'a, T>(
     kind: ResourceType,
     mut existing: Vec<Existing<'a, T>>,
     wanted: &Map<&Address, Wanted<'_>>,
-    imports: &Map<Address, Import>,
+    desired: &DesiredState,
 ) -> Identified<'a, T> {
     sort_by(&mut existing, |a, b| a.name.cmp(b.name));
     let by_name: Map<&str, Existing<'a, T>> = existing.iter().map(|existing| (existing.name, *existing)).collect();
     let claimed: Set<&str> = wanted.values().map(|wanted| wanted.name).collect();
     // By the address that its tags carry: what the stack owns, in the order of names.
     let mut owned: Map<Address, Vec<Existing<'a, T>>> = Map::new();
+    // What was moved comes after what has the address already.
+    let mut moved = Vec::new();
     for existing in &existing {
         if let Some(address) = existing.address(context.stack) {
-            owned.entry(address).or_default().push(*existing);
+            let now = desired.address_after_moves(address.clone());
+            if now == address {
+                owned.entry(address).or_default().push(*existing);
+            } else {
+                moved.push((now, *existing));
+            }
         }
+    }
+    for (address, existing) in moved {
+        owned.entry(address).or_default().push(existing);
     }
     // Those of the names that nobody claims whose fate is known all the same.
     let mut taken = Set::new();
     let mut fates = Map::new();
     for (address, wanted) in wanted {
-        let import = imports.get(*address);
+        let import = desired.imports.get(*address);
         let owned: &[_] = owned.get(*address).map_or(&[], Vec::as_slice);
         // As in Terraform, the block has done its work once the address is owned, and may stay.
         let named = by_name.get(wanted.name);

@@ -40,13 +40,17 @@ pub(super) fn plan<'a>(
         Fate::Replace { existing } => {
             context.check_destruction(address, existing.name);
             let planned = create(context, address, &desired.name, &comment.text, comment.after);
+            let mut reasons = vec![format!(
+                "a key value store cannot be renamed: `{}` is created first, then `{}` is deleted with its keys",
+                desired.name, existing.name
+            )];
+            let moved_from = existing.moved_from(context.stack, address);
+            reasons.extend(moved_from.iter().map(|owned| format!("moved from `{owned}`")));
             context.changes.push(Change {
                 action: Action::Replace,
                 replace_because: vec!["name".to_owned()],
-                reasons: vec![format!(
-                    "a key value store cannot be renamed: `{}` is created first, then `{}` is deleted with its keys",
-                    desired.name, existing.name
-                )],
+                moved_from,
+                reasons,
                 ..Change::unchanged(
                     address,
                     Some(view::store_before(existing)),
@@ -160,7 +164,7 @@ fn keep<'a>(
             format!("it comes under stack `{}`", context.stack)
         } else {
             match Owner::of(existing.tags, context.stack) {
-                Owner::ThisStack { address: Some(owned) } if owned != *address => format!("its address was `{owned}`"),
+                Owner::ThisStack { address: Some(owned) } if owned != *address => format!("moved from `{owned}`"),
                 _ => "its tags do not name its address as connfn writes it".to_owned(),
             }
         });

@@ -148,14 +148,18 @@ fn replace<'a>(
     } else {
         live_before.map(|before| LiveChange { effect: LiveEffect::Removed, before: Some(before), after: None })
     };
+    let mut reasons = vec![format!(
+        "a connection function cannot be renamed: `{}` is created first, then `{}` is deleted",
+        target.name, existing.name
+    )];
+    let moved_from = existing.moved_from(context.stack, address);
+    reasons.extend(moved_from.iter().map(|owned| format!("moved from `{owned}`")));
     context.changes.push(Change {
         action: Action::Replace,
         replace_because: vec!["name".to_owned()],
+        moved_from,
         live,
-        reasons: vec![format!(
-            "a connection function cannot be renamed: `{}` is created first, then `{}` is deleted",
-            target.name, existing.name
-        )],
+        reasons,
         ..Change::unchanged(address, Some(before), Some(after))
     });
     context.settle_function(existing.id, existing.name, &Set::new(), deleted.as_ref());

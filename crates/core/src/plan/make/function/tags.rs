@@ -111,7 +111,7 @@ impl TagChanges {
             return reasons;
         }
         reasons.push(match Owner::of(existing.tags, context.stack) {
-            Owner::ThisStack { address: Some(owned) } if owned != *address => format!("its address was `{owned}`"),
+            Owner::ThisStack { address: Some(owned) } if owned != *address => format!("moved from `{owned}`"),
             Owner::ThisStack { address: Some(_) } if record_alone => {
                 format!("the tag `{TAGS_TAG}` does not tell which tags are the configuration's")
             }

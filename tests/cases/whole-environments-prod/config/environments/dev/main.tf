@@ -1,0 +1,5 @@
+module "gate" {
+  source      = "../../modules/gate"
+  name        = "gate"
+  environment = "dev"
+}

@@ -1,0 +1,1 @@
+function connectionHandler(connection) { connection.allow(); }
