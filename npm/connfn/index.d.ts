@@ -10,6 +10,7 @@ import type {
   CheckResponse,
   Diagnostic,
   Event,
+  ImportAllResponse,
   ImportRequest,
   ImportResponse,
   ObservedState,
@@ -176,6 +177,9 @@ export function show(observed: ObservedState): ShownResource[];
 
 /** Renders resources for people, as blocks. */
 export function renderResources(resources: ShownResource[], observed: ObservedState, options?: RenderOptions): string;
+
+/** Writes the configuration of everything in an account that no stack owns. */
+export function importAll(observed: ObservedState): ImportAllResponse;
 
 /** Writes the configuration of a resource that exists. */
 export function importResource(request: ImportRequest): ImportResponse;

@@ -32,6 +32,7 @@ test('everything else that has an answer for a case has the same one on both', (
           connfn.checkCurrent(plan, connfn.emptyAccount()),
           plan.steps.length > 0 && connfn.receiptToJson(new connfn.Run(plan).receipt()),
         ],
+        all: connfn.importAll(observed),
         imports: resources.map(({ import_id: id }) => {
           try {
             return connfn.importResource({ observed, id });

@@ -112,6 +112,7 @@ for (const [surface, connfn] of Object.entries(surfaces)) {
     show: (value) => connfn.show(value),
     renderResources: (value) => connfn.renderResources(value, connfn.emptyAccount()),
     'renderResources, observed': (value) => connfn.renderResources([], value),
+    importAll: (value) => connfn.importAll(value),
     importResource: (value) => connfn.importResource(value),
     'importResource, observed': (value) => connfn.importResource({ observed: value, id: 'x' }),
     receiptToJson: (value) => connfn.receiptToJson(value),

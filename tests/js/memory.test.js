@@ -57,6 +57,7 @@ function calls(connfn) {
     scopeOfPlan: () => connfn.scopeOfPlan(plan),
     show: () => connfn.show(observed),
     renderResources: () => connfn.renderResources(resources, observed),
+    importAll: () => connfn.importAll(observed),
     importResource: () => connfn.importResource({ observed, id: resources[0].import_id }),
     receiptToJson: () => connfn.receiptToJson(receipt),
     readReceipt: () => connfn.readReceipt(connfn.receiptToJson(receipt)),

@@ -23,7 +23,7 @@ test('every verb has the same name in Rust', () => {
   const verbs = exported.filter((name) => !others.includes(name)).map(camel);
   // What there is only of the package itself.
   const own = ['Run', 'backend', 'init', 'version'];
-  assert.deepEqual([...new Set([...verbs, 'importResource', ...own])].sort(), declared);
+  assert.deepEqual([...new Set([...verbs, 'importAll', 'importResource', ...own])].sort(), declared);
 });
 
 test('`init` is harmless, also twice and in Node', async () => {

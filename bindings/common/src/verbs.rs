@@ -7,8 +7,9 @@ use crate::{
 };
 use alloc::{string::String, vec::Vec};
 use connfn::{
-    CheckRequest, CheckResponse, Diagnostic, ImportRequest, ImportResponse, Mode, ObservedState, OutputsRequest,
-    OutputsResponse, Plan, PlanRequest, PlanResponse, Receipt, RollbackRequest, Scope, ShownResource, Sources,
+    CheckRequest, CheckResponse, Diagnostic, ImportAllResponse, ImportRequest, ImportResponse, Mode, ObservedState,
+    OutputsRequest, OutputsResponse, Plan, PlanRequest, PlanResponse, Receipt, RollbackRequest, Scope, ShownResource,
+    Sources,
 };
 use serde::{Deserialize, Serialize};
 
@@ -127,6 +128,10 @@ pub fn render_resources(resources: &str, observed: &str, options: &str) -> Resul
 
 pub fn import_resource(request: &str) -> Result<ImportResponse, Failure> {
     Ok(connfn::import_resource(&read::<ImportRequest>("a request to import", request)?)?)
+}
+
+pub fn import_all(observed: &str) -> Result<ImportAllResponse, Failure> {
+    Ok(connfn::import_all(&an_observed_state(observed)?))
 }
 
 // Each kind of document is read in one place, which keeps its reader from being compiled into every verb.

@@ -119,6 +119,11 @@ pub fn render_resources(env: Env, resources: String, observed: String, options: 
 }
 
 #[napi]
+pub fn import_all(env: Env, observed: String) -> Result<String> {
+    document(env, || bindings::import_all(&observed))
+}
+
+#[napi]
 pub fn import_resource(env: Env, request: String) -> Result<String> {
     document(env, || bindings::import_resource(&request))
 }

@@ -119,6 +119,11 @@ pub fn render_resources(resources: &str, observed: &str, options: &str) -> Throw
     bindings::render_resources(resources, observed, options).map_err(thrown)
 }
 
+#[wasm_bindgen(js_name = importAll)]
+pub fn import_all(observed: &str) -> Thrown<String> {
+    document(bindings::import_all(observed))
+}
+
 #[wasm_bindgen(js_name = importResource)]
 pub fn import_resource(request: &str) -> Thrown<String> {
     document(bindings::import_resource(request))

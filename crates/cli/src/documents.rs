@@ -37,6 +37,15 @@ pub(crate) struct Shown<'a> {
     pub(crate) code: connfn::Map<&'a Digest, &'a Code>,
 }
 
+/// `import --all --format json`.
+#[derive(Debug, Serialize)]
+pub(crate) struct ImportedAll<'a> {
+    pub(crate) addresses: &'a [Address],
+    /// The paths of what was written.
+    pub(crate) files: &'a [String],
+    pub(crate) notes: &'a [String],
+}
+
 /// `import --format json`.
 #[derive(Debug, Serialize)]
 pub(crate) struct Imported<'a> {

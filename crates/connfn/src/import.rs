@@ -6,12 +6,12 @@ use alloc::{
     vec::Vec,
 };
 use connfn_config::{self as config, ImportedFunction, ImportedStore};
-use connfn_core::ordered::Map;
+use connfn_core::ordered::{Map, Set, sort_by};
 use connfn_core::{
     address::{Address, ResourceType},
     diagnostic::{Code, Diagnostic},
     observed::{self, ObservedFunction, ObservedState, ObservedStore},
-    ownership::without_own_tags,
+    ownership::{STACK_TAG, without_own_tags},
 };
 use serde::{Deserialize, Serialize};
 
@@ -63,37 +63,41 @@ fn import_function(
     function: &ObservedFunction,
 ) -> Result<ImportResponse, Diagnostic> {
     let (label, address) = named(request, ResourceType::ConnectionFunction, &function.name)?;
-    let held = function.development.content.as_ref().and_then(|content| request.observed.code.get(&content.code));
-    let code = held.and_then(observed::Code::as_text).ok_or_else(|| {
+    let code = code_of(&request.observed, function).ok_or_else(|| {
         Diagnostic::new(
             Code::ObservedIncomplete,
             format!("the code of `{}` was not read or is not text", function.name),
         )
         .help("observe with everything")
     })?;
-    let mut tags = without_own_tags(&function.tags);
-    // AWS sets these and lets nobody else.
-    tags.retain(|key, _| !key.starts_with("aws:"));
     let code_file = format!("{label}.js");
-    let unlike_live = function.live.is_some() && !config::is_published(function);
-    let notes = unlike_live.then(|| {
-        "LIVE differs from DEVELOPMENT, whose code this is; `publish` is left out, so that LIVE stays as it is"
-            .to_string()
-    });
-    let notes = notes.into_iter().collect();
-    let written = config::write_function(&ImportedFunction {
-        label: &label,
-        id,
-        function,
-        tags: &tags,
-        code_file: &code_file,
-        store: None,
-    });
+    let notes = about_live(function).into_iter().map(ToString::to_string).collect();
+    let written = written(&label, id, function, &code_file, None);
     Ok(ImportResponse {
         address,
         files: Map::from([(format!("{label}.tf"), written), (code_file, code.to_string())]),
         notes,
     })
+}
+
+/// The code of DEVELOPMENT, if it was read and is text.
+fn code_of<'a>(observed: &'a ObservedState, function: &ObservedFunction) -> Option<&'a str> {
+    let held = function.development.content.as_ref().and_then(|content| observed.code.get(&content.code));
+    held.and_then(observed::Code::as_text)
+}
+
+fn about_live(function: &ObservedFunction) -> Option<&'static str> {
+    let unlike_live = function.live.is_some() && !config::is_published(function);
+    unlike_live.then_some(
+        "LIVE differs from DEVELOPMENT, whose code this is; `publish` is left out, so that LIVE stays as it is",
+    )
+}
+
+fn written(label: &str, id: &str, function: &ObservedFunction, code_file: &str, store: Option<&Address>) -> String {
+    let mut tags = without_own_tags(&function.tags);
+    // AWS sets these and lets nobody else.
+    tags.retain(|key, _| !key.starts_with("aws:"));
+    config::write_function(&ImportedFunction { label, id, function, tags: &tags, code_file, store })
 }
 
 fn import_store(request: &ImportRequest, name: &str, store: &ObservedStore) -> Result<ImportResponse, Diagnostic> {
@@ -109,6 +113,94 @@ fn named(request: &ImportRequest, kind: ResourceType, name: &str) -> Result<(Str
         Some(address) if config::label(&label) == label => Ok((label, address)),
         _ => Err(Diagnostic::new(Code::InvalidLabels, format!("`{label}` cannot be a resource's label"))
             .help("a label is letters, digits, `_` and `-`, and begins with a letter or `_`")),
+    }
+}
+
+/// The files to write for all that no stack owns.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ImportAllResponse {
+    /// What is in the configuration, functions before stores, by name.
+    pub addresses: Vec<Address>,
+    /// By path, relative to the configuration's folder: `functions.tf` and `stores.tf` with their `import` blocks, and the
+    /// functions' code. Empty if there is nothing that no stack owns.
+    pub files: Map<String, String>,
+    /// What was left out and why, and what to know besides.
+    pub notes: Vec<String>,
+}
+
+/// Writes the configuration of everything in an account that no stack owns. Planning what is written changes nothing of it but to
+/// bring it under a stack.
+pub fn import_all(observed: &ObservedState) -> ImportAllResponse {
+    let mut all = ImportAllResponse::default();
+    let mut owned = 0_usize;
+    let mut is_free = |tags: &Map<String, String>| {
+        let is_free = !tags.contains_key(STACK_TAG);
+        owned += usize::from(!is_free);
+        is_free
+    };
+    let mut functions: Vec<(&String, &ObservedFunction)> =
+        observed.functions.iter().filter(|(_, function)| is_free(&function.tags)).collect();
+    sort_by(&mut functions, |a, b| a.1.name.cmp(&b.1.name));
+    let stores: Vec<(&String, &ObservedStore)> =
+        observed.stores.iter().filter(|(_, store)| is_free(&store.tags)).collect();
+
+    let mut labels = Labels::default();
+    let mut by_arn: Map<&str, Address> = Map::new();
+    let (mut of_stores, mut addresses_of_stores) = (Vec::new(), Vec::new());
+    for (name, store) in stores {
+        let label = labels.unlike_others(name);
+        let Some(address) = Address::parse(&format!("{}.{label}", ResourceType::KeyValueStore)) else { continue };
+        of_stores.push(config::write_store(&ImportedStore { label: &label, name, comment: &store.comment }));
+        addresses_of_stores.push(address.clone());
+        by_arn.insert(&store.arn, address);
+    }
+    let mut labels = Labels::default();
+    let mut of_functions = Vec::new();
+    for (id, function) in functions {
+        let name = &function.name;
+        let Some(code) = code_of(observed, function) else {
+            all.notes
+                .push(format!("`{name}` is left out: its code is not UTF-8 text, and a configuration holds no other"));
+            continue;
+        };
+        let label = labels.unlike_others(name);
+        let Some(address) = Address::parse(&format!("{}.{label}", ResourceType::ConnectionFunction)) else { continue };
+        let code_file = format!("{label}.js");
+        let store = function.development.store_arns.iter().find_map(|arn| by_arn.get(arn.as_str()));
+        of_functions.push(written(&label, id, function, &code_file, store));
+        all.notes.extend(about_live(function).map(|note| format!("`{name}`: {note}")));
+        all.files.insert(code_file, code.to_string());
+        all.addresses.push(address);
+    }
+    all.addresses.append(&mut addresses_of_stores);
+    for (file, blocks) in [("functions.tf", of_functions), ("stores.tf", of_stores)] {
+        if !blocks.is_empty() {
+            all.files.insert(file.to_string(), blocks.join("\n"));
+        }
+    }
+    if owned > 0 {
+        let noun = if owned == 1 { "resource is" } else { "resources are" };
+        all.notes.push(format!("{owned} {noun} left out, which a stack owns"));
+    }
+    all
+}
+
+/// Labels that differ in more than case, since files are named by them.
+#[derive(Default)]
+struct Labels(Set<String>);
+
+impl Labels {
+    fn unlike_others(&mut self, name: &str) -> String {
+        let plain = config::label(name);
+        let mut label = plain.clone();
+        let mut number = 1;
+        while !self.0.insert(label.to_ascii_lowercase()) {
+            number += 1;
+            label = format!("{plain}_{number}");
+        }
+        label
     }
 }
 
@@ -165,6 +257,58 @@ mod tests {
             assert_eq!(plan.changes.iter().map(|change| change.action).collect::<Vec<_>>(), [Action::Adopt]);
             assert_eq!(plan.steps.len(), 1);
         }
+    }
+
+    fn store(arn: &str) -> ObservedStore {
+        ObservedStore {
+            id: arn.rsplit('/').next().unwrap().into(),
+            arn: arn.into(),
+            comment: "stored \"${x}\"".into(),
+            status: "READY".into(),
+            last_modified_time: "2026-01-02T03:04:05Z".into(),
+            etag: Some("E1".into()),
+            tags: Map::new(),
+        }
+    }
+
+    #[test]
+    fn an_account_is_imported_whole_and_what_is_owned_is_left_out() {
+        let mut observed = account();
+        let function = observed.functions.get("cf_1").unwrap().clone();
+        for (id, name) in [("cf_2", "1st"), ("cf_3", "_1st"), ("cf_4", "Gate"), ("cf_5", "-")] {
+            let mut other = function.clone();
+            other.name = name.into();
+            other.arn = other.arn.replace("cf_1", id);
+            observed.functions.insert(id.into(), other);
+        }
+        let arn = "arn:aws:cloudfront::123456789012:key-value-store/00000000-0000-4000-8000-000000000001";
+        observed.stores.insert("gate".into(), store(arn));
+        let mut owned = store(&arn.replace("001", "002"));
+        owned.tags.insert(STACK_TAG.into(), "other".into());
+        observed.stores.insert("owned".into(), owned);
+        let mut user = function;
+        user.name = "user".into();
+        user.development.store_arns = [arn.to_string()].into();
+        user.live = None;
+        observed.functions.insert("cf_6".into(), user);
+
+        let all = import_all(&observed);
+        let addresses: Vec<&str> = all.addresses.iter().map(Address::as_str).collect();
+        let function = |label: &str| format!("aws_cloudfront_connection_function.{label}");
+        let functions = ["_-", "_1st", "Gate", "_1st_2", "gate_2", "user"].map(function);
+        assert_eq!(addresses[..6], functions.each_ref().map(String::as_str));
+        assert_eq!(addresses[6..], ["aws_cloudfront_key_value_store.gate"]);
+        assert!(all.files["functions.tf"].contains("key_value_store_arn = aws_cloudfront_key_value_store.gate.arn"));
+        assert_eq!(all.notes, ["1 resource is left out, which a stack owns"]);
+
+        let sources = Sources { files: all.files, ..Sources::default() };
+        let planned = crate::plan(&PlanRequest { sources, observed, stack: "site".into(), ..PlanRequest::default() });
+        assert_eq!(planned.diagnostics, []);
+        let plan = planned.plan.unwrap();
+        assert_eq!(plan.changes.len(), 7);
+        assert!(plan.changes.iter().all(|change| change.action == Action::Adopt));
+
+        assert_eq!(import_all(&ObservedState::default()), ImportAllResponse::default());
     }
 
     #[test]

@@ -93,6 +93,10 @@ export function api({ call: calling, run, value }) {
     return call('renderResources', ...args);
   }
 
+  function importAll(observed) {
+    return document('importAll', json(observed, 'the observed state'));
+  }
+
   function importResource(request) {
     return document('importResource', json(request, 'the request'));
   }
@@ -131,6 +135,7 @@ export function api({ call: calling, run, value }) {
     check,
     checkCurrent,
     emptyAccount,
+    importAll,
     importResource,
     isConfiguration,
     isStackName,

@@ -24,7 +24,7 @@ pub(crate) enum Command {
     Output(OutputArgs),
     /// Show what exists
     Show(ShowArgs),
-    /// Write the configuration of a resource that exists
+    /// Write the configuration of what exists
     Import(ImportArgs),
     /// Read CloudFront into a file that `plan --observed` takes
     Observe(ObserveArgs),
@@ -250,11 +250,16 @@ pub(crate) struct ShowArgs {
 #[command(after_help = "Examples:
   connfn import cf_30c2CV2elHwCoInb3LtcaUJkZeD
   connfn import allowed-devices --as allowed --out-dir site
+  connfn import --all --out-dir site  everything in the account that no stack owns
 
 Writes files and changes nothing in CloudFront; the next apply makes the resource the stack's own.")]
 pub(crate) struct ImportArgs {
     /// A function's id or ARN, or a store's name
-    pub(crate) id: String,
+    #[arg(required_unless_present = "all")]
+    pub(crate) id: Option<String>,
+    /// Everything in the account that no stack owns, in `functions.tf` and `stores.tf`
+    #[arg(long, conflicts_with_all = ["id", "label"], help_heading = "Import")]
+    pub(crate) all: bool,
     /// The label in the configuration [default: made from the resource's name]
     #[arg(long = "as", value_name = "LABEL", help_heading = "Import")]
     pub(crate) label: Option<String>,

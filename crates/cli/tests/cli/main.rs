@@ -2,6 +2,7 @@
 
 #![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used, reason = "a test that panics has failed")]
 
+mod adopting;
 mod applying;
 mod asking;
 mod drifting;

@@ -8,9 +8,9 @@
 use super::{File, typescript};
 use crate::Outcome;
 use connfn::{
-    CheckRequest, CheckResponse, DesiredState, Event, ImportRequest, ImportResponse, ObservedState, OutputsRequest,
-    OutputsResponse, Plan, PlanRequest, PlanResponse, Poll, Receipt, RollbackRequest, Scope, ShownResource,
-    operation::Outcome as CallOutcome,
+    CheckRequest, CheckResponse, DesiredState, Event, ImportAllResponse, ImportRequest, ImportResponse, ObservedState,
+    OutputsRequest, OutputsResponse, Plan, PlanRequest, PlanResponse, Poll, Receipt, RollbackRequest, Scope,
+    ShownResource, operation::Outcome as CallOutcome,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value};
@@ -40,9 +40,10 @@ fn pretty(schema: &Schema) -> Outcome<String> {
 /// Every type that a JavaScript program meets, as TypeScript.
 pub(super) fn types() -> Outcome<String> {
     let mut written = SchemaSettings::draft07().for_serialize().into_generator();
-    let documents: [fn(&mut SchemaGenerator) -> Schema; 11] = [
+    let documents: [fn(&mut SchemaGenerator) -> Schema; 12] = [
         SchemaGenerator::subschema_for::<CheckResponse>,
         SchemaGenerator::subschema_for::<Event>,
+        SchemaGenerator::subschema_for::<ImportAllResponse>,
         SchemaGenerator::subschema_for::<ImportResponse>,
         SchemaGenerator::subschema_for::<ObservedState>,
         SchemaGenerator::subschema_for::<OutputsResponse>,
