@@ -66,6 +66,7 @@ export type AwsCloudfrontConnectionFunctionBlocks = { [key: string]:
 export interface AwsCloudfrontKeyValueStoreBlock {
   /** A comment. */
   '//'?: unknown;
+  /** What it is for. */
   comment?: string | number | boolean | null;
   connection?: OtherBlock | OtherBlock[] | null;
   count?: number | string;
@@ -289,8 +290,8 @@ export interface CheckResponse {
   /** Every problem, in the order of files and lines. */
   diagnostics: Diagnostic[];
   /**
-   * Files that the configuration names and the sources neither hold nor declare unavailable. While there is one, the
-   * desired state is not complete: ask again with it.
+   * Files that the configuration names and the sources neither hold nor declare unavailable; one that ends in `/` is a
+   * folder to list. While there is one, the desired state is not complete: ask again with it.
    */
   needs: string[];
 }
@@ -304,7 +305,7 @@ export type CodeInput =
   /** Holds what only an earlier step gives. */
   | TextOfOutputRef;
 
-/** A configuration in Terraform's JSON syntax: the content of a file whose name ends in `.tf.json`. */
+/** A configuration: the content of `connfn.yaml`, `connfn.toml` or `connfn.json`, or, without `functions`, `stores` and `tags`, of a file whose name ends in `.tf.json`. */
 export type Configuration = ConfigurationDocument | ConfigurationDocument[];
 
 export interface ConfigurationDocument {
@@ -314,6 +315,7 @@ export interface ConfigurationDocument {
   check?: OtherBlocks | null | (OtherBlocks | null)[];
   data?: OtherBlocks2 | null | (OtherBlocks2 | null)[];
   ephemeral?: OtherBlocks2 | null | (OtherBlocks2 | null)[];
+  functions?: Functions | null;
   import?: ImportBlock | null | (ImportBlock | null)[];
   locals?: LocalsBlock | null | (LocalsBlock | null)[];
   module?: OtherBlocks | null | (OtherBlocks | null)[];
@@ -322,6 +324,9 @@ export interface ConfigurationDocument {
   provider?: ProviderBlocks | null | (ProviderBlocks | null)[];
   removed?: OtherBlock | null | (OtherBlock | null)[];
   resource?: ResourceBlocks | null | (ResourceBlocks | null)[];
+  stores?: Stores | null;
+  /** Tags by key. */
+  tags?: { [key: string]: string | number | boolean | null } | Template | null;
   terraform?: OtherBlock | null | (OtherBlock | null)[];
   variable?: VariableBlocks | null | (VariableBlocks | null)[];
 }
@@ -329,6 +334,7 @@ export interface ConfigurationDocument {
 export interface ConnectionFunctionConfigBlock {
   /** A comment. */
   '//'?: unknown;
+  /** What it is for. */
   comment: string | number | boolean;
   key_value_store_association?: KeyValueStoreAssociationBlock | KeyValueStoreAssociationBlock[] | null;
   /** The runtime that the code is written for. */
@@ -352,6 +358,8 @@ export interface DefaultTagsBlock {
 export interface DesiredFunction {
   code: TextOfAttributeRef;
   comment: TextOfAttributeRef;
+  /** `lifecycle { ignore_changes = […] }`: what stays as it is of a function that exists. Of `Self.IGNORABLE`. */
+  ignore_changes?: string[];
   /** The tags that the provider's `ignore_tags` names. */
   ignore_tags?: IgnoreTags;
   /** Where it is declared. Not part of what is desired: moving a block changes nothing. */
@@ -374,6 +382,10 @@ export interface DesiredState {
   functions: { [key: string]: DesiredFunction };
   /** `import` blocks, by the address that the existing resource is to have. */
   imports?: { [key: string]: Import };
+  /** `moved` blocks. What was moved more than once follows from one to the next. */
+  moved?: Moved[];
+  /** The addresses of `removed` blocks that say `destroy = false`: what the stack owns there leaves it and stays. */
+  released?: string[];
   stores: { [key: string]: DesiredStore };
 }
 
@@ -381,6 +393,8 @@ export interface DesiredState {
 export interface DesiredStore {
   /** Absent and empty are the same to CloudFront. */
   comment: TextOfAttributeRef;
+  /** `lifecycle { ignore_changes = […] }`: what stays as it is of a store that exists. Of `Self.IGNORABLE`. */
+  ignore_changes?: string[];
   location?: Location | null;
   name: string;
   /** `lifecycle { prevent_destroy = true }`. */
@@ -469,6 +483,36 @@ export type Event = {
     event: 'skipped';
   });
 
+export interface Function {
+  /** A comment. */
+  '//'?: unknown;
+  code:
+    | {
+      /** A comment. */
+      '//'?: unknown;
+      /** The file that holds the code. */
+      file: string;
+    }
+    /** The code itself. */
+    | string;
+  /** What it is for. */
+  comment?: string | number | boolean | null;
+  count?: number | string;
+  depends_on?: string[];
+  for_each?: { [key: string]: unknown } | string;
+  lifecycle?: LifecycleBlock | LifecycleBlock[] | null;
+  /** The name in the account: letters, digits, hyphens and underscores. */
+  name?: string | Template | number | boolean | null;
+  provider?: string;
+  /** Whether LIVE is to hold what this says. The default is `false`. */
+  publish?: boolean | 'true' | 'false' | '1' | '0' | Template | null;
+  /** The runtime that the code is written for. */
+  runtime?: 'cloudfront-js-1.0' | 'cloudfront-js-2.0' | Template | null;
+  stores?: string[] | string | null;
+  /** Tags by key. */
+  tags?: { [key: string]: string | number | boolean | null } | Template | null;
+}
+
 /** Function code as CloudFront holds it, which need not be text. */
 export type FunctionCode =
   | string
@@ -484,6 +528,9 @@ export interface FunctionSummary {
   Name: string;
   Status: string;
 }
+
+/** The functions by their labels. */
+export type Functions = { [key: string]: Function };
 
 /** Tags that are given to a new resource if the configuration has them, and then left as they are. */
 export interface IgnoreTags {
@@ -502,6 +549,19 @@ export interface IgnoreTagsBlock {
 export interface Import {
   id: string;
   location?: Location | null;
+}
+
+/** The files to write for all that no stack owns. */
+export interface ImportAllResponse {
+  /** What is in the configuration, functions before stores, by name. */
+  addresses: Address[];
+  /**
+   * By path, relative to the configuration's folder: `functions.tf` and `stores.tf` with their `import` blocks, and the
+   * functions' code. Empty if there is nothing that no stack owns.
+   */
+  files: { [key: string]: string };
+  /** What was left out and why, and what to know besides. */
+  notes: string[];
 }
 
 export interface ImportBlock {
@@ -577,6 +637,12 @@ export interface Location {
 
 /** What a plan is for. */
 export type Mode = 'normal' | 'destroy' | 'refresh-only';
+
+/** A `moved` block: what `from` names is now called `to`. Each is the address of a resource, of a module, or of one instance. */
+export interface Moved {
+  from: string;
+  to: string;
+}
 
 /** One thing to know about one resource. */
 export interface Note {
@@ -929,13 +995,23 @@ export interface ShownResource {
 /** The files of a configuration. */
 export interface Sources {
   /**
-   * Texts by path, relative to the configuration's folder, with `/`. Those without a `/` that end in `.tf` or `.tf.json`
-   * are the configuration, `terraform.tfvars` and `*.auto.tfvars` (and those with `.json`) give variables their values, and
+   * Texts by path, relative to the configuration's folder, with `/`. Those without a `/` that end in `.tf` or `.tf.json`,
+   * or the one called `connfn.yaml`, `connfn.yml`, `connfn.toml` or `connfn.json`, are the configuration, `terraform.tfvars` and `*.auto.tfvars` (and those with `.json`) give variables their values, and
    * the others are what the configuration names. See `is_configuration`.
    */
   files?: { [key: string]: string };
-  /** Files that the configuration names and that the caller could not read. */
+  /**
+   * What lies directly in a folder, by the folder's path, which ends in `/`: the names of its files, and those of its folders
+   * with a `/` after them, in any order. `./` is the configuration's own folder.
+   */
+  listings?: { [key: string]: string[] };
+  /** Files and folders that the configuration names and that the caller could not read. A folder ends in `/`. */
   unavailable?: { [key: string]: Unavailable };
+  /**
+   * Values of variables beside those of the folder's own files. What the environment gives counts least of all, and the rest
+   * counts most, the later over the earlier.
+   */
+  variables?: VariableValue[];
 }
 
 /** From the first byte of something to the byte after its last. */
@@ -1118,6 +1194,20 @@ export interface StepRecord {
 /** Where a step stands. */
 export type StepStatus = 'done' | 'failed' | 'not-started' | 'in-progress' | 'skipped';
 
+export interface Store {
+  /** A comment. */
+  '//'?: unknown;
+  /** What it is for. */
+  comment?: string | number | boolean | null;
+  count?: number | string;
+  depends_on?: string[];
+  for_each?: { [key: string]: unknown } | string;
+  lifecycle?: LifecycleBlock | LifecycleBlock[] | null;
+  /** The name in the account: letters, digits, hyphens and underscores. */
+  name?: string | Template | number | boolean | null;
+  provider?: string;
+}
+
 /** A store as an answer describes it (API model: `KeyValueStore`). */
 export interface StoreSummary {
   ARN: string;
@@ -1127,6 +1217,9 @@ export interface StoreSummary {
   Name: string;
   Status?: string | null;
 }
+
+/** The key value stores by their labels. */
+export type Stores = { [key: string]: Store | null };
 
 /** A template, such as `${file("gate.js")}`. */
 export type Template = string;
@@ -1153,7 +1246,7 @@ export type TextOfOutputRef =
     template: (string | OutputRef)[];
   };
 
-/** Why a file could not be read. */
+/** Why a file or a folder could not be read. */
 export type Unavailable =
   | 'missing' | 'not-utf8'
   /** It lies outside the configuration's folder, perhaps behind a link. */
@@ -1200,6 +1293,21 @@ export interface VariableBlock {
 }
 
 export type VariableBlocks = { [key: string]: VariableBlock | null | (VariableBlock | null)[] };
+
+/** Where a value of a variable comes from. */
+export type VariableOrigin = 'environment' | 'option' | 'file';
+
+/** A value for a variable, or a file of them. */
+export interface VariableValue {
+  from?: VariableOrigin;
+  /** The variable's name; of a file its path, of whatever form: it is not read, only named. */
+  name: string;
+  /**
+   * As on a command line: plain text for a variable that is a string, a number or a bool, and else an expression. Of a file its
+   * text, which is JSON if its path ends in `.json`.
+   */
+  value: string;
+}
 
 /** How long to repeat a read, and until when. */
 export interface Wait {
