@@ -1,0 +1,3 @@
+function connectionHandler(connection) {
+    connection.allow();
+}

@@ -1,0 +1,4 @@
+tags = {
+  Environment = "prod"
+  ManagedBy   = "connfn"
+}
