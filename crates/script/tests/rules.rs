@@ -1,0 +1,618 @@
+//! Each rule with pairs one edit apart: the first has exactly the marked findings, the second has none.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "what should not happen ends the test"
+)]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests read files and the clock")]
+
+mod support;
+
+use connfn_script::{Code, Context, FEATURES, Overrides, Runtime, Severity, Support, check};
+use support::{found, lines, marked};
+
+/// A code, what is known of the function, the wrong code with `«` and `»` around what is found, and the right one.
+type Row = (&'static str, &'static str, &'static str, &'static str);
+
+fn context(words: &str) -> Context {
+    let mut context = Context::default();
+    for word in words.split_whitespace() {
+        match word {
+            "1.0" => context.runtime = Runtime::V1,
+            "store" => context.store_associated = Some(true),
+            "storeless" => context.store_associated = Some(false),
+            "optional" => context.optional_mtls = Some(true),
+            _ => panic!("{word}"),
+        }
+    }
+    context
+}
+
+fn compare(rows: &[Row]) {
+    let mut wrong = Vec::new();
+    for (code, words, bad, good) in rows {
+        let context = context(words);
+        let (text, places) = marked(bad);
+        let findings = found(&text, &context, code);
+        let told: Vec<_> = findings.iter().map(|finding| (finding.span.start, finding.span.end)).collect();
+        if told != places || findings.iter().any(|finding| finding.code.as_str() != *code) {
+            wrong.push(format!("{code} in {bad}\n  {:#?}", lines(&text, &findings)));
+        }
+        let findings = found(good, &context, code);
+        if !findings.is_empty() {
+            wrong.push(format!("{code} NOT in {good}\n  {:#?}", lines(good, &findings)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Statements in an entry point that then allows.
+macro_rules! body {
+    ($text:literal) => {
+        concat!("function connectionHandler(connection) { ", $text, " connection.allow(); }")
+    };
+}
+/// The same, in an `async` one.
+macro_rules! waits {
+    ($text:literal) => {
+        concat!("async function connectionHandler(connection) { ", $text, " connection.allow(); }")
+    };
+}
+/// The whole body of an entry point.
+macro_rules! whole {
+    ($text:literal) => {
+        concat!("function connectionHandler(connection) { ", $text, " }")
+    };
+}
+/// The whole body of an entry point that has a store, and a promise of something else.
+macro_rules! store {
+    ($text:literal) => {
+        concat!(
+            "import cf from 'cloudfront'; const kvs = cf.kvs(); async function connectionHandler(connection) { ",
+            "const id = connection.connectionId, leaf = connection.clientCertificate.certificates.leaf; ",
+            $text,
+            " }"
+        )
+    };
+}
+
+#[test]
+fn syntax() {
+    compare(&[
+        ("CF0310", "", body!("if (1 «{»} "), body!("if (1) {}")),
+        ("CF0310", "", body!("let a = 1; let «a» = 2;"), body!("let a = 1; let b = 2;")),
+        ("CF0310", "", body!("var a = 1; let «a» = 2;"), body!("var a = 1; var a = 2;")),
+        ("CF0310", "", body!("let a = 1; { var «a» = 2; }"), body!("let a = 1; { let a = 2; }")),
+        ("CF0310", "", body!("function f(a, «a») {}"), body!("function f(a, b) {}")),
+        ("CF0310", "", body!("let «connection» = 1;"), body!("{ let connection = 1; }")),
+        ("CF0310", "", body!("«break;»"), body!("while (true) { break; }")),
+        ("CF0310", "", body!("«continue;»"), body!("do { continue; } while (false);")),
+        ("CF0310", "", body!("a: for (;;) { «break b;» }"), body!("a: for (;;) { break a; }")),
+        ("CF0310", "", body!("const «a»;"), body!("const a = 1;")),
+        ("CF0310", "", body!("const a = «017»;"), body!("const a = 17;")),
+        ("CF0310", "", body!("let a; «delete a»;"), body!("let a = {}; delete a.b;")),
+        ("CF0310", "", body!("«with» (connection) {}"), body!("if (connection) {}")),
+        ("CF0310", "", body!("var a = 1«» 1;"), body!("var a = 1; 1;")),
+    ]);
+}
+
+#[test]
+fn features() {
+    compare(&[
+        ("CF0312", "", body!("for (var a «of» [1]) {}"), body!("for (var a in [1]) {}")),
+        ("CF0312", "", body!("var «{ a }» = connection;"), body!("var a = connection;")),
+        ("CF0312", "", body!("var a; «[a]» = [1];"), body!("var a; a = [1][0];")),
+        ("CF0312", "", body!("var f = (a) => a; f(«...[1]»);"), body!("var f = (a) => a; f([1]);")),
+        ("CF0312", "", body!("var f = («a = 1») => a;"), body!("var f = (a) => a;")),
+        (
+            "CF0312",
+            "",
+            body!("try { connection.clientIp; } «catch» {}"),
+            body!("try { connection.clientIp; } catch (e) {}"),
+        ),
+        ("CF0312", "", body!("connection«?.»clientIp;"), body!("connection.clientIp;")),
+        ("CF0312", "", body!("var a = 1; a «??=» 2;"), body!("var a = 1; a = a || 2;")),
+        ("CF0312", "", body!("class «A» {}"), body!("function A() {}")),
+        ("CF0312", "", body!("function* «f»() { yield 1; }"), body!("function f() { return 1; }")),
+        ("CF0312", "", body!("var a = «1n»;"), body!("var a = 1;")),
+        ("CF0312", "", body!("var a = «/a/s»;"), body!("var a = /a/g;")),
+        ("CF0312", "", body!("var a = «/\\p{L}/»;"), body!("var a = /[a-z]/;")),
+        ("CF0312", "", body!("function F() { return «new.target»; }"), body!("function F() { return this; }")),
+        ("CF0312", "", waits!("JSON.parse(«await 1»);"), waits!("var a = await 1; JSON.parse(a);")),
+        ("CF0312", "", waits!("new Date(«await 1»);"), waits!("[1].map(async () => { await 1; });")),
+        ("CF0312", "", concat!("«await» 1; ", body!("")), waits!("await 1;")),
+        ("CF0312", "", concat!("«export» const a = 1; ", body!("")), concat!("const a = 1; ", body!(""))),
+        (
+            "CF0312",
+            "",
+            concat!("«import { kvs } from 'cloudfront';» ", body!("")),
+            concat!("import cf from 'cloudfront'; ", body!("")),
+        ),
+        ("CF0312", "1.0", body!("«const» a = 1; let b = 2;"), body!("var a = 1; var b = 2;")),
+        ("CF0312", "1.0", body!("var a = «1_000»;"), body!("var a = 1000;")),
+        ("CF0312", "1.0", concat!("«import» cf from 'cloudfront'; ", body!("")), body!("")),
+        ("CF0312", "1.0", "«async» function connectionHandler(connection) { connection.allow(); }", body!("")),
+        ("CF0313", "", body!("«eval»('1');"), body!("var eval2 = 1;")),
+        ("CF0313", "", body!("new «Function»('1');"), body!("connection instanceof Function;")),
+        ("CF0313", "", body!("«setTimeout»(() => 1, 1);"), body!("var setTimeout = (f) => f; setTimeout(() => 1, 1);")),
+        ("CF0313", "", body!("new «Map»();"), body!("new Array();")),
+        ("CF0313", "", body!("«fetch»('a');"), body!("typeof fetch;")),
+        ("CF0313", "", body!("«process».env;"), body!("globalThis.env;")),
+        ("CF0313", "", body!("[1].«at»(0);"), body!("var o = { at: (a) => a }; o.at(0);")),
+        ("CF0313", "", body!("[[1]].«flat»();"), body!("[[1]].map((a) => a);")),
+        ("CF0313", "", body!("'a'.«localeCompare»('b');"), body!("'a'.localeCompare;")),
+        ("CF0313", "", body!("«Object.fromEntries»([]);"), body!("Object.entries({});")),
+        ("CF0313", "", body!("«console.error»('a');"), body!("console.log('a');")),
+        ("CF0313", "", body!("console.log('a', «'b', 'c'»);"), body!("console.log('a' + 'b');")),
+        ("CF0313", "", body!("«String.bytesFrom»([1]);"), body!("String.fromCharCode(1);")),
+        ("CF0313", "1.0", body!("«Buffer».from('a');"), body!("String.bytesFrom([1]);")),
+        ("CF0313", "1.0", body!("'a'.«replaceAll»('a', 'b');"), body!("'a'.replace('a', 'b');")),
+        ("CF0313", "1.0", body!("require(«'buffer'»);"), body!("require('crypto');")),
+        ("CF0317", "", body!("require(«'fs'»);"), body!("require('crypto');")),
+        ("CF0317", "", concat!("import fs from «'fs'»; ", body!("")), body!("")),
+        ("CF0314", "", body!("var a = 1 «??» 2, b = 1 ?? 3;"), body!("var a = 1 || 2;")),
+        ("CF0314", "", body!("var a = 1, o = { «a» };"), body!("var a = 1, o = { a: a };")),
+        (
+            "CF0314",
+            "",
+            concat!("import crypto from «'crypto'»; ", body!("")),
+            concat!("const crypto = require('crypto'); ", body!("")),
+        ),
+        (
+            "CF0315",
+            "",
+            waits!("let a = 1; const f = async () => { «a = 2»; };"),
+            waits!("let a = 1; const f = async () => { let b; b = 2; };"),
+        ),
+        ("CF0315", "", waits!("const f = async («...a») => { await 1; return a; };"), waits!("const f = (...a) => a;")),
+    ]);
+}
+
+#[test]
+fn names() {
+    compare(&[
+        ("CF0316", "", body!("«conection».deny;"), body!("connection.deny;")),
+        ("CF0316", "", body!("«window»;"), body!("typeof window;")),
+        ("CF0318", "", body!("«a» = 1;"), body!("var a; a = 1;")),
+        ("CF0318", "", body!("const a = 1; «a» = 2;"), body!("let a = 1; a = 2;")),
+        ("CF0318", "", body!("const a = 1; «a»++;"), body!("let a = 1; a++;")),
+        (
+            "CF0318",
+            "",
+            concat!("import cf from 'cloudfront'; ", body!("«cf» = 1;")),
+            concat!("import cf from 'cloudfront'; ", body!("let cf = 1; cf = 2;")),
+        ),
+    ]);
+}
+
+#[test]
+fn entry_points() {
+    compare(&[
+        ("CF0320", "", "«»function gate(connection) { connection.allow(); }", body!("")),
+        ("CF0320", "", "«»", "const connectionHandler = (connection) => { connection.allow(); };"),
+        (
+            "CF0320",
+            "",
+            "import «connectionHandler» from 'cloudfront';",
+            "var connectionHandler = function (c) { c.allow(); };",
+        ),
+        ("CF0321", "", "function «connectionHandler»(connection, callback) { connection.allow(); }", body!("")),
+        ("CF0322", "", concat!("«export» ", body!("")), body!("")),
+        ("CF0322", "", concat!("«export» default ", body!("")), body!("")),
+        ("CF0323", "", "function «handler»(connection) { connection.allow(); }", body!("")),
+    ]);
+    // That takes nothing, and so has nothing to decide with.
+    let code = "function connectionHandler() {}";
+    let told: Vec<_> = check(code, &Context::default()).iter().map(|finding| finding.code).collect();
+    assert_eq!(told, [Code::EntryPointParameters, Code::NoDecision]);
+}
+
+#[test]
+fn decisions() {
+    compare(&[
+        ("CF0330", "", "function «connectionHandler»(connection) { }", body!("")),
+        (
+            "CF0330",
+            "",
+            "function «connectionHandler»(connection) { if (connection.clientIp === 'a') connection.allow(); }",
+            whole!("if (connection.clientIp === 'a') connection.allow(); else connection.deny();"),
+        ),
+        (
+            "CF0330",
+            "",
+            whole!("if (!connection.clientCertificate) «return;» connection.allow();"),
+            whole!("if (!connection.clientCertificate) return connection.deny(); connection.allow();"),
+        ),
+        (
+            "CF0330",
+            "",
+            "function «connectionHandler»(connection) { switch (connection.clientIp) { case 'a': connection.allow(); break; case 'b': connection.deny(); } }",
+            whole!("switch (connection.clientIp) { case 'a': connection.allow(); break; default: connection.deny(); }"),
+        ),
+        (
+            "CF0330",
+            "",
+            "function «connectionHandler»(connection) { connection.clientIp === 'a' && connection.allow(); }",
+            whole!("connection.clientIp === 'a' ? connection.allow() : connection.deny();"),
+        ),
+        (
+            "CF0330",
+            "",
+            "function «connectionHandler»(connection) { const ips = ['a']; for (const k in ips) { if (ips[k] === connection.clientIp) { connection.allow(); return; } } }",
+            whole!(
+                "const ips = ['a']; for (const k in ips) { if (ips[k] === connection.clientIp) { connection.allow(); return; } } connection.deny();"
+            ),
+        ),
+        (
+            "CF0330",
+            "",
+            "function «connectionHandler»(connection) { check(connection); } function check(c) { if (c.clientIp === 'a') c.deny(); }",
+            "function connectionHandler(connection) { check(connection); } function check(c) { if (c.clientIp === 'a') c.deny(); else c.allow(); }",
+        ),
+        (
+            "CF0330",
+            "",
+            "import cf from 'cloudfront'; async function «connectionHandler»(connection) { try { const a = await cf.kvs().get('a'); connection.allow(); } catch (e) { console.log(e); } }",
+            "import cf from 'cloudfront'; async function connectionHandler(connection) { try { const a = await cf.kvs().get('a'); connection.allow(); } catch (e) { connection.deny(); } }",
+        ),
+        (
+            "CF0330",
+            "",
+            "function «connectionHandler»(connection) { while (connection.clientIp === 'a') { connection.allow(); break; } }",
+            whole!("while (true) { connection.allow(); break; }"),
+        ),
+        (
+            "CF0331",
+            "",
+            whole!("connection.allow(); if (connection.clientIp === 'a') «connection.deny()»;"),
+            whole!("if (connection.clientIp === 'a') { connection.deny(); return; } connection.allow();"),
+        ),
+        (
+            "CF0331",
+            "",
+            whole!("switch (connection.clientIp) { case 'a': connection.allow(); default: «connection.deny()»; }"),
+            whole!("switch (connection.clientIp) { case 'a': connection.allow(); break; default: connection.deny(); }"),
+        ),
+        (
+            "CF0331",
+            "",
+            whole!("try { connection.allow(); } finally { «connection.deny()»; }"),
+            whole!("try { connection.allow(); } catch (e) { connection.deny(); }"),
+        ),
+        (
+            "CF0332",
+            "",
+            whole!("if (!connection.clientCertificate) «throw new Error('no certificate');» connection.allow();"),
+            whole!(
+                "if (!connection.clientCertificate) { connection.deny(); throw new Error('none'); } connection.allow();"
+            ),
+        ),
+        (
+            "CF0332",
+            "",
+            "function connectionHandler(connection) { check(connection); connection.allow(); } function check(c) { if (c.clientIp === 'a') «throw 1;» }",
+            "function connectionHandler(connection) { try { check(connection); connection.allow(); } catch (e) { connection.deny(); } } function check(c) { if (c.clientIp === 'a') throw 1; }",
+        ),
+        (
+            "CF0333",
+            "",
+            whole!("if (!connection.clientCertificate) { «connection.deny()»; } connection.allow();"),
+            whole!("if (!connection.clientCertificate) { connection.deny(); } else { connection.allow(); }"),
+        ),
+        (
+            "CF0333",
+            "",
+            whole!(
+                "const c = connection.clientCertificate; if (!c) «connection.deny()»; const l = c.certificates; if (l) connection.allow(); else connection.deny();"
+            ),
+            whole!(
+                "const c = connection.clientCertificate; if (!c) return connection.deny(); const l = c.certificates; if (l) connection.allow(); else connection.deny();"
+            ),
+        ),
+        (
+            "CF0333",
+            "",
+            "function refuse(c) { «c.deny()»; } function connectionHandler(connection) { if (connection.clientIp === 'a') refuse(connection); connection.allow(); }",
+            "function refuse(c) { c.deny(); } function connectionHandler(connection) { if (connection.clientIp === 'a') return refuse(connection); connection.allow(); }",
+        ),
+        (
+            "CF0333",
+            "",
+            whole!(
+                "if (connection.clientIp.startsWith('10.')) «connection.deny()»; if (connection.endpoint === 'a') connection.allow(); else connection.deny();"
+            ),
+            whole!(
+                "if (connection.clientIp.startsWith('10.')) connection.deny(); else if (connection.endpoint === 'a') connection.allow(); else connection.deny();"
+            ),
+        ),
+        (
+            "CF0336",
+            "optional",
+            body!("«connection.clientCertificate.certificates».leaf;"),
+            body!("if (connection.clientCertificate) connection.clientCertificate.certificates.leaf;"),
+        ),
+        (
+            "CF0336",
+            "optional",
+            body!("const c = connection.clientCertificate; console.log(«c.certificates».leaf.subject);"),
+            body!("const c = connection.clientCertificate; console.log(c ? c.certificates.leaf.subject : 'none');"),
+        ),
+        (
+            "CF0336",
+            "optional",
+            body!("console.log(«connection.clientCertificate.certificates».leaf.subject);"),
+            body!(
+                "try { console.log(connection.clientCertificate.certificates.leaf.subject); } catch (e) { console.log(e); }"
+            ),
+        ),
+        (
+            "CF0336",
+            "",
+            body!(
+                "if (!connection.clientCertificate) console.log(«connection.clientCertificate.certificates».leaf.subject);"
+            ),
+            body!(
+                "if (connection.clientCertificate) console.log(connection.clientCertificate.certificates.leaf.subject);"
+            ),
+        ),
+    ]);
+}
+
+/// Where it is not sure that a way can be gone, nothing is told.
+#[test]
+fn what_is_not_sure_is_not_told() {
+    for body in [
+        "let ok = connection.clientIp === 'a'; if (ok) connection.allow(); if (!ok) connection.deny();",
+        "let ok = false; for (const k in [1]) { if (k === '0') { ok = true; connection.allow(); break; } } if (!ok) connection.deny();",
+        "const a = connection.clientIp, b = a.split('.')[0] === '10'; if (b) connection.allow(); if (a.split('.')[0] !== '10') connection.deny();",
+        "['10.', '192.'].forEach((p) => { if (connection.clientIp.startsWith(p)) connection.allow(); });",
+        "const decide = connection.clientIp === 'a' ? connection.allow : connection.deny; decide.call(connection);",
+        "const o = { connection: connection }; o.connection.allow();",
+        "module2(connection); function module2(c) { const self = { c: c }; self.c.allow(); }",
+        "const gates = [(c) => c.allow()]; gates[0](connection);",
+        "connection[connection.clientIp === 'a' ? 'allow' : 'deny']();",
+        "let n = 0; if (connection.clientIp < 'b') { n = 1; connection.allow(); } if (n === 0) { connection.deny(); }",
+        "let n = 0; if (connection.clientIp < 'b') { n++; connection.allow(); } if (n === 0) { connection.deny(); }",
+        "const a = connection.clientIp; if (a < 'b') connection.allow(); if (a >= 'b') connection.deny();",
+        "if (ok(connection)) connection.allow(); function ok(c) { if (c.clientIp === 'a') { c.deny(); return false; } return true; }",
+        "const r = run(connection); if (r.later) connection.allow(); function run(c) { if (c.clientIp < 'b') { c.deny(); return {}; } return { later: true }; }",
+        "var c = connection; c = null; connection.allow();",
+        "do { if (connection.clientIp === 'a') { connection.allow(); break; } connection.deny(); } while (false);",
+        "outer: for (;;) { for (;;) { if (connection.clientIp === 'a') { connection.allow(); break outer; } connection.deny(); return; } }",
+        "switch (true) { case connection.clientIp === 'a': connection.allow(); break; default: connection.deny(); }",
+        "connection.clientIp === 'a' || connection.deny(); connection.clientIp === 'a' && connection.allow();",
+        "if (connection.clientIp !== 'a') { connection.deny(); } else { if (connection.clientIp === 'a') { connection.allow(); } }",
+        "try { if (connection.clientIp === 'a') throw new Error('no'); connection.allow(); } catch (e) { connection.deny(); }",
+        "let d; if (connection.clientIp === 'a') { d = 'allow'; } else { d = 'deny'; } if (d === 'allow') connection.allow(); if (d === 'deny') connection.deny();",
+    ] {
+        let code = format!("function connectionHandler(connection) {{ {body} }}");
+        let findings = found(&code, &Context::default(), "");
+        assert!(findings.is_empty(), "{body}\n{:#?}", lines(&code, &findings));
+    }
+}
+
+#[test]
+fn fields() {
+    compare(&[
+        (
+            "CF0334",
+            "",
+            body!("connection.«clientCertInfo».serialNumber;"),
+            body!("connection.clientCertificate.certificates.leaf.serialNumber;"),
+        ),
+        ("CF0334", "", body!("connection.«request»;"), body!("connection.endpoint;")),
+        ("CF0334", "", body!("connection.«ClientIp»;"), body!("connection.clientIp;")),
+        (
+            "CF0334",
+            "",
+            body!("connection.clientCertificate.«leaf»;"),
+            body!("connection.clientCertificate.certificates.leaf;"),
+        ),
+        (
+            "CF0334",
+            "",
+            body!("const cert = connection.clientCertificate; const all = cert.certificates; all.leaf.«fingerprint»;"),
+            body!(
+                "const cert = connection.clientCertificate; const all = cert.certificates; all.leaf.sha256Fingerprint;"
+            ),
+        ),
+        (
+            "CF0334",
+            "",
+            concat!(body!("f(connection);"), " function f(c) { return c.«ip»; }"),
+            concat!(body!("f(connection); f({ ip: 1 });"), " function f(c) { return c.ip; }"),
+        ),
+        ("CF0334", "", body!("connection.«headers»;"), body!("connection.headers = 1; connection.headers;")),
+        (
+            "CF0334",
+            "",
+            body!("connection.clientCertificate.certificates.leaf.«notAfter»;"),
+            body!("connection.clientCertificate.certificates.leaf.validity.notAfter;"),
+        ),
+        (
+            "CF0334",
+            "",
+            store!("cf.«updateRequestOrigin»({}); await kvs.get('a'); connection.allow();"),
+            store!("await kvs.get('a'); connection.allow();"),
+        ),
+        (
+            "CF0334",
+            "",
+            store!("await kvs.«put»('a', 'b'); connection.allow();"),
+            store!("await kvs.meta(); connection.allow();"),
+        ),
+        (
+            "CF0335",
+            "",
+            body!("connection.clientCertificate.certificates.leaf.san.«some»((a) => a);"),
+            body!("connection.clientCertificate.certificates.leaf.san.split(',').some((a) => a);"),
+        ),
+        (
+            "CF0335",
+            "",
+            body!("connection.clientCertificate.certificates.leaf.san[«0»];"),
+            body!("connection.clientCertificate.certificates.leaf.san.length;"),
+        ),
+    ]);
+}
+
+#[test]
+fn serial_numbers() {
+    compare(&[
+        (
+            "CF0337",
+            "",
+            store!("if (leaf.serialNumber === «'00:9E:2A'») connection.allow(); else connection.deny();"),
+            store!("if (leaf.serialNumber === '00:9e:2a') connection.allow(); else connection.deny();"),
+        ),
+        (
+            "CF0337",
+            "",
+            store!("if (leaf.serialNumber === «'009e2a'») connection.allow(); else connection.deny();"),
+            store!("if (leaf.serialNumber.replace(/:/g, '') === '009e2a') connection.allow(); else connection.deny();"),
+        ),
+        (
+            "CF0337",
+            "",
+            store!("if (leaf.serialNumber.toUpperCase() === «'00:9e:2a'») connection.allow(); else connection.deny();"),
+            store!("if (leaf.serialNumber.toUpperCase() === '00:9E:2A') connection.allow(); else connection.deny();"),
+        ),
+        (
+            "CF0337",
+            "",
+            store!(
+                "const s = leaf.serialNumber.replaceAll(':', ''); if (s === «'00:9e'») connection.allow(); else connection.deny();"
+            ),
+            store!(
+                "const s = leaf.serialNumber.replaceAll(':', ''); if (s === '009e') connection.allow(); else connection.deny();"
+            ),
+        ),
+        (
+            "CF0337",
+            "",
+            store!("if (['00:9e', «'00:9F'»].includes(leaf.serialNumber)) connection.allow(); else connection.deny();"),
+            store!("if (['00:9e', '00:9f'].includes(leaf.serialNumber)) connection.allow(); else connection.deny();"),
+        ),
+        (
+            "CF0338",
+            "",
+            store!(
+                "const known = await kvs.exists(«leaf.serialNumber»); if (known) connection.deny(); else connection.allow();"
+            ),
+            store!(
+                "const key = leaf.serialNumber.replace(/:/g, ''); const known = await kvs.exists(key); if (known) connection.deny(); else connection.allow();"
+            ),
+        ),
+    ]);
+}
+
+#[test]
+fn stores() {
+    compare(&[
+        (
+            "CF0340",
+            "",
+            "import cf from 'cloudfront'; const a = cf.kvs('a'), b = «cf.kvs('b')»; function connectionHandler(connection) { connection.allow(); }",
+            "import cf from 'cloudfront'; const a = cf.kvs('a'), b = cf.kvs('a'); function connectionHandler(connection) { connection.allow(); }",
+        ),
+        (
+            "CF0341",
+            "storeless",
+            "import cf from 'cloudfront'; function connectionHandler(connection) { «cf.kvs()»; connection.allow(); }",
+            "import cf from 'cloudfront'; function connectionHandler(connection) { connection.allow(); }",
+        ),
+        (
+            "CF0342",
+            "store",
+            "«»import cf from 'cloudfront'; function connectionHandler(connection) { connection.allow(); }",
+            store!("await kvs.get(id); connection.allow();"),
+        ),
+        (
+            "CF0343",
+            "",
+            store!("if («kvs.exists(id)») connection.deny(); else connection.allow();"),
+            store!("if (await kvs.exists(id)) connection.deny(); else connection.allow();"),
+        ),
+        (
+            "CF0343",
+            "",
+            store!("const known = «kvs.exists(id)»; if (known) connection.deny(); else connection.allow();"),
+            store!("const known = kvs.exists(id); if (await known) connection.deny(); else connection.allow();"),
+        ),
+        (
+            "CF0343",
+            "",
+            store!("if (!«kvs.exists(id)») connection.deny(); else connection.allow();"),
+            store!("if (!(await kvs.exists(id))) connection.deny(); else connection.allow();"),
+        ),
+        (
+            "CF0343",
+            "",
+            store!("const v = JSON.parse(«kvs.get(id)»); if (v) connection.deny(); else connection.allow();"),
+            store!(
+                "const t = await kvs.get(id); const v = JSON.parse(t); if (v) connection.deny(); else connection.allow();"
+            ),
+        ),
+        (
+            "CF0343",
+            "",
+            store!("if («kvs.get(id)» === 'a') connection.deny(); else connection.allow();"),
+            store!(
+                "const all = await Promise.all([kvs.get(id)]); if (all[0] === 'a') connection.deny(); else connection.allow();"
+            ),
+        ),
+    ]);
+}
+
+#[test]
+fn findings_are_ignored_line_by_line() {
+    let code = |first: &str, second: &str| {
+        format!(
+            "function connectionHandler(connection) {{\n  {first}\n  new Map();{second}\n  connection.allow();\n}}\n"
+        )
+    };
+    let told = |code: String| -> Vec<&'static str> {
+        check(&code, &Context::default()).iter().map(|finding| finding.code.as_str()).collect()
+    };
+    assert_eq!(told(code("", "")), ["CF0313"]);
+    assert_eq!(told(code("// connfn-ignore CF0313 AWS has it now", "")), [""; 0]);
+    assert_eq!(told(code("", " // connfn-ignore CF0313 AWS has it now")), [""; 0]);
+    assert_eq!(told(code("", " /* connfn-ignore CF0313 AWS has it now */")), [""; 0]);
+    assert_eq!(told(code("// connfn-ignore CF0313", "")), ["CF0350"]);
+    assert_eq!(told(code("// connfn-ignore CF0312 wrong code", "")), ["CF0351", "CF0313"]);
+    assert_eq!(told(code("// connfn-ignore", "")), ["CF0351", "CF0313"]);
+    assert_eq!(told(code("// connfn-ignore CF9999 no such", "")), ["CF0351", "CF0313"]);
+    assert_eq!(told(code("var a = 1; // connfn-ignore CF0313 other line", "")), ["CF0351", "CF0313"]);
+}
+
+#[test]
+fn the_table_can_be_overridden() {
+    let mut overrides = Overrides::default();
+    assert!(overrides.set("for_of", None));
+    assert!(overrides.set("collections", Some(Severity::Warning)));
+    assert!(overrides.set("let_const", Some(Severity::Info)));
+    assert!(!overrides.set("for_all", None));
+    let context = Context { overrides, ..Context::default() };
+    let code = "function connectionHandler(connection) { for (const a of [1]) new Map(); connection.allow(); }";
+    let told: Vec<_> = check(code, &context).iter().map(|finding| (finding.feature, finding.severity)).collect();
+    assert_eq!(told, [(Some("let_const"), Severity::Info), (Some("collections"), Severity::Warning)]);
+}
+
+#[test]
+fn messages_keep_the_rules_of_the_house() {
+    for feature in FEATURES {
+        for support in [feature.in_1_0, feature.in_2_0] {
+            assert_eq!(support.severity().is_none(), support == Support::Works);
+        }
+    }
+    for code in Code::ALL {
+        let title = code.title();
+        assert!(
+            title.starts_with(|first: char| first.is_lowercase() || first == '`') && !title.ends_with('.'),
+            "{title}"
+        );
+    }
+}
