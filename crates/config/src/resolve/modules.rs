@@ -1,7 +1,7 @@
 //! Calls of modules: a module's folder is worked out once for each instance of the call, in a scope of its own, with the values
 //! that the call gives to its variables. What a caller sees of it are its outputs.
 
-use super::{Instances, Module, Resolver, TagsOfProvider, instances::Instance};
+use super::{Instances, Module, Resolver, TagsOfProvider, instances::Instance, variables::is};
 use crate::{
     evaluate::{Data, Evaluator, Name, Value, references_of_body, static_reference},
     folders::Called,
@@ -170,7 +170,7 @@ impl<'r> Resolver<'r, '_> {
         let mut evaluator = Evaluator::new(&self.scope, self.problems, self.needs);
         evaluator.bound.clone_from(&instance.bound);
         let given = module.declared.variables.keys().filter_map(|name| block.body.attribute(name));
-        let inputs = given.map(|attribute| (attribute.name.clone(), evaluator.evaluate(&attribute.value))).collect();
+        let inputs = given.map(|attribute| (attribute.name.clone(), evaluator.value(&attribute.value))).collect();
         let scope = module.scope(self.scope.sources, self.scope.known, self.folders);
         scope.budget.set(self.scope.budget.get());
         let mut inner = Resolver {
@@ -209,7 +209,8 @@ impl<'r> Resolver<'r, '_> {
         for (name, block) in &self.declared.outputs {
             let Some(attribute) = self.output_value(block) else { continue };
             let mark = self.problems.mark();
-            let value = self.bounded(&attribute.value);
+            let mut value = self.bounded(&attribute.value);
+            value.data = value.data.hidden_if(is(block, "sensitive", true));
             let problems = self.problems.take_since(mark);
             self.problems.add_all(&problems);
             self.problems.forget_unsupported(mark);

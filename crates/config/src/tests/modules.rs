@@ -29,7 +29,7 @@ pub(super) fn folders(files: &[(&str, &str)]) -> Sources {
 }
 
 #[track_caller]
-fn check(files: &[(&str, &str)], expected: &[&str]) -> Reading {
+pub(super) fn check(files: &[(&str, &str)], expected: &[&str]) -> Reading {
     let reading = read(&folders(files));
     let actual: Vec<_> = reading.diagnostics.iter().map(|diagnostic| super::line(files, diagnostic)).collect();
     assert!(actual == expected, "expected {expected:#?}\nbut said {actual:#?}");

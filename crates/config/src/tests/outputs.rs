@@ -113,3 +113,50 @@ output "wrong" { value = local.nope }
     assert_eq!(found["later"].raw.as_deref(), Some("arn is arn:x"));
     assert_eq!(found["part"].json.as_deref(), Some("[\"arn:x\"]"));
 }
+
+#[test]
+fn secrets_on_their_way() {
+    super::modules::check(
+        &[
+            (
+                "main.tf",
+                r#"variable "token" {
+  default   = "secret"
+  sensitive = true
+}
+locals {
+  header = "Bearer ${var.token}"
+  pair   = { open = "x", hidden = var.token }
+}
+module "m" {
+  source = "./m"
+  token  = local.header
+  plain  = "x"
+}
+output "a" { value = local.header }
+output "b" { value = local.pair.open }
+output "c" { value = module.m.token }
+output "d" { value = module.m.hidden }
+output "e" { value = module.m.plain }
+"#,
+            ),
+            (
+                "m/main.tf",
+                r#"variable "token" {}
+variable "plain" {}
+output "token" { value = var.token }
+output "plain" { value = var.plain }
+output "hidden" {
+  value     = "y"
+  sensitive = true
+}
+"#,
+            ),
+        ],
+        &[
+            "error CF0117 at `local.header`: the output `a` would show a sensitive value; write `sensitive = true` beside it, or say by `nonsensitive(…)` that it may be seen",
+            "error CF0117 at `module.m.token`: the output `c` would show a sensitive value; write `sensitive = true` beside it, or say by `nonsensitive(…)` that it may be seen",
+            "error CF0117 at `module.m.hidden`: the output `d` would show a sensitive value; write `sensitive = true` beside it, or say by `nonsensitive(…)` that it may be seen",
+        ],
+    );
+}
