@@ -135,7 +135,7 @@ table! {
     dynamic_import N N L Syntax, "`import()`", "import at the top: `import cf from 'cloudfront'`";
     import_meta N N I Syntax, "`import.meta`";
     export N N L Syntax, "`export`", "leave it away: the runtime finds `connectionHandler` by its name";
-    debugger N N I Syntax, "`debugger`";
+    debugger U U I Syntax, "`debugger`";
 
     // Globals.
     eval N N D Global(&["eval"]), "`eval`, which throws", "code that comes as a text cannot be run";

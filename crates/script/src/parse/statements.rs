@@ -89,6 +89,10 @@ impl Lowering<'_> {
                 self.error("`with` does not exist in strict code, and the runtime is always strict", None, head);
                 Statement::Nothing
             }
+            ast::Statement::DebuggerStatement(statement) => {
+                self.uses("debugger", span(statement.span));
+                Statement::Nothing
+            }
             ast::Statement::DoWhileStatement(_)
             | ast::Statement::WhileStatement(_)
             | ast::Statement::ForStatement(_)
