@@ -8,6 +8,8 @@
 import type {
   CheckRequest,
   CheckResponse,
+  EvaluateRequest,
+  EvaluateResponse,
   Diagnostic,
   Event,
   ImportAllResponse,
@@ -120,6 +122,12 @@ export function isStackName(name: string): boolean;
 
 /** Reads a configuration and reports all that is wrong with it, and what it asks for. */
 export function check(request: CheckRequest): CheckResponse;
+
+/**
+ * Evaluates expressions in the scope of a configuration, which may be empty, and gives their values as Terraform's console prints
+ * them.
+ */
+export function evaluate(request: EvaluateRequest): EvaluateResponse;
 
 /** Computes the plan that makes CloudFront what a configuration says. */
 export function plan(request: PlanRequest): PlanResponse;

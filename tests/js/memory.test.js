@@ -54,6 +54,7 @@ function calls(connfn) {
     emptyAccount: () => connfn.emptyAccount(),
     checkCurrent: () => connfn.checkCurrent(plan, connfn.emptyAccount()),
     scopeOfRequest: () => connfn.scopeOfRequest({ sources, stack }),
+    evaluate: () => connfn.evaluate({ sources, expressions: ['1 + 1', 'nope'] }),
     scopeOfPlan: () => connfn.scopeOfPlan(plan),
     show: () => connfn.show(observed),
     renderResources: () => connfn.renderResources(resources, observed),

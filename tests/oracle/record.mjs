@@ -16,6 +16,11 @@ function prepared() {
   return folder;
 }
 
+// The functions that Terraform has: the documentation is held to name each.
+const signatures = JSON.parse(execFileSync('terraform', ['metadata', 'functions', '-json'], { env })).function_signatures;
+const functions = Object.keys(signatures).filter((name) => !name.startsWith('core::'));
+writeFileSync(join(here, 'functions.txt'), functions.sort().join('\n') + '\n');
+
 const answersFile = join(here, 'answers.jsonl');
 const known = new Map();
 if (existsSync(answersFile) && !process.argv.includes('--all')) {

@@ -68,6 +68,44 @@ fn answers(expressions: &[String]) -> Vec<Result<String, String>> {
     }
 }
 
+/// A row of a table in `docs/language.md`: its name, its example, and the value or the code that it promises.
+fn documented() -> Vec<(String, String, String)> {
+    let page = fs::read_to_string(folder().join("../../docs/language.md")).unwrap();
+    let rows = page.lines().filter(|line| line.starts_with("| ") && line.contains("``"));
+    rows.map(|line| {
+        let line = line.replace("\\|", "\u{0}");
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let [name, example, result] = cells[..] else { panic!("{line}") };
+        let cell = |text: &str| text.replace('\u{0}', "|");
+        (cell(name), cell(example.trim_matches('`').trim()), cell(result))
+    })
+    .collect()
+}
+
+#[test]
+fn the_documentation_holds() {
+    let rows = documented();
+    let examples: Vec<String> = rows.iter().map(|(_, example, _)| example.clone()).collect();
+    let mut wrong = Vec::new();
+    for ((name, example, result), actual) in rows.iter().zip(answers(&examples)) {
+        let holds = match &actual {
+            Ok(value) => *result == format!("`{value}`"),
+            Err(said) => said.starts_with(&format!("{result}:")),
+        };
+        if !holds {
+            wrong.push(format!("{name}: {example}\n  documented: {result}\n  connfn:     {actual:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+
+    let missing: Vec<String> = text("functions.txt")
+        .lines()
+        .filter(|name| !rows.iter().any(|(row, _, _)| *row == format!("`{name}`")))
+        .map(String::from)
+        .collect();
+    assert!(missing.is_empty(), "functions without a row: {missing:?}");
+}
+
 #[test]
 fn as_terraform_says() {
     let recorded: Vec<Answer> = text("answers.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();

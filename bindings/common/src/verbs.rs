@@ -7,9 +7,9 @@ use crate::{
 };
 use alloc::{string::String, vec::Vec};
 use connfn::{
-    CheckRequest, CheckResponse, Diagnostic, ImportAllResponse, ImportRequest, ImportResponse, Mode, ObservedState,
-    OutputsRequest, OutputsResponse, Plan, PlanRequest, PlanResponse, Receipt, RollbackRequest, Scope, ShownResource,
-    Sources,
+    CheckRequest, CheckResponse, Diagnostic, EvaluateRequest, EvaluateResponse, ImportAllResponse, ImportRequest,
+    ImportResponse, Mode, ObservedState, OutputsRequest, OutputsResponse, Plan, PlanRequest, PlanResponse, Receipt,
+    RollbackRequest, Scope, ShownResource, Sources,
 };
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +44,11 @@ pub fn is_stack_name(name: &str) -> bool {
 
 pub fn check(request: &str) -> Result<CheckResponse, Failure> {
     Ok(connfn::check(&read::<CheckRequest>("a request to check", request)?))
+}
+
+/// Evaluates expressions in a configuration's scope.
+pub fn evaluate(request: &str) -> Result<EvaluateResponse, Failure> {
+    Ok(connfn::evaluate(&read::<EvaluateRequest>("a request to evaluate", request)?))
 }
 
 /// Answers in JSON, which is where a large plan spends its time.

@@ -34,6 +34,11 @@ pub fn check(env: Env, request: String) -> Result<String> {
 }
 
 #[napi]
+pub fn evaluate(env: Env, request: String) -> Result<String> {
+    document(env, || bindings::evaluate(&request))
+}
+
+#[napi]
 pub fn plan(env: Env, request: String) -> Result<String> {
     text(env, || bindings::plan(&request))
 }

@@ -35,6 +35,11 @@ pub fn check(request: &str) -> Thrown<String> {
 }
 
 #[wasm_bindgen]
+pub fn evaluate(request: &str) -> Thrown<String> {
+    document(bindings::evaluate(request))
+}
+
+#[wasm_bindgen]
 pub fn plan(request: &str) -> Thrown<String> {
     bindings::plan(request).map_err(thrown)
 }

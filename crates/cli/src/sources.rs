@@ -10,7 +10,7 @@ use crate::{
     report::{Origin, shown},
     variables, wholly,
 };
-use connfn::{CheckRequest, CheckResponse, Code, Diagnostic, Sources, Unavailable};
+use connfn::{Answer, CheckRequest, CheckResponse, Code, Diagnostic, EvaluateRequest, Sources, Unavailable};
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -97,6 +97,19 @@ impl Configuration {
         Ok(Self { folder, is_part, sources, checked, texts })
     }
 
+    /// Evaluates expressions in its scope, and reads what they name.
+    pub(crate) fn evaluate(&mut self, expressions: Vec<String>) -> Vec<Answer> {
+        let mut request = EvaluateRequest { sources: std::mem::take(&mut self.sources), expressions };
+        let mut folders = Folders { own: &self.folder, modules: Vec::new() };
+        loop {
+            let response = connfn::evaluate(&request);
+            if !folders.serve(&mut request.sources, &response.needs) {
+                self.sources = request.sources;
+                return response.answers;
+            }
+        }
+    }
+
     pub(crate) fn has_errors(&self) -> bool {
         self.checked.diagnostics.iter().any(Diagnostic::is_error)
     }
@@ -140,24 +153,9 @@ fn check_with_files(folder: &Path, sources: &mut Sources) -> CheckResponse {
     let mut folders = Folders { own: folder, modules: Vec::new() };
     loop {
         let checked = connfn::check(&request);
-        let known = &request.sources;
-        let asked: Vec<String> = checked.needs.iter().filter(|name| !is_known(known, name)).cloned().collect();
-        if asked.is_empty() {
+        if !folders.serve(&mut request.sources, &checked.needs) {
             *sources = request.sources;
             return checked;
-        }
-        for name in asked {
-            if name.ends_with('/') {
-                match folders.list(&name) {
-                    Ok(names) => _ = request.sources.listings.insert(name, names),
-                    Err(reason) => _ = request.sources.unavailable.insert(name, reason),
-                }
-                continue;
-            }
-            match folders.read(&name) {
-                Ok(text) => _ = request.sources.files.insert(name, text),
-                Err(reason) => _ = request.sources.unavailable.insert(name, reason),
-            }
         }
     }
 }
@@ -174,6 +172,26 @@ struct Folders<'a> {
 }
 
 impl Folders<'_> {
+    /// Adds what is needed to the sources. Whether there was anything that they did not know.
+    fn serve(&mut self, sources: &mut Sources, needs: &[String]) -> bool {
+        let asked: Vec<String> = needs.iter().filter(|name| !is_known(sources, name)).cloned().collect();
+        let any = !asked.is_empty();
+        for name in asked {
+            if name.ends_with('/') {
+                match self.list(&name) {
+                    Ok(names) => _ = sources.listings.insert(name, names),
+                    Err(reason) => _ = sources.unavailable.insert(name, reason),
+                }
+                continue;
+            }
+            match self.read(&name) {
+                Ok(text) => _ = sources.files.insert(name, text),
+                Err(reason) => _ = sources.unavailable.insert(name, reason),
+            }
+        }
+        any
+    }
+
     /// Reads a file that a document names.
     fn read(&self, name: &str) -> Result<String, Unavailable> {
         let path = self.within(name)?;

@@ -6,7 +6,7 @@ use crate::{
     evaluate::{Evaluator, shown, type_shown},
     problem::Problem,
     read_asking,
-    syntax::{Expression, Kind},
+    syntax::{self, Expression, Kind},
 };
 use alloc::{string::String, vec::Vec};
 use connfn_core::diagnostic::{Code, Diagnostic};
@@ -43,6 +43,11 @@ pub fn evaluate(sources: &Sources, expressions: &[String]) -> Evaluation {
     let (mut reading, answers) = read_asking(sources, &crate::Known::new(), expressions);
     reading.diagnostics.retain(|diagnostic| diagnostic.code != Code::NoConfiguration);
     Evaluation { answers, diagnostics: reading.diagnostics, needs: reading.needs }
+}
+
+/// Whether an expression goes on on the next line: a bracket, a comment or a heredoc in it is not closed.
+pub fn is_unfinished(text: &str) -> bool {
+    syntax::is_open(text)
 }
 
 /// A question that was parsed, and what was wrong with it.

@@ -20,7 +20,7 @@ mod syntax;
 mod tests;
 mod write;
 
-pub use console::{Answer, Evaluation, evaluate};
+pub use console::{Answer, Evaluation, evaluate, is_unfinished};
 pub use outputs::Output;
 #[cfg(feature = "schema")]
 pub use schema::json_schema;

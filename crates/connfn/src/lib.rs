@@ -29,7 +29,9 @@ mod rollback;
 mod show;
 
 pub use check::{CheckRequest, CheckResponse, check};
-pub use connfn_config::{Answer, Output, Sources, Unavailable, VariableOrigin, VariableValue, is_configuration};
+pub use connfn_config::{
+    Answer, Output, Sources, Unavailable, VariableOrigin, VariableValue, is_configuration, is_unfinished,
+};
 pub use connfn_core::{
     address::{Address, ResourceType},
     attributes::Attribute,

@@ -24,6 +24,10 @@ export function api({ call: calling, run, value }) {
     return document('check', requestJson(request));
   }
 
+  function evaluate(request) {
+    return document('evaluate', requestJson(request));
+  }
+
   function plan(request) {
     return document('plan', requestJson(request));
   }
@@ -135,6 +139,7 @@ export function api({ call: calling, run, value }) {
     check,
     checkCurrent,
     emptyAccount,
+    evaluate,
     importAll,
     importResource,
     isConfiguration,

@@ -22,6 +22,7 @@ export const {
   check,
   checkCurrent,
   emptyAccount,
+  evaluate,
   importAll,
   importResource,
   isConfiguration,

@@ -41,6 +41,7 @@ export const {
   check,
   checkCurrent,
   emptyAccount,
+  evaluate,
   importAll,
   importResource,
   isConfiguration,

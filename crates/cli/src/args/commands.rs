@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Observe(ObserveArgs),
     /// Serve a CloudFront stand-in on this machine
     Emulator(EmulatorArgs),
+    /// Evaluate expressions, as Terraform's console
+    Console(ConsoleArgs),
     /// Say what a diagnostic means, with an example and the mend
     Explain(ExplainArgs),
     /// Write a completion script for a shell
@@ -100,6 +102,22 @@ pub(crate) struct PlanArgs {
     pub(crate) stack: StackArgs,
     #[command(flatten)]
     pub(crate) cloud: CloudArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  echo 'upper(var.name)' | connfn console
+  connfn console --var name=gate < expressions.txt
+  connfn console                      asks for one expression after the other
+
+Each line of standard input is an expression; one goes on while a bracket is open. Its value is printed
+as `terraform console` prints it, and `type(x)` tells its type. Ends with 1 if one has no value.")]
+pub(crate) struct ConsoleArgs {
+    /// A folder, or one file of a configuration, whose names the expressions may use
+    #[arg(default_value = ".")]
+    pub(crate) path: PathBuf,
+    #[command(flatten)]
+    pub(crate) variables: VariableArgs,
 }
 
 #[derive(Clone, Debug, Default, Args)]

@@ -2,6 +2,7 @@
 
 mod apply;
 mod completions;
+mod console;
 mod destroy;
 mod emulator;
 mod explain;
@@ -30,6 +31,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> Outcome {
         Command::Import(args) => import::run(args, context),
         Command::Observe(args) => observe::run(args, context),
         Command::Emulator(args) => emulator::run(args, context),
+        Command::Console(args) => console::run(args, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Completions(args) => completions::run(args, context),
     }

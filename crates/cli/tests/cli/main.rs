@@ -5,6 +5,7 @@
 mod adopting;
 mod applying;
 mod asking;
+mod consoling;
 mod drifting;
 mod explaining;
 mod hands;

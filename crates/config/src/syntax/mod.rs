@@ -60,6 +60,11 @@ pub(crate) fn parse_question(file: usize, text: &str, problems: &mut Problems) -
     hcl::parse_question(file, text, problems)
 }
 
+/// Whether a bracket, a comment or a heredoc of an expression is not closed. A string ends on its line.
+pub(crate) fn is_open(text: &str) -> bool {
+    !matches!(brackets::open_at(text, text.len()), None | Some(brackets::Open::String(_)))
+}
+
 /// Reads a document of data; `None` if it is none, which is reported.
 type ReadData = fn(file: usize, text: &str, problems: &mut Problems) -> Option<Node>;
 

@@ -8,9 +8,9 @@
 use super::{File, typescript};
 use crate::Outcome;
 use connfn::{
-    CheckRequest, CheckResponse, DesiredState, Event, ImportAllResponse, ImportRequest, ImportResponse, ObservedState,
-    OutputsRequest, OutputsResponse, Plan, PlanRequest, PlanResponse, Poll, Receipt, RollbackRequest, Scope,
-    ShownResource, operation::Outcome as CallOutcome,
+    CheckRequest, CheckResponse, DesiredState, EvaluateRequest, EvaluateResponse, Event, ImportAllResponse,
+    ImportRequest, ImportResponse, ObservedState, OutputsRequest, OutputsResponse, Plan, PlanRequest, PlanResponse,
+    Poll, Receipt, RollbackRequest, Scope, ShownResource, operation::Outcome as CallOutcome,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value};
@@ -40,8 +40,9 @@ fn pretty(schema: &Schema) -> Outcome<String> {
 /// Every type that a JavaScript program meets, as TypeScript.
 pub(super) fn types() -> Outcome<String> {
     let mut written = SchemaSettings::draft07().for_serialize().into_generator();
-    let documents: [fn(&mut SchemaGenerator) -> Schema; 12] = [
+    let documents: [fn(&mut SchemaGenerator) -> Schema; 13] = [
         SchemaGenerator::subschema_for::<CheckResponse>,
+        SchemaGenerator::subschema_for::<EvaluateResponse>,
         SchemaGenerator::subschema_for::<Event>,
         SchemaGenerator::subschema_for::<ImportAllResponse>,
         SchemaGenerator::subschema_for::<ImportResponse>,
@@ -55,10 +56,11 @@ pub(super) fn types() -> Outcome<String> {
         SchemaGenerator::subschema_for::<ShownResource>,
     ];
     let mut read = SchemaSettings::draft07().for_deserialize().into_generator();
-    let requests: [fn(&mut SchemaGenerator) -> Schema; 7] = [
+    let requests: [fn(&mut SchemaGenerator) -> Schema; 8] = [
         SchemaGenerator::subschema_for::<CallOutcome>,
         SchemaGenerator::subschema_for::<CheckRequest>,
         SchemaGenerator::subschema_for::<connfn_bindings::ScopeRequest>,
+        SchemaGenerator::subschema_for::<EvaluateRequest>,
         SchemaGenerator::subschema_for::<ImportRequest>,
         SchemaGenerator::subschema_for::<OutputsRequest>,
         SchemaGenerator::subschema_for::<PlanRequest>,
