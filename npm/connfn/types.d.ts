@@ -754,10 +754,42 @@ export type Outcome =
     result: 'not-sent';
   };
 
+/** The value of an output. */
+export interface Output {
+  /** The value as JSON text. None if some of it is known only after apply. */
+  json: string | null;
+  /** The type as JSON text, in the form in which Terraform writes types: `"string"`, `["list","number"]`. */
+  kind: string;
+  /** A string, a number or a bool as it is. None if it is something else, or not known. */
+  raw: string | null;
+  /** Whether it is to be shown only to whoever asks for it by its name. */
+  sensitive: boolean;
+  /** The value as Terraform prints it, also if it is sensitive. */
+  text: string;
+}
+
 /** A value that an earlier step's answer gives, by AWS's name: `ARN`, `ConnectionFunctionArn`, `ETag`, `Id`, `Status`. */
 export interface OutputRef {
   output: string;
   step: StepId;
+}
+
+/** A configuration whose outputs are asked for. */
+export interface OutputsRequest {
+  /** What exists. Without it everything that CloudFront sets is known only after apply. */
+  observed?: ObservedState | null;
+  sources: Sources;
+  /** The stack whose resources count as the configuration's. */
+  stack?: string;
+}
+
+/** The outputs of a configuration and what is wrong with it. */
+export interface OutputsResponse {
+  diagnostics: Diagnostic[];
+  /** As in `crate.CheckResponse.needs`. */
+  needs: string[];
+  /** An output with an error is not among them. */
+  outputs: { [key: string]: Output };
 }
 
 /** What is to be done to make CloudFront what a configuration asks for. */
