@@ -89,8 +89,9 @@ impl Running {
                 let line = format!("{address}: {} after {}", words.done, self.elapsed(event));
                 self.settled(Some(line).filter(|_| words.worth_a_line || self.waits.contains_key(&event.step)));
             }
-            EventKind::Failed { error } => {
-                self.settled(Some(format!("{address}: {} failed: {}", words.noun, visible(error))));
+            // Why is said at the end, with the way out.
+            EventKind::Failed { .. } => {
+                self.settled(Some(format!("{address}: {} failed", words.noun)));
             }
             // Each is told with its reason when the run has ended.
             EventKind::Skipped { .. } => self.settled(None),

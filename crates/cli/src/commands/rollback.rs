@@ -4,7 +4,7 @@ use super::finishing::{self, Finish};
 use crate::{
     args::{Format, RollbackArgs},
     cloud::{self, Cloud},
-    context::Context,
+    context::{Context, STACK_VARIABLE},
     exit::Exit,
     failure::{Failure, Outcome},
     out_file, own_folder,
@@ -21,7 +21,19 @@ pub(crate) fn run(args: &RollbackArgs, context: &Context) -> Outcome {
     let text = wholly::read(&args.receipt, RECEIPT_LIMIT)
         .map_err(|error| Failure::new(format!("cannot read the receipt `{}`: {error}", shown(&args.receipt))))?;
     let receipt = connfn::read_receipt(&text)?;
+    refuse_other_stack(&receipt, context)?;
     cloud::runtime()?.block_on(roll_back(args, context, receipt))
+}
+
+/// A receipt knows its stack. Whoever says another one is mistaken about one of the two.
+fn refuse_other_stack(receipt: &Receipt, context: &Context) -> Outcome<()> {
+    match &context.stack {
+        Some(stack) if stack.to_str() != Some(&receipt.stack) => Err(Failure::with_help(
+            format!("the receipt is of stack `{}`, and `{STACK_VARIABLE}` says `{}`", receipt.stack, stack.display()),
+            format!("unset `{STACK_VARIABLE}`, or give a receipt of that stack"),
+        )),
+        _ => Ok(()),
+    }
 }
 
 async fn roll_back(args: &RollbackArgs, context: &Context, receipt: Receipt) -> Outcome {

@@ -99,7 +99,9 @@ fn a_failed_step_is_told_with_what_it_held_up() {
     service.faults(vec![FaultRule::on("PublishConnectionFunction", When::Always, FaultKind::AccessDenied)]);
     let ended = service.run(&folder, "apply --auto-approve").code(1);
     let ended = ended.err_has(&format!("error: {ADDRESS}: publication failed: PublishConnectionFunction: "));
-    let ended = ended.err_has("AccessDenied").err_has(&format!("Done:\n  {ADDRESS}/create\n"));
+    assert_eq!(ended.err.matches("AccessDenied").count(), 1, "{}", ended.err);
+    let ended =
+        ended.err_has(&format!("{ADDRESS}: publication failed\n")).err_has(&format!("Done:\n  {ADDRESS}/create\n"));
     ended
         .err_has(&format!("{ADDRESS}/wait-published, since `{ADDRESS}/publish` failed"))
         .err_has("Plan again: it starts from what is there.");

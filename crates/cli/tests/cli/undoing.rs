@@ -249,3 +249,14 @@ fn a_store_that_comes_again_is_named_by_its_new_arn() {
     assert_eq!(function["live"]["comment"], "first");
     assert_eq!(function["live"]["store_arns"][0], account["stores"]["devices"]["arn"]);
 }
+
+#[test]
+fn a_receipt_of_another_stack_than_the_environment_says_is_refused() {
+    let folder = Folder::with("main.tf", PUBLISHED);
+    folder.emulated("apply --stack one --auto-approve").ok();
+    let receipt = format!(".connfn/receipts/{}", folder.list(".connfn/receipts")[0]);
+    let mut command = folder.command(&format!("rollback {receipt} --auto-approve --emulator"));
+    let refused = Ended::of(command.env("CONNFN_STACK", "two")).code(1);
+    refused.err_has("the receipt is of stack `one`, and `CONNFN_STACK` says `two`");
+    Ended::of(command.env("CONNFN_STACK", "one")).ok().err_has("Rollback complete!");
+}
