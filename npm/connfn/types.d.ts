@@ -10,6 +10,14 @@ export type Action = 'no-op' | 'create' | 'update' | 'delete' | 'adopt' | 'relea
  */
 export type Address = string;
 
+/** What became of one expression. */
+export interface Answer {
+  /** What is wrong with the expression. Its places are in the file `<console-input>`. */
+  diagnostics?: Diagnostic[];
+  /** The value as Terraform's console prints it; absent if there is none. */
+  value?: string | null;
+}
+
 /**
  * A value of an attribute. In JSON the plain value, but for code (`{"$code": digest}`) and what is known only after apply
  * (`{"$unknown": true}`); no tag key can begin with `$`.
@@ -448,6 +456,26 @@ export type DriftKind =
   | 'settings'
   /** The tags that say whose it is. */
   | 'ownership';
+
+/** Expressions to evaluate. */
+export interface EvaluateRequest {
+  expressions: string[];
+  /** The configuration whose names the expressions may use. It may be empty. */
+  sources?: Sources;
+}
+
+/** What became of the expressions. */
+export interface EvaluateResponse {
+  /** One for each expression, in their order. */
+  answers: Answer[];
+  /** What is wrong with the configuration itself. */
+  diagnostics: Diagnostic[];
+  /**
+   * Files that the configuration or an expression names and the sources neither hold nor declare unavailable; one that ends in
+   * `/` is a folder to list. Until none is left, an answer may not be final: ask again with them.
+   */
+  needs: string[];
+}
 
 /** Something happened to a step. */
 export type Event = {
