@@ -41,7 +41,9 @@ fn whatever_is_damaged_is_read_in_no_time() {
 /// Damages each document of a case at each place, and gives how many readings that made.
 fn damage(case: &str, sources: &Sources) -> usize {
     let mut readings = 0;
-    let documents = sources.files.iter().filter(|(name, _)| is_configuration(name));
+    // Those of modules too.
+    let is_document = |path: &str| is_configuration(path.rsplit('/').next().unwrap_or(path));
+    let documents = sources.files.iter().filter(|(path, _)| is_document(path));
     for (name, text) in documents {
         let mut request = CheckRequest { sources: sources.clone() };
         let step = (text.len() / PLACES).max(1);

@@ -42,7 +42,9 @@ pub(crate) fn measure(binary: &Path) -> Outcome {
     }
     validate(binary, EXAMPLE, &example, EXAMPLE_LIMIT)?;
     let large = large()?;
-    validate(binary, &format!("{RESOURCES} resources in {FILES} files"), &large, LARGE_LIMIT)
+    validate(binary, &format!("{RESOURCES} resources in {FILES} files"), &large, LARGE_LIMIT)?;
+    let modules = modules()?;
+    validate(binary, &format!("{RESOURCES} resources of {FILES} calls of a module"), &modules, LARGE_LIMIT)
 }
 
 fn validate(binary: &Path, what: &str, folder: &Path, limit: Duration) -> Outcome {
@@ -82,6 +84,36 @@ fn large() -> Outcome<PathBuf> {
         let shared = if file == 0 { SHARED } else { "" };
         fs::write(folder.join(format!("part-{file}.tf")), format!("{shared}{}", part(file * each, each)))?;
     }
+    Ok(folder)
+}
+
+/// Writes a configuration that calls a module many times, and gives its folder.
+fn modules() -> Outcome<PathBuf> {
+    let folder = shell::workspace()?.target_directory.into_std_path_buf().join("xtask/modules");
+    fs::create_dir_all(folder.join("pair"))?;
+    fs::write(folder.join("pair/gate.js"), fs::read(shell::root().join(EXAMPLE).join("allow-list.js"))?)?;
+    let number = "variable \"number\" {}\n";
+    let outputs = "output \"arn\" {\n  value = aws_cloudfront_connection_function.f0.connection_function_arn\n}\n";
+    let pair = part(0, 1).replace("-0", "-${var.number}").replace("gate 0", "gate ${var.number}");
+    fs::write(folder.join("pair/main.tf"), format!("{SHARED}{number}{pair}{outputs}"))?;
+    let each = RESOURCES / FILES / 2;
+    let mut calls = String::new();
+    for call in 0..FILES {
+        _ = writeln!(
+            calls,
+            r#"module "m{call}" {{
+  source = "./pair"
+  count  = {each}
+  number = {call} * {each} + count.index
+}}
+
+output "m{call}" {{
+  value = module.m{call}[*].arn
+}}
+"#
+        );
+    }
+    fs::write(folder.join("main.tf"), calls)?;
     Ok(folder)
 }
 

@@ -67,6 +67,7 @@ impl<'r> Resolver<'r, '_> {
         let Some(block) = self.declared.modules.get(name).copied() else { return };
         let Some(Called::Folder(at)) = self.module.folder.calls.get(name) else { return };
         let Some(module) = self.modules.get(*at) else { return };
+        let mark = self.problems.mark();
         self.dependencies(block);
         self.check_inputs(name, block, module);
         let providers = self.providers(block);
@@ -88,6 +89,9 @@ impl<'r> Resolver<'r, '_> {
         self.found.is_part |= matches!(&instances, Instances::Unknown) || !module.folder.complete;
         let whole = !matches!(&instances, Instances::Unknown) && self.scope.exhausted.get().is_none();
         let data = if whole { instances.data(values, block.header) } else { Data::Unknown };
+        if !self.for_resources {
+            self.problems.forget_unsupported(mark);
+        }
         self.scope.modules.insert(name.into(), data);
         self.scope.deferred_outputs.insert(name.into(), deferred);
     }
