@@ -12,6 +12,7 @@ mod hands;
 mod importing;
 mod interrupting;
 mod killing;
+mod leaving;
 mod modules;
 mod outputs;
 mod planning;
