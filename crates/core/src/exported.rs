@@ -53,18 +53,18 @@ pub fn store(name: &str, store: &ObservedStore) -> Attributes {
 
 /// The attributes that CloudFront set, of what a stack owns and the configuration still has: those are known without an apply.
 pub fn of_desired(stack: &str, desired: &DesiredState, observed: &ObservedState) -> Map<Address, Map<String, String>> {
-    // A resource that ignores changes of its name is found by its address.
-    let is_it = |address: &Address, name: &str, found: &str, tags: &Map<String, String>| match Owner::of(tags, stack) {
-        Owner::ThisStack { address: owned } => found == name || owned.as_ref() == Some(address),
-        Owner::Nobody | Owner::OtherStack { .. } => false,
-    };
+    let is_owned = |tags: &Map<String, String>| matches!(Owner::of(tags, stack), Owner::ThisStack { .. });
+    // A resource that ignores changes of its name, or that is yet to be renamed, is found by its address.
+    let has_address = |tags: &Map<String, String>, at: &Address| matches!(Owner::of(tags, stack), Owner::ThisStack { address: Some(owned) } if owned == *at);
     let functions = desired.functions.iter().filter_map(|(at, wanted)| {
-        let is_it = |name: &str, tags| is_it(at, &wanted.name, name, tags);
-        let (id, found) = observed.functions.iter().find(|(_, found)| is_it(&found.name, &found.tags))?;
+        let found = || observed.functions.iter();
+        let named = found().find(|(_, found)| found.name == wanted.name && is_owned(&found.tags));
+        let (id, found) = named.or_else(|| found().find(|(_, found)| has_address(&found.tags, at)))?;
         Some((at.clone(), computed(at, &function(id, found))))
     });
     let stores = desired.stores.iter().filter_map(|(at, wanted)| {
-        let (name, found) = observed.stores.iter().find(|(name, found)| is_it(at, &wanted.name, name, &found.tags))?;
+        let named = observed.stores.get_key_value(&wanted.name).filter(|(_, found)| is_owned(&found.tags));
+        let (name, found) = named.or_else(|| observed.stores.iter().find(|(_, found)| has_address(&found.tags, at)))?;
         Some((at.clone(), computed(at, &store(name, found))))
     });
     functions.chain(stores).collect()
