@@ -196,6 +196,9 @@ impl Resolver<'_, '_> {
         default: Option<&Expression>,
         given: Option<Value>,
     ) {
+        if given.is_some() {
+            self.check_default(name, constraint, default);
+        }
         let mut evaluator = Evaluator::new(&self.scope, self.problems, self.needs);
         let mut value = match (given, default) {
             (Some(value), _) => value,
@@ -233,6 +236,17 @@ impl Resolver<'_, '_> {
                     format!("the value does not fit the type of the variable `{name}`: {error}"),
                 );
             }
+        }
+    }
+
+    /// A default has the variable's type, also where another value is given.
+    fn check_default(&mut self, name: &str, constraint: &Constraint, default: Option<&Expression>) {
+        let Some(default) = default else { return };
+        let mut evaluator = Evaluator::new(&self.scope, self.problems, self.needs);
+        let value = evaluator.evaluate(default);
+        if let Err(error) = constraint.convert(value, &mut |default| evaluator.evaluate(default)) {
+            let message = format!("the default does not fit the type of the variable `{name}`: {error}");
+            self.problems.add(Code::WrongType, default.place, message);
         }
     }
 

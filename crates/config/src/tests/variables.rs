@@ -425,3 +425,16 @@ variable "short" {
         ],
     );
 }
+
+#[test]
+fn a_default_that_is_not_used_has_the_type_too() {
+    check_files(
+        &[
+            ("main.tf", "variable \"a\" {\n  type    = list(number)\n  default = [\"x\"]\n}\n"),
+            ("terraform.tfvars", "a = [1]\n"),
+        ],
+        &[
+            "error CF0203 at `[\"x\"]`: the default does not fit the type of the variable `a`: expected a number, but this is a string",
+        ],
+    );
+}
