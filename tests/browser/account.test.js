@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { planText, problemTexts, settled, status, validator } from './support/validator.js';
+import { planText, problemTexts, settled, status, validator, write } from './support/validator.js';
 
 const site = validator();
 const sample = new URL('../../examples/browser-validator/src/samples/observed.json', import.meta.url);
@@ -81,6 +81,17 @@ test('the options are those of a plan', async () => {
   await settled(page);
   assert.match(await status(page), /Drift: 1 resource differs/);
   assert.equal(await summary(), 'refresh-only, no-prune.');
+});
+
+test('variables are given values as on the command line', async () => {
+  const { page } = await site.open();
+  await write(page, 'configuration', 'variable "name" {}\n\nresource "aws_cloudfront_key_value_store" "s" {\n  name = var.name\n}\n');
+  assert.match((await problemTexts(page))[0], /CF0219/);
+  await page.getByText('Options').click();
+  await page.getByLabel('--var').fill('name=a-b\n');
+  await settled(page);
+  assert.match(await planText(page), /name += "a-b"/);
+  assert.equal(await page.locator('#options-summary').textContent(), '1 variable.');
 });
 
 test('targets are written, or chosen from the addresses that there are', async () => {

@@ -38,6 +38,30 @@ test('files that are opened take the place of the samples', async () => {
   assert.match(await status(page), /^No problems\. Plan: 1 to add/);
 });
 
+test('a folder is opened with the folders in it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'connfn-'));
+  const files = {
+    'main.tf': 'module "gate" {\n  source = "./modules/gate"\n}\n',
+    'modules/gate/main.tf': configuration('${path.module}/gate.js'),
+    'modules/gate/gate.js': code,
+    '.terraform/modules/modules.json': '{}',
+  };
+  try {
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }
+    const { page } = await site.open();
+    await page.setInputFiles('#folder', folder);
+    await settled(page);
+    assert.deepEqual(await tabs(page, 'configuration'), ['main.tf', 'modules/gate/main.tf']);
+    assert.deepEqual(await tabs(page, 'function'), ['modules/gate/gate.js']);
+    assert.match(await status(page), /^No problems\. Plan: 1 to add/);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
 test('a file that is opened again is read again', async () => {
   const { page } = await site.open();
   await open(page, { 'own.tf': configuration('gate.js', 'one') });

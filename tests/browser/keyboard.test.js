@@ -45,6 +45,7 @@ test('everything is reached, in the order in which it is read, and is seen to be
     [
       'Skip to the plan',
       'open',
+      'open-folder',
       'new',
       'main.tf',
       'main.tf',
@@ -124,7 +125,7 @@ test('problems are reached and followed without a pointer', async () => {
 test('options are set without a pointer', async () => {
   const { page } = await site.open();
   await page.locator('#options summary').focus();
-  const keys = ['Enter', 'Tab', 'ArrowDown', 'ArrowDown', 'Tab', 'Tab', 'Space', 'Tab', 'Tab', 'Space', 'Tab', 'Enter'];
+  const keys = ['Enter', 'Tab', 'ArrowDown', 'ArrowDown', 'Tab', 'Tab', 'Space', 'Tab', 'Tab', 'Tab', 'Space', 'Tab', 'Enter'];
   for (const key of keys) await page.keyboard.press(key);
   await settled(page);
   assert.equal((await focused(page)).name, 'aws_cloudfront_key_value_store.revoked');

@@ -5,9 +5,10 @@ import { takeChosen, takeDrops } from './reading.js';
 
 export function adding(model) {
   const add = (files) => files.length > 0 && model.add(files);
-  const chooser = byId('files');
-  byId('open').addEventListener('click', () => chooser.click());
-  takeChosen(chooser, add);
+  for (const [button, chooser] of [['open', 'files'], ['open-folder', 'folder']]) {
+    byId(button).addEventListener('click', () => byId(chooser).click());
+    takeChosen(byId(chooser), add);
+  }
   takeDrops(byId('sources'), add);
 
   const dialog = byId('new-file');

@@ -32,6 +32,7 @@ const problems = new ProblemList({
 const plan = new PlanView({
   text: (made) => connfn.renderPlan(made),
   coloured: (made) => connfn.renderPlan(made, { palette: 'ansi' }),
+  markdown: (made) => connfn.renderPlan(made, { format: 'markdown' }),
   json: connfn.planToJson,
 });
 const options = new Options(model);

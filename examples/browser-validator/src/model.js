@@ -1,8 +1,8 @@
 // All that the page knows: files, stack, account, options. It lives in memory and ends with the page.
 
-/** A file of the configuration itself; the others are what it names. As connfn decides it. */
+/** A document of the configuration or of a module of it, or a file of values; the others are what documents name. */
 export function isConfiguration(path) {
-  return !path.includes('/') && /.\.(tf|tfvars)(\.json)?$/.test(path);
+  return /[^/]\.(tf|tfvars)(\.json)?$/.test(path) || /^connfn\.(ya?ml|toml|json)$/.test(path);
 }
 
 export class Model extends EventTarget {
@@ -11,6 +11,8 @@ export class Model extends EventTarget {
   stack = '';
   observed = '';
   options = { mode: 'normal', adopt: false, no_prune: false, targets: [] };
+  /** `{ name, value }`, as `--var` gives them. */
+  variables = [];
 
   constructor(samples, stack) {
     super();
@@ -54,7 +56,7 @@ export class Model extends EventTarget {
       if (file.unavailable) unavailable.push([path, file.unavailable]);
       else files.push([path, file.text.toWellFormed()]);
     }
-    return { files: Object.fromEntries(files), unavailable: Object.fromEntries(unavailable) };
+    return { files: Object.fromEntries(files), unavailable: Object.fromEntries(unavailable), variables: this.variables };
   }
 
   /** `paths` are those whose text is another than an editor may remember. */

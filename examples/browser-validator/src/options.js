@@ -1,5 +1,5 @@
 // What is asked of the plan, in the words of `connfn plan`: its mode, what it may take over or leave, and the addresses that it
-// is about. Addresses are written, or chosen from those of the last plan.
+// is about, and values of variables. Addresses are written, or chosen from those of the last plan.
 
 import { count } from './account.js';
 import { byId, element } from './dom.js';
@@ -9,6 +9,7 @@ export class Options {
   #fields = byId('options');
   #targets = byId('targets');
   #known = byId('known');
+  #variables = byId('variables');
 
   constructor(model) {
     this.#model = model;
@@ -31,8 +32,7 @@ export class Options {
   }
 
   get #written() {
-    const lines = this.#targets.value.toWellFormed().split('\n');
-    return lines.map((line) => line.trim()).filter((line) => line !== '');
+    return linesOf(this.#targets);
   }
 
   #toggle(address) {
@@ -49,8 +49,9 @@ export class Options {
       no_prune: byId('no-prune').checked,
       targets: this.#written,
     };
-    this.#model.set({ options });
-    byId('options-summary').textContent = describe(options);
+    const variables = linesOf(this.#variables).map(variableOf);
+    this.#model.set({ options, variables });
+    byId('options-summary').textContent = describe(options, variables);
     this.#press();
   }
 
@@ -60,12 +61,21 @@ export class Options {
   }
 }
 
+const linesOf = (area) => area.value.toWellFormed().split('\n').map((line) => line.trim()).filter((line) => line !== '');
+
+/** `NAME=VALUE`; a value may hold further equals signs. */
+function variableOf(line) {
+  const [name, ...value] = line.split('=');
+  return { name: name.trim(), value: value.join('=') };
+}
+
 /** Says in words which options are set, as they are hidden most of the time. */
-function describe({ mode, adopt, no_prune: noPrune, targets }) {
+function describe({ mode, adopt, no_prune: noPrune, targets }, variables) {
   const set = [
     mode !== 'normal' && mode,
     adopt && 'adopt',
     noPrune && 'no-prune',
+    variables.length > 0 && count(variables.length, 'variable'),
     targets.length > 0 && count(targets.length, 'target'),
   ];
   return `${set.filter(Boolean).join(', ') || 'none'}.`;

@@ -1,8 +1,12 @@
-// The plan: as text for people, in connfn's own colours, and as the JSON that `connfn apply` takes.
+// The plan: as text for people, in connfn's own colours, as Markdown for a pull request, and as the JSON that `connfn apply`
+// takes.
 
 import { byId, element } from './dom.js';
 import { PlanText } from './plan-text.js';
 import { markSelected, tabKeys } from './tabs.js';
+
+/** What takes time to make of a large plan, and is seldom looked at. */
+const SELDOM = ['markdown', 'json'];
 
 export class PlanView {
   #plan;
@@ -11,7 +15,7 @@ export class PlanView {
   #text = new PlanText(byId('plan-text'));
   #selected;
 
-  /** `render.text`, `render.coloured` and `render.json` make a text of a plan. */
+  /** `render.text`, `render.coloured`, `render.markdown` and `render.json` make a text of a plan. */
   constructor(render) {
     this.#render = render;
     tabKeys(this.#tabs, { choose: (tab) => this.#choose(tab.dataset.format) });
@@ -27,21 +31,22 @@ export class PlanView {
     byId('plan-output').hidden = plan === null;
     byId('copied').textContent = '';
     this.#text.show(plan ? this.#render.coloured(plan) : '');
-    this.#showJson();
+    this.#showSelected();
     return plan ? this.#text.lastLine : 'No plan.';
   }
 
   #choose(format) {
     this.#selected = format;
     markSelected(this.#tabs, [...this.#tabs.children].find((tab) => tab.dataset.format === format));
-    for (const name of ['text', 'json']) byId(`plan-${name}`).hidden = name !== format;
+    for (const name of ['text', ...SELDOM]) byId(`plan-${name}`).hidden = name !== format;
     byId('copied').textContent = '';
-    this.#showJson();
+    this.#showSelected();
   }
 
-  /** A large plan's JSON takes time, and is seldom looked at. */
-  #showJson() {
-    byId('plan-json').textContent = this.#selected === 'json' && this.#plan ? this.#render.json(this.#plan) : '';
+  #showSelected() {
+    for (const name of SELDOM) {
+      byId(`plan-${name}`).textContent = this.#selected === name && this.#plan ? this.#render[name](this.#plan) : '';
+    }
   }
 
   async #copy() {

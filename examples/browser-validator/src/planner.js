@@ -31,11 +31,11 @@ function readObserved(connfn, text) {
 }
 
 /** Asks until nothing is needed: there is no folder behind the page, so a file that it does not hold is missing. */
-function withFiles(ask, { files, unavailable }) {
+function withFiles(ask, { files, unavailable, variables }) {
   const missing = [];
   const listings = {};
   for (;;) {
-    const response = ask({ files, listings, unavailable: { ...unavailable, ...lacking(missing) } });
+    const response = ask({ files, listings, unavailable: { ...unavailable, ...lacking(missing) }, variables });
     const needed = response.needs.filter((path) => !missing.includes(path) && !(path in listings));
     if (needed.length === 0) return { response, missing };
     for (const path of needed) {

@@ -13,10 +13,12 @@ async function read(file, path) {
   }
 }
 
-/** Calls `take` with the files that are chosen in an input. */
+/** Calls `take` with the files that are chosen in an input; those of a chosen folder have paths relative to it. */
 export function takeChosen(input, take) {
   input.addEventListener('change', async () => {
-    await hand(Promise.all([...input.files].map((file) => read(file, file.name))), take);
+    const chosen = [...input.files].map((file) => [file, file.webkitRelativePath.split('/').slice(1)]);
+    const wanted = chosen.filter(([, path]) => path.every(isWanted));
+    await hand(Promise.all(wanted.map(([file, path]) => read(file, path.join('/') || file.name))), take);
     // The same file can be chosen again.
     input.value = '';
   });

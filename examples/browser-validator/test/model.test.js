@@ -5,9 +5,13 @@ import { isConfiguration, Model } from '../src/model.js';
 const samples = { 'main.tf': 'a', 'gate.js': 'b' };
 const paths = (model) => [...model.files.keys()].sort();
 
-test('files of a configuration are told apart as connfn does', () => {
-  for (const path of ['main.tf', 'a.tf.json', 'terraform.tfvars', 'x.auto.tfvars.json']) assert.ok(isConfiguration(path));
-  for (const path of ['gate.js', 'modules/main.tf', '.tf', 'observed.json', 'main.tf.bak']) assert.ok(!isConfiguration(path));
+test('documents and values are told apart from what they name', () => {
+  for (const path of ['main.tf', 'a.tf.json', 'terraform.tfvars', 'x.auto.tfvars.json', 'modules/gate/main.tf', 'connfn.yaml']) {
+    assert.ok(isConfiguration(path), path);
+  }
+  for (const path of ['gate.js', '.tf', 'a/.tf', 'observed.json', 'main.tf.bak', 'data/connfn.yaml']) {
+    assert.ok(!isConfiguration(path), path);
+  }
 });
 
 test('samples make room for files of their kind until they are edited', () => {

@@ -25,6 +25,7 @@ function readCase(name) {
   const { folder = '.', ...request } = JSON.parse(optional(file('case.json')) ?? '{}');
   return {
     name,
+    folder: join(file('config'), folder),
     files: readFolder(file('config'), join(file('config'), folder)),
     observed: optional(file('observed.json')),
     request: { stack: 'site-1', ...request },

@@ -2,6 +2,8 @@
 
 import { StreamLanguage } from '@codemirror/language';
 import { javascript, json } from '@codemirror/legacy-modes/mode/javascript';
+import { toml } from '@codemirror/legacy-modes/mode/toml';
+import { yaml } from '@codemirror/legacy-modes/mode/yaml';
 import { tags } from '@lezer/highlight';
 import { hcl } from './hcl.js';
 
@@ -12,6 +14,8 @@ const LANGUAGES = [
   [/\.json$/, define(json)],
   [/\.(tf|tfvars)$/, hcl],
   [/\.[cm]?js$/, define(javascript)],
+  [/\.ya?ml$/, define(yaml)],
+  [/\.toml$/, define(toml)],
 ];
 
 export function languageOf(path) {
