@@ -130,7 +130,11 @@ impl Evaluator<'_, '_> {
     }
 
     pub(super) fn no_attribute(&mut self, name: &str, members: &Map<String, Member>, place: Place) -> &mut Problem {
-        let help = did_you_mean(name, members.keys().map(String::as_str), "there are");
+        let help = if name.bytes().all(|byte| byte.is_ascii_digit()) {
+            Some(String::from("this is one and has no items: leave the index out"))
+        } else {
+            did_you_mean(name, members.keys().map(String::as_str), "there are")
+        };
         let problem = self.problems.add(Code::UnknownReference, place, format!("there is no attribute `{name}`"));
         if let Some(help) = help {
             problem.help(help);

@@ -5,7 +5,7 @@ use crate::{
     evaluate::{Data, Evaluator, address_text, literal_key, static_address},
     problem::Place,
     suggest::did_you_mean,
-    syntax::{Attribute, Block, Expression},
+    syntax::{Attribute, Block, Expression, Kind},
     write::escape,
 };
 use alloc::{borrow::ToOwned, format, string::String};
@@ -41,7 +41,7 @@ impl Resolver<'_, '_> {
         let mark = self.problems.mark();
         for instance in self.instances(block).list(block.header) {
             let place = to.value.place;
-            let Some(address) = self.target(to, &instance) else { continue };
+            let Some(address) = self.target(to, block.body.json, &instance) else { continue };
             self.problems.address = Some(address.clone());
             if let Some(first) = targets.get(&address) {
                 self.problems
@@ -86,9 +86,11 @@ impl Resolver<'_, '_> {
     }
 
     /// The managed resource that is the target. `None` if there is none, or the import is none of connfn's business.
-    fn target(&mut self, to: &Attribute, instance: &Instance) -> Option<Address> {
+    fn target(&mut self, to: &Attribute, is_json: bool, instance: &Instance) -> Option<Address> {
         let place = to.value.place;
-        let words = static_address(&to.value);
+        // In JSON an address is written as a string, and nowhere else.
+        let quoted = !is_json && matches!(to.value.kind, Kind::String(_));
+        let words = static_address(&to.value).filter(|_| !quoted);
         let mut resource = words.as_deref().unwrap_or_default();
         while let [first, _, rest @ ..] = resource
             && first.text == "module"

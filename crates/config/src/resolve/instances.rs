@@ -95,8 +95,13 @@ fn each_of(evaluator: &mut Evaluator<'_, '_>, value: Value) -> Option<Map<String
             return None;
         }
         other => {
-            let message = format!("`for_each` goes through a map or a set of strings, but this is {}", other.noun());
-            let help = "make a list a set: `toset(…)`";
+            let (noun, help) = match &other {
+                Data::Set(_) => {
+                    ("a set of something else", "make its items strings: `toset([for item in … : tostring(item)])`")
+                }
+                other => (other.noun(), "make a list a set: `toset(…)`"),
+            };
+            let message = format!("`for_each` goes through a map or a set of strings, but this is {noun}");
             evaluator.refuse_with(Code::WrongType, place, message, help);
             return None;
         }

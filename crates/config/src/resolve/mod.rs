@@ -369,9 +369,10 @@ impl Resolver<'_, '_> {
             format!("the provider `{name}.{alias}` is neither declared in this module nor given to it")
         };
         let help = match did_you_mean(alias, aliases.iter().copied(), "the aliases are") {
-            None if !self.prefix.is_empty() => {
-                Some(format!("give it where the module is called: `providers = {{ {name}.{alias} = … }}`"))
+            None if self.prefix.is_empty() => {
+                Some(format!("configure it: `provider \"{name}\" {{ alias = \"{alias}\" }}`"))
             }
+            None => Some(format!("give it where the module is called: `providers = {{ {name}.{alias} = … }}`")),
             help => help,
         };
         let problem = self.problems.add(Code::UnknownReference, place, message);

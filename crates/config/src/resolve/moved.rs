@@ -4,7 +4,7 @@ use super::Resolver;
 use crate::{
     evaluate::{address_text, literal_key, static_address},
     problem::Place,
-    syntax::{Attribute, Block},
+    syntax::{Attribute, Block, Kind},
 };
 use alloc::{format, string::String};
 use connfn_core::ordered::Map;
@@ -18,6 +18,9 @@ enum Named {
     /// A resource of a type that is not managed.
     Other,
 }
+
+/// What a name may start with that is a value and no address.
+const VALUES: &[&str] = &["count", "each", "local", "path", "self", "terraform", "var"];
 
 /// An end of a move: its address, what that is, and where it is written.
 type End = (String, Named, Place);
@@ -93,7 +96,9 @@ impl Resolver<'_, '_> {
             );
             return None;
         };
-        let found = self.moved_address(attribute);
+        // In JSON an address is written as a string, and nowhere else.
+        let quoted = !block.body.json && matches!(attribute.value.kind, Kind::String(_));
+        let found = if quoted { None } else { self.moved_address(attribute) };
         if found.is_none() {
             self.problems
                 .add(
@@ -120,6 +125,7 @@ impl Resolver<'_, '_> {
         }
         let named = match rest {
             [] => Named::Module,
+            [root, _] if VALUES.contains(&root.text.as_str()) => return None,
             [kind, _] if kind.key.is_none() => ResourceType::parse(&kind.text).map_or(Named::Other, Named::Resource),
             // A data source moves to a data source, which is none of connfn's business.
             [data, _, _] if data.text == "data" => Named::Other,

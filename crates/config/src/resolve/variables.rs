@@ -4,7 +4,7 @@
 use super::{Resolver, declare::Declared};
 use crate::{
     VariableOrigin, VariableValue,
-    evaluate::{Constraint, Data, Evaluator, Value, references},
+    evaluate::{Constraint, Data, Evaluator, Name, Value, references},
     problem::{Place, Problems},
     schema::{Shape, Verdict, blocks_named, judge},
     suggest::did_you_mean,
@@ -100,6 +100,12 @@ impl Resolver<'_, '_> {
         let given = match self.declared.assigned.get(name).copied() {
             None => None,
             Some(Given::Attribute(attribute)) => {
+                if let Some((_, place)) = references(&attribute.value).into_iter().next() {
+                    self.problems
+                        .add(Code::UnsupportedExpression, place, "a value in a file of values refers to nothing")
+                        .help("write the value itself; a string is written in double quotes");
+                    return;
+                }
                 Some(Evaluator::new(&self.scope, self.problems, self.needs).evaluate(&attribute.value))
             }
             Some(Given::Text(value, file)) => match self.text(value, file, &constraint) {
@@ -203,6 +209,8 @@ impl Resolver<'_, '_> {
         let mut value = match (given, default) {
             (Some(value), _) => value,
             (None, Some(default)) => evaluator.evaluate(default),
+            // It may stand in what could not be read.
+            (None, None) if !self.scope.complete => return,
             (None, None) => {
                 self.problems
                     .add(Code::NoValue, block.header, format!("the variable `{name}` has no value"))
@@ -264,6 +272,15 @@ impl Resolver<'_, '_> {
     fn validate(&mut self, name: &str, block: &Block, place: Place) {
         let mut holds = true;
         for validation in blocks_named(&block.body, "validation") {
+            if let Some(condition) = validation.body.attribute("condition")
+                && !references(&condition.value).iter().any(|(of, _)| *of == Name::Variable(name.into()))
+            {
+                self.problems
+                    .add(Code::WrongType, condition.value.place, format!("the condition does not look at `var.{name}`"))
+                    .help("a validation judges the variable that it stands in; what is true of something else is a `check`");
+                holds = false;
+                continue;
+            }
             let mut evaluator = Evaluator::new(&self.scope, self.problems, self.needs);
             match judge(&mut evaluator, &validation) {
                 Verdict::Fails(said, rule) => {

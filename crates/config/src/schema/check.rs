@@ -58,9 +58,9 @@ pub(super) fn runtime(problems: &mut Problems, place: Place, text: &str) -> Opti
     match runtime {
         None => {
             let valid = list(names());
-            // Of two that are equally near, the newer.
-            let help = match nearest(text, names().rev()) {
-                Some(near) => format!("did you mean `{near}`? valid are {valid}"),
+            // Whichever is nearer, the newer one is meant: AWS documents no other.
+            let help = match nearest(text, names()) {
+                Some(_) => format!("did you mean `{}`? valid are {valid}", Runtime::Js2),
                 None => format!("valid are {valid}"),
             };
             problems.add(Code::InvalidRuntime, place, format!("there is no runtime `{}`", shorten(text))).help(help);

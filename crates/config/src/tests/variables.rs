@@ -281,7 +281,7 @@ variable "unused_and_without_a_value" { type = string }
             "error CF0201 at `validaton`: a variable has no argument `validaton`; did you mean `validation`?",
             "error CF0203 at `nullable`: `nullable` is an argument and not a block; write `nullable = …`",
             "error CF0203 at `var.c`: a condition is a bool, but this is a number",
-            "error CF0203 at `null`: the condition is null, but must be true or false",
+            "error CF0203 at `null`: the condition does not look at `var.c`; a validation judges the variable that it stands in; what is true of something else is a `check`",
             "error CF0202 at `validation`: a condition lacks the required argument `error_message`",
             "error CF0201 at `conditio`: a condition has no argument `conditio`; did you mean `condition`?",
         ],
