@@ -2,9 +2,10 @@
 //! place that is told lies within its file. So for every document of every case.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what should not happen ends the test")]
 
-use connfn::{CheckRequest, Location, Sources, check, is_configuration};
+use connfn::{CheckRequest, Location, Sources, VariableValue, check, is_configuration};
 use connfn_tests::cases::Case;
 use std::{
+    borrow::Cow,
     sync::atomic::{AtomicUsize, Ordering},
     thread::available_parallelism,
     time::{Duration, Instant},
@@ -77,9 +78,16 @@ fn read(case: &str, name: &str, at: usize, request: &CheckRequest) {
     for diagnostic in &checked.diagnostics {
         let related = diagnostic.related.iter().map(|related| &related.location);
         for Location { file, span } in diagnostic.location.iter().chain(related) {
-            let text = request.sources.files.get(file);
-            let there = text.and_then(|text| text.get(span.start.byte as usize..span.end.byte as usize));
+            let text = text_of(file, &request.sources);
+            let there = text.and_then(|text| Some(text.get(span.start.byte as usize..span.end.byte as usize)?.len()));
             assert!(there.is_some(), "{case}: {name} damaged at {at}: {diagnostic:?} is nowhere");
         }
     }
+}
+
+/// The text of a file, or of a value that was given beside the files.
+fn text_of<'s>(file: &str, sources: &'s Sources) -> Option<Cow<'s, str>> {
+    let given = || sources.variables.iter().map(VariableValue::document).find(|(name, _)| name == file);
+    let text = sources.files.get(file).map(|text| Cow::Borrowed(text.as_str()));
+    text.or_else(|| Some(Cow::Owned(given()?.1)))
 }
