@@ -8,6 +8,7 @@
     reason = "this is test code: what should not happen ends the test"
 )]
 
+pub mod archive;
 pub mod cases;
 pub mod desired;
 pub mod dice;
