@@ -8,6 +8,8 @@
 import type {
   CheckRequest,
   CheckResponse,
+  ConvertRequest,
+  ConvertResponse,
   EvaluateRequest,
   EvaluateResponse,
   Diagnostic,
@@ -122,6 +124,12 @@ export function isStackName(name: string): boolean;
 
 /** Reads a configuration and reports all that is wrong with it, and what it asks for. */
 export function check(request: CheckRequest): CheckResponse;
+
+/**
+ * Writes the documents of a configuration as one document of another format, which means the same. Expressions are copied and not
+ * worked out; comments of `.tf` files are lost, and the folders of modules are left alone.
+ */
+export function convert(request: ConvertRequest): ConvertResponse;
 
 /**
  * Evaluates expressions in the scope of a configuration, which may be empty, and gives their values as Terraform's console prints

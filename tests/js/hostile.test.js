@@ -98,6 +98,7 @@ for (const [surface, connfn] of Object.entries(surfaces)) {
   /** Every function, with one argument replaced. */
   const calls = {
     check: (value) => connfn.check(value),
+    convert: (value) => connfn.convert(value),
     evaluate: (value) => connfn.evaluate(value),
     plan: (value) => connfn.plan(value),
     'plan, observed': (value) => connfn.plan({ sources: good, stack: 'site-1', observed: value }),

@@ -60,6 +60,13 @@ impl Case {
         if problems.is_empty() { Ok(()) } else { Err(problems.join("\n")) }
     }
 
+    /// The request with every file that it asks for, and the plan.
+    pub fn planned(&self) -> Result<(PlanRequest, PlanResponse), String> {
+        let (mut request, config) = self.request(self.observed()?)?;
+        let response = plan(&mut request, &config)?;
+        Ok((request, response))
+    }
+
     /// The configuration, with every file that it asks for.
     pub fn sources(&self) -> Result<Sources, String> {
         let (mut request, config) = self.request(connfn::empty_account())?;

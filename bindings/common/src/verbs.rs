@@ -7,9 +7,9 @@ use crate::{
 };
 use alloc::{string::String, vec::Vec};
 use connfn::{
-    CheckRequest, CheckResponse, Diagnostic, EvaluateRequest, EvaluateResponse, ImportAllResponse, ImportRequest,
-    ImportResponse, Mode, ObservedState, OutputsRequest, OutputsResponse, Plan, PlanRequest, PlanResponse, Receipt,
-    RollbackRequest, Scope, ShownResource, Sources,
+    CheckRequest, CheckResponse, ConvertRequest, ConvertResponse, Diagnostic, EvaluateRequest, EvaluateResponse,
+    ImportAllResponse, ImportRequest, ImportResponse, Mode, ObservedState, OutputsRequest, OutputsResponse, Plan,
+    PlanRequest, PlanResponse, Receipt, RollbackRequest, Scope, ShownResource, Sources,
 };
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +44,10 @@ pub fn is_stack_name(name: &str) -> bool {
 
 pub fn check(request: &str) -> Result<CheckResponse, Failure> {
     Ok(connfn::check(&read::<CheckRequest>("a request to check", request)?))
+}
+
+pub fn convert(request: &str) -> Result<ConvertResponse, Failure> {
+    Ok(connfn::convert(&read::<ConvertRequest>("a request to convert", request)?))
 }
 
 /// Evaluates expressions in a configuration's scope.

@@ -78,13 +78,7 @@ impl Configuration {
             None => all,
         };
         let mut sources = Sources { variables, ..Sources::default() };
-        let mut problems = Vec::new();
-        for name in names {
-            match wholly::read(&folder.join(&name), FILE_LIMIT) {
-                Ok(text) => _ = sources.files.insert(name, text),
-                Err(error) => problems.push(unreadable(&name, &error)),
-            }
-        }
+        let mut problems = read_into(&mut sources, &folder, names);
         // The library cannot know that there are documents, only that it was given none.
         let mut checked = if sources.files.is_empty() && !problems.is_empty() {
             CheckResponse::default()
@@ -117,6 +111,40 @@ impl Configuration {
     pub(crate) fn origin(&self) -> Origin<'_> {
         Origin { folder: Some(&self.folder), files: Some(self.texts.as_ref().unwrap_or(&self.sources.files)) }
     }
+}
+
+/// The documents that a PATH means, as they are written.
+#[derive(Debug)]
+pub(crate) struct Documents {
+    pub(crate) folder: PathBuf,
+    pub(crate) sources: Sources,
+    /// Of the files themselves.
+    pub(crate) problems: Vec<Diagnostic>,
+}
+
+impl Documents {
+    pub(crate) fn read(place: Place) -> Outcome<Self> {
+        let Place { folder, document } = place;
+        let names = match document {
+            Some(name) => vec![name],
+            None => configuration_in(&folder)?.into_iter().filter(|name| is_document(name)).collect(),
+        };
+        let mut sources = Sources::default();
+        let problems = read_into(&mut sources, &folder, names);
+        Ok(Self { folder, sources, problems })
+    }
+}
+
+/// Reads files of a folder. Gives what is wrong with them.
+fn read_into(sources: &mut Sources, folder: &Path, names: Vec<String>) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for name in names {
+        match wholly::read(&folder.join(&name), FILE_LIMIT) {
+            Ok(text) => _ = sources.files.insert(name, text),
+            Err(error) => problems.push(unreadable(&name, &error)),
+        }
+    }
+    problems
 }
 
 /// Whether a file may be given alone as a configuration: a document, but not the values of variables.

@@ -8,6 +8,7 @@
 extern crate alloc;
 
 mod console;
+mod convert;
 mod evaluate;
 mod folders;
 mod outputs;
@@ -21,6 +22,7 @@ mod tests;
 mod write;
 
 pub use console::{Answer, Evaluation, evaluate, is_unfinished};
+pub use convert::{Conversion, Format, convert};
 pub use outputs::Output;
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
@@ -166,14 +168,8 @@ fn read_asking(sources: &Sources, known: &Known, expressions: &[String]) -> (Rea
     files.extend(expressions.iter().map(|expression| (console::FILE, expression.as_str())));
     let mut problems = Problems::default();
     let mut needs = Set::new();
-    if count == 0 {
-        problems
-            .add(Code::NoConfiguration, None, "there is no configuration")
-            .help("a configuration is one or more files that end in `.tf` or `.tf.json`, or one file called `connfn.yaml`, `connfn.toml` or `connfn.json`");
-    }
     let documents = files.get(..count).unwrap_or_default();
-    if let (Some(whole), true) = (documents.iter().position(|(name, _)| is_whole(name)), count > 1) {
-        two_configurations(documents, whole, &mut problems);
+    if !are_one_configuration(documents, &mut problems) {
         let reading = Reading {
             desired: DesiredState::default(),
             diagnostics: problems.into_diagnostics(&Locator::new(files.iter().copied())),
@@ -181,9 +177,6 @@ fn read_asking(sources: &Sources, known: &Known, expressions: &[String]) -> (Rea
             outputs: Map::new(),
         };
         return (reading, expressions.iter().map(|_| Answer::default()).collect());
-    }
-    for (file, (name, _)) in files.iter().take(from_folder).enumerate() {
-        refuse_override(file, name, &mut problems);
     }
     let mut complete = true;
     let mut documents = Vec::new();
@@ -230,6 +223,23 @@ fn read_asking(sources: &Sources, known: &Known, expressions: &[String]) -> (Rea
         outputs: outputs::given(resolved.outputs),
     };
     (reading, resolved.answers)
+}
+
+/// Whether documents can be read together. What stands in the way is reported.
+fn are_one_configuration(documents: &[(&str, &str)], problems: &mut Problems) -> bool {
+    if documents.is_empty() {
+        problems
+            .add(Code::NoConfiguration, None, "there is no configuration")
+            .help("a configuration is one or more files that end in `.tf` or `.tf.json`, or one file called `connfn.yaml`, `connfn.toml` or `connfn.json`");
+    }
+    if let (Some(whole), true) = (documents.iter().position(|(name, _)| is_whole(name)), documents.len() > 1) {
+        two_configurations(documents, whole, problems);
+        return false;
+    }
+    for (file, (name, _)) in documents.iter().enumerate() {
+        refuse_override(file, name, problems);
+    }
+    true
 }
 
 /// Whether a file of the configuration's folder is read whether or not anything names it: a document, or one that gives

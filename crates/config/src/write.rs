@@ -115,8 +115,8 @@ fn resource(kind: ResourceType, label: &str) -> String {
 
 /// Text with the indentation of the blocks that are open.
 #[derive(Default)]
-struct Writer {
-    text: String,
+pub(crate) struct Writer {
+    pub(crate) text: String,
     depth: usize,
 }
 
@@ -126,27 +126,34 @@ impl Writer {
         let _ = writeln!(self.text, "{:indent$}{line}", "", indent = self.depth * 2);
     }
 
-    fn blank(&mut self) {
+    pub(crate) fn blank(&mut self) {
         self.text.push('\n');
     }
 
-    fn open(&mut self, header: &str) {
+    pub(crate) fn open(&mut self, header: &str) {
         self.line(&format!("{header} {{"));
         self.depth += 1;
     }
 
-    fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         self.depth = self.depth.saturating_sub(1);
         self.line("}");
     }
 
     /// Arguments on successive lines, their equals signs below each other.
-    fn arguments(&mut self, arguments: &[(String, String)]) {
+    pub(crate) fn arguments(&mut self, arguments: &[(String, String)]) {
         let width = arguments.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
         for (name, value) in arguments {
             let pad = width - name.chars().count();
             self.line(&format!("{name}{:pad$} = {value}", ""));
         }
+    }
+
+    /// An argument whose value has several lines, which are indented as the first unless some may be a heredoc's.
+    pub(crate) fn long_argument(&mut self, name: &str, value: &str) {
+        let indent = "  ".repeat(self.depth);
+        let value = if value.contains("<<") { value.to_string() } else { value.replace('\n', &format!("\n{indent}")) };
+        self.text.push_str(&format!("{indent}{name} = {value}\n"));
     }
 
     fn import(&mut self, kind: ResourceType, label: &str, id: &str) {

@@ -20,6 +20,7 @@
 extern crate alloc;
 
 mod check;
+mod convert;
 mod documents;
 mod evaluate;
 mod import;
@@ -30,7 +31,7 @@ mod show;
 
 pub use check::{CheckRequest, CheckResponse, check};
 pub use connfn_config::{
-    Answer, Output, Sources, Unavailable, VariableOrigin, VariableValue, is_configuration, is_unfinished,
+    Answer, Format, Output, Sources, Unavailable, VariableOrigin, VariableValue, is_configuration, is_unfinished,
 };
 pub use connfn_core::{
     address::{Address, ResourceType},
@@ -51,6 +52,7 @@ pub use connfn_core::{
     },
     scope::Scope,
 };
+pub use convert::{ConvertRequest, ConvertResponse, convert};
 pub use documents::{
     ReadError, empty_account, observed_to_json, plan_to_json, read_observed, read_plan, read_receipt, receipt_to_json,
 };

@@ -24,6 +24,10 @@ export function api({ call: calling, run, value }) {
     return document('check', requestJson(request));
   }
 
+  function convert(request) {
+    return document('convert', requestJson(request));
+  }
+
   function evaluate(request) {
     return document('evaluate', requestJson(request));
   }
@@ -138,6 +142,7 @@ export function api({ call: calling, run, value }) {
     Run,
     check,
     checkCurrent,
+    convert,
     emptyAccount,
     evaluate,
     importAll,

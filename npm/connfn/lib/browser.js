@@ -21,6 +21,7 @@ export const {
   Run,
   check,
   checkCurrent,
+  convert,
   emptyAccount,
   evaluate,
   importAll,

@@ -40,6 +40,7 @@ export const {
   Run,
   check,
   checkCurrent,
+  convert,
   emptyAccount,
   evaluate,
   importAll,

@@ -1,7 +1,7 @@
 //! Every command and what it takes.
 
 use super::{CloudArgs, Format, PlanFormat, ProblemFormat, StackArgs, VariableArgs};
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::{net::IpAddr, path::PathBuf};
 
@@ -32,6 +32,8 @@ pub(crate) enum Command {
     Emulator(EmulatorArgs),
     /// Evaluate expressions, as Terraform's console
     Console(ConsoleArgs),
+    /// Write a configuration in another format
+    Convert(ConvertArgs),
     /// Say what a diagnostic means, with an example and the mend
     Explain(ExplainArgs),
     /// Write a completion script for a shell
@@ -47,7 +49,7 @@ pub(crate) enum Command {
 
 Ends with 1 if there is an error; warnings are no error.")]
 pub(crate) struct ValidateArgs {
-    /// A folder with `*.tf` and `*.tf.json`, or one such file
+    /// A folder with `*.tf` and `*.tf.json` or with `connfn.yaml`, `.toml` or `.json`, or one such file
     #[arg(default_value = ".")]
     pub(crate) path: PathBuf,
     #[command(flatten)]
@@ -55,6 +57,50 @@ pub(crate) struct ValidateArgs {
     /// How to print the result
     #[arg(long, default_value = DEFAULT_FORMAT, value_enum, help_heading = "Output")]
     pub(crate) format: ProblemFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  connfn convert --to yaml
+  connfn convert --to yaml --out connfn.yaml && rm *.tf
+  connfn convert connfn.yaml --to tf --out main.tf
+
+All documents become one, which means the same. Expressions are copied and not worked out; comments of
+`.tf` files are lost. The folders of modules and the values of variables are left as they are.")]
+pub(crate) struct ConvertArgs {
+    /// A folder with `*.tf` and `*.tf.json` or with `connfn.yaml`, `.toml` or `.json`, or one such file
+    #[arg(default_value = ".")]
+    pub(crate) path: PathBuf,
+    /// What to write
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub(crate) to: ConfigurationFormat,
+    /// Write to this file, which must not exist yet, instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// What a configuration can be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ConfigurationFormat {
+    /// Terraform's language
+    Tf,
+    /// `connfn.yaml`
+    Yaml,
+    /// `connfn.toml`
+    Toml,
+    /// `connfn.json`, or `main.tf.json` where it has no short form
+    Json,
+}
+
+impl From<ConfigurationFormat> for connfn::Format {
+    fn from(format: ConfigurationFormat) -> Self {
+        match format {
+            ConfigurationFormat::Tf => Self::Tf,
+            ConfigurationFormat::Yaml => Self::Yaml,
+            ConfigurationFormat::Toml => Self::Toml,
+            ConfigurationFormat::Json => Self::Json,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -71,7 +117,7 @@ Nothing is changed in CloudFront. With `--target` the plan is about the named re
 refer to (with `--destroy`, what uses them) and leaves everything else alone; an address without
 `[KEY]` means all instances.")]
 pub(crate) struct PlanArgs {
-    /// A folder with `*.tf` and `*.tf.json`, or one such file
+    /// A folder with `*.tf` and `*.tf.json` or with `connfn.yaml`, `.toml` or `.json`, or one such file
     #[arg(default_value = ".")]
     pub(crate) path: PathBuf,
     #[command(flatten)]

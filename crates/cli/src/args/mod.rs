@@ -5,8 +5,8 @@ mod shared;
 mod variables;
 
 pub(crate) use commands::{
-    ApplyArgs, Command, CompletionsArgs, ConsoleArgs, DestroyArgs, EmulatorArgs, ExplainArgs, ImportArgs, ObserveArgs,
-    OutputArgs, PlanArgs, PlanningArgs, RollbackArgs, ShowArgs, TargetArgs, ValidateArgs,
+    ApplyArgs, Command, CompletionsArgs, ConsoleArgs, ConvertArgs, DestroyArgs, EmulatorArgs, ExplainArgs, ImportArgs,
+    ObserveArgs, OutputArgs, PlanArgs, PlanningArgs, RollbackArgs, ShowArgs, TargetArgs, ValidateArgs,
 };
 pub(crate) use shared::{CloudArgs, ColorWhen, Format, GlobalArgs, PlanFormat, ProblemFormat, StackArgs};
 pub(crate) use variables::{GivenVariable, VariableArgs};

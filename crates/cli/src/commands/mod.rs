@@ -3,6 +3,7 @@
 mod apply;
 mod completions;
 mod console;
+mod convert;
 mod destroy;
 mod emulator;
 mod explain;
@@ -32,6 +33,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> Outcome {
         Command::Observe(args) => observe::run(args, context),
         Command::Emulator(args) => emulator::run(args, context),
         Command::Console(args) => console::run(args, context),
+        Command::Convert(args) => convert::run(args, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Completions(args) => completions::run(args, context),
     }

@@ -41,6 +41,7 @@ const ENTRIES: &[(&str, &str)] = entries! {
     "CF0121"
     "CF0122"
     "CF0123"
+    "CF0130"
     "CF0201"
     "CF0202"
     "CF0203"

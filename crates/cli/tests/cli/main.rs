@@ -6,6 +6,7 @@ mod adopting;
 mod applying;
 mod asking;
 mod consoling;
+mod converting;
 mod drifting;
 mod explaining;
 mod hands;

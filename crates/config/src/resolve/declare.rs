@@ -6,7 +6,7 @@ use crate::{
     problem::{Place, Problems},
     schema::blocks_named,
     suggest::{character, did_you_mean, nearest, printable},
-    syntax::{Attribute, Block, Body, Kind},
+    syntax::{Attribute, Block, Body, Key, Kind},
 };
 use alloc::{format, string::String, vec::Vec};
 use connfn_core::ordered::Map;
@@ -184,6 +184,15 @@ impl<'d> Declared<'d> {
                 for data in blocks_named(&block.body, "data") {
                     if let [kind, name] = data.labels.as_slice() {
                         self.others.insert((format!("data.{}", kind.text), name.text.clone()), data.header);
+                    }
+                    // In JSON the labels are members of members.
+                    for kind in data.body.attributes.iter().filter(|_| data.body.json) {
+                        let Kind::Object(entries) = &kind.value.kind else { continue };
+                        for entry in entries {
+                            if let Key::Word(name, place) = &entry.key {
+                                self.others.insert((format!("data.{}", kind.name), name.clone()), *place);
+                            }
+                        }
                     }
                 }
                 self.checks.push(block);

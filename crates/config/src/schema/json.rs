@@ -152,12 +152,12 @@ impl Definitions {
             };
             (name, schema)
         });
-        let function = self.short("Function", function.into(), &["code"]);
+        let function = self.short("ShortFunction", function.into(), &["code"]);
         let store = SHORT_STORE.map(|name| (name, self.argument(&optional(name, Type::String))));
-        let store = self.short("Store", store.into(), &[]);
+        let store = self.short("ShortStore", store.into(), &[]);
         let store = any_of([store, null()]);
-        document.insert("functions", self.by_label("Functions", "The functions by their labels.", &function));
-        document.insert("stores", self.by_label("Stores", "The key value stores by their labels.", &store));
+        document.insert("functions", self.by_label("ShortFunctions", "The functions by their labels.", &function));
+        document.insert("stores", self.by_label("ShortStores", "The key value stores by their labels.", &store));
         document.insert("tags", self.argument(&optional("tags", Type::Tags)));
     }
 

@@ -96,3 +96,18 @@ fn known_bytes(text: &Value) -> usize {
         })
         .sum()
 }
+
+/// Whether a name is a block within a resource of a type and blocks within it. `None` if nothing is known of the type.
+pub(crate) fn is_block(resource_type: &str, within: &[&str], name: &str) -> Option<bool> {
+    let mut table = match ResourceType::parse(resource_type)? {
+        ResourceType::ConnectionFunction => &function::FUNCTION,
+        ResourceType::KeyValueStore => &store::STORE,
+    };
+    for kind in within {
+        match table.blocks.iter().find(|nested| nested.name == *kind) {
+            Some(nested) => table = nested.schema,
+            None => return Some(false),
+        }
+    }
+    Some(table.blocks.iter().any(|nested| nested.name == name))
+}

@@ -1,7 +1,7 @@
 //! From text to the document tree, one file at a time. It must not look at other files or know any resource.
 
 mod brackets;
-mod data;
+pub(crate) mod data;
 mod error;
 mod hcl;
 mod json;
@@ -15,6 +15,7 @@ mod yaml;
 pub(crate) use data::{Node, Value as Datum, blocks_of};
 #[cfg(feature = "schema")]
 pub(crate) use data::{SHORT_FUNCTION, SHORT_STORE};
+pub(crate) use toml::NULL as NULL_IN_TOML;
 pub(crate) use tree::*;
 
 use crate::problem::{Place, Problems};
@@ -34,6 +35,24 @@ pub(crate) fn parse(file: usize, name: &str, text: &str, problems: &mut Problems
         },
     };
     (body, !problems.failed_since(mark))
+}
+
+/// A document before its blocks are told from its values: a tree of HCL, or data.
+#[derive(Debug)]
+pub(crate) enum Raw {
+    Hcl(Body),
+    Data(Node),
+}
+
+/// Parses one document. `None` if that failed, which is reported.
+pub(crate) fn parse_raw(file: usize, name: &str, text: &str, problems: &mut Problems) -> Option<Raw> {
+    let mark = problems.mark();
+    let text = without_mark(text);
+    let raw = match reader(name) {
+        None => Raw::Hcl(hcl::parse(file, &text, problems)),
+        Some(read) => Raw::Data(read(file, &text, problems)?),
+    };
+    (!problems.failed_since(mark)).then_some(raw)
 }
 
 /// Parses a file of values of variables, which may have any name. The second value says whether all of it was understood.

@@ -12,6 +12,9 @@ use toml_parser::{
     parser::{Event, EventKind, RecursionGuard, ValidateWhitespace, parse_document},
 };
 
+/// The string that stands for null, which TOML has not. As a template it is null anyway.
+pub(crate) const NULL: &str = "${null}";
+
 /// Reads a document. `None` if it is none, which is reported.
 pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Option<Node> {
     let source = Source::new(text);
@@ -294,6 +297,7 @@ impl Read<'_, '_, '_> {
         let kind = self.source.get(event)?.decode_scalar(&mut text, &mut self.failure);
         let place = self.place(event);
         let value = match kind {
+            ScalarKind::String if text == NULL => Value::Null,
             ScalarKind::String => Value::String(text),
             ScalarKind::Boolean(value) => Value::Bool(value),
             ScalarKind::DateTime => {

@@ -48,30 +48,42 @@ pub(crate) fn parts_of<'t>(template: &'t str, place: Place, problems: &mut Probl
     }
 }
 
+/// Whether a text is an expression.
+pub(crate) fn is_expression(text: &str) -> bool {
+    hcl::parse_expression(0, text, Origin::Same).is_some()
+}
+
 /// Parts of a template within quotes.
 pub(crate) fn parts_in_quotes<'t>(parts: &[Part], source: &dyn Fn(Place) -> &'t str) -> String {
     let mut out = String::new();
-    write(parts, source, true, &mut out);
+    write(parts, source, true, None, &mut out);
     out
 }
 
-#[cfg_attr(not(test), expect(dead_code, reason = "what is converted is written so"))]
 /// Parts of a template without quotes.
 pub(crate) fn parts_bare<'t>(parts: &[Part], source: &dyn Fn(Place) -> &'t str) -> String {
     let mut out = String::new();
-    write(parts, source, false, &mut out);
+    write(parts, source, false, None, &mut out);
     out
 }
 
-fn write<'t>(parts: &[Part], source: &dyn Fn(Place) -> &'t str, in_quotes: bool, out: &mut String) {
+/// Writes parts that a sequence with the character `after` follows, or none.
+fn write<'t>(
+    parts: &[Part],
+    source: &dyn Fn(Place) -> &'t str,
+    in_quotes: bool,
+    after: Option<char>,
+    out: &mut String,
+) {
     for (index, part) in parts.iter().enumerate() {
         match part {
             Part::Literal(text) => {
-                let next = parts.get(index + 1).and_then(|next| match next {
-                    Part::Literal(_) => None,
-                    Part::Interpolation(_) => Some('$'),
-                    Part::If(_) | Part::For(_) => Some('%'),
-                });
+                let next = match parts.get(index + 1) {
+                    Some(Part::Literal(_)) => None,
+                    Some(Part::Interpolation(_)) => Some('$'),
+                    Some(Part::If(_) | Part::For(_)) => Some('%'),
+                    None => after,
+                };
                 literal(text, in_quotes, next, out);
             }
             Part::Interpolation(expression) => {
@@ -79,10 +91,10 @@ fn write<'t>(parts: &[Part], source: &dyn Fn(Place) -> &'t str, in_quotes: bool,
             }
             Part::If(choice) => {
                 out.push_str(&format!("%{{ if {} }}", source(choice.condition.place)));
-                write(&choice.yes, source, in_quotes, out);
+                write(&choice.yes, source, in_quotes, Some('%'), out);
                 if !choice.no.is_empty() {
                     out.push_str("%{ else }");
-                    write(&choice.no, source, in_quotes, out);
+                    write(&choice.no, source, in_quotes, Some('%'), out);
                 }
                 out.push_str("%{ endif }");
             }
@@ -90,7 +102,7 @@ fn write<'t>(parts: &[Part], source: &dyn Fn(Place) -> &'t str, in_quotes: bool,
                 let key = repetition.key_name.as_ref().map(|name| format!("{name}, ")).unwrap_or_default();
                 let collection = source(repetition.collection.place);
                 out.push_str(&format!("%{{ for {key}{} in {collection} }}", repetition.value_name));
-                write(&repetition.parts, source, in_quotes, out);
+                write(&repetition.parts, source, in_quotes, Some('%'), out);
                 out.push_str("%{ endfor }");
             }
         }

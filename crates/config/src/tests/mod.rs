@@ -2,6 +2,7 @@
 //! span covers, the message, the help, and related places.
 
 mod blocks;
+mod converting;
 mod documented;
 mod files;
 mod formats;
@@ -86,7 +87,7 @@ pub(super) fn state(reading: &Reading) -> serde_json::Value {
     state
 }
 
-fn line(files: &[(&str, &str)], diagnostic: &Diagnostic) -> String {
+pub(super) fn line(files: &[(&str, &str)], diagnostic: &Diagnostic) -> String {
     let covered = |location: &Location| {
         let (_, text) = files.iter().find(|(name, _)| *name == location.file).unwrap();
         let (start, end) = (location.span.start.byte as usize, location.span.end.byte as usize);

@@ -2,7 +2,7 @@
 
 use super::{check_files, desired};
 
-const YAML: &str = r#"
+pub(super) const YAML: &str = r#"
 tags: { Owner: me }
 stores:
   allowed:

@@ -66,6 +66,7 @@ codes! {
     ModuleElsewhere = "CF0121", Warning, "a module that is not local is left alone";
     ModuleCycle = "CF0122", Error, "modules call each other in a circle";
     InvalidMove = "CF0123", Error, "a moved block that cannot work";
+    NotConvertible = "CF0130", Error, "a part of the configuration that the other format cannot hold";
 
     UnknownArgument = "CF0201", Error, "an argument that the resource does not have";
     MissingArgument = "CF0202", Error, "a required argument is missing";

@@ -8,9 +8,9 @@
 use super::{File, typescript};
 use crate::Outcome;
 use connfn::{
-    CheckRequest, CheckResponse, DesiredState, EvaluateRequest, EvaluateResponse, Event, ImportAllResponse,
-    ImportRequest, ImportResponse, ObservedState, OutputsRequest, OutputsResponse, Plan, PlanRequest, PlanResponse,
-    Poll, Receipt, RollbackRequest, Scope, ShownResource, operation::Outcome as CallOutcome,
+    CheckRequest, CheckResponse, ConvertRequest, ConvertResponse, DesiredState, EvaluateRequest, EvaluateResponse,
+    Event, ImportAllResponse, ImportRequest, ImportResponse, ObservedState, OutputsRequest, OutputsResponse, Plan,
+    PlanRequest, PlanResponse, Poll, Receipt, RollbackRequest, Scope, ShownResource, operation::Outcome as CallOutcome,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value};
@@ -40,8 +40,9 @@ fn pretty(schema: &Schema) -> Outcome<String> {
 /// Every type that a JavaScript program meets, as TypeScript.
 pub(super) fn types() -> Outcome<String> {
     let mut written = SchemaSettings::draft07().for_serialize().into_generator();
-    let documents: [fn(&mut SchemaGenerator) -> Schema; 13] = [
+    let documents: [fn(&mut SchemaGenerator) -> Schema; 14] = [
         SchemaGenerator::subschema_for::<CheckResponse>,
+        SchemaGenerator::subschema_for::<ConvertResponse>,
         SchemaGenerator::subschema_for::<EvaluateResponse>,
         SchemaGenerator::subschema_for::<Event>,
         SchemaGenerator::subschema_for::<ImportAllResponse>,
@@ -56,9 +57,10 @@ pub(super) fn types() -> Outcome<String> {
         SchemaGenerator::subschema_for::<ShownResource>,
     ];
     let mut read = SchemaSettings::draft07().for_deserialize().into_generator();
-    let requests: [fn(&mut SchemaGenerator) -> Schema; 8] = [
+    let requests: [fn(&mut SchemaGenerator) -> Schema; 9] = [
         SchemaGenerator::subschema_for::<CallOutcome>,
         SchemaGenerator::subschema_for::<CheckRequest>,
+        SchemaGenerator::subschema_for::<ConvertRequest>,
         SchemaGenerator::subschema_for::<connfn_bindings::ScopeRequest>,
         SchemaGenerator::subschema_for::<EvaluateRequest>,
         SchemaGenerator::subschema_for::<ImportRequest>,

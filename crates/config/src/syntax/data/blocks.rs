@@ -14,37 +14,99 @@ use connfn_core::{diagnostic::Code, ordered::Map};
 
 /// The blocks of a document.
 pub(in crate::syntax) fn document(text: &str, root: &Node, problems: &mut Problems) -> Body {
-    let mut convert = Convert { text, problems, literal: false, depth: 0 };
-    let mut body = Body::of_json();
-    match &root.value {
-        Value::Map(members) => convert.document(members, &mut body),
-        Value::List(roots) => {
-            for root in roots {
-                match &root.value {
-                    Value::Map(members) => convert.document(members, &mut body),
-                    _ => convert.refuse(root, "a document is an object, or an array of objects"),
+    let mut document = Body::of_json();
+    for Found { kind, place, labels, members } in blocks_in(root, problems) {
+        let mut convert = Convert { text, problems, literal: false, depth: 0 };
+        let body = convert.body(members, kind == "variable");
+        document.blocks.push(Block {
+            kind: kind.to_owned(),
+            header: labels.last().map_or(place, |label| label.place),
+            kind_place: place,
+            labels,
+            body,
+        });
+    }
+    document
+}
+
+/// A block of the top level.
+#[derive(Debug)]
+pub(crate) struct Found<'n> {
+    pub(crate) kind: &'n str,
+    pub(crate) place: Place,
+    pub(crate) labels: Vec<Label>,
+    pub(crate) members: &'n [Member],
+}
+
+/// The blocks of a document, without their comments.
+pub(crate) fn blocks_in<'n>(root: &'n Node, problems: &mut Problems) -> Vec<Found<'n>> {
+    let mut found = Vec::new();
+    let roots = match &root.value {
+        Value::List(roots) => roots.as_slice(),
+        _ => core::slice::from_ref(root),
+    };
+    for root in roots {
+        let Value::Map(members) = &root.value else {
+            refuse(root, "a document is an object, or an array of objects", problems);
+            continue;
+        };
+        for member in without_comments(members) {
+            find(member, &member.node, labels_of(&member.name), &[], &mut found, problems);
+        }
+    }
+    found
+}
+
+fn find<'n>(
+    block: &'n Member,
+    node: &'n Node,
+    missing: usize,
+    labels: &[Label],
+    out: &mut Vec<Found<'n>>,
+    problems: &mut Problems,
+) {
+    match &node.value {
+        Value::List(items) => {
+            for item in items {
+                // A list within a list means nothing more, so it is not followed further.
+                match item.value {
+                    Value::List(_) => refuse(item, "expected an object", problems),
+                    _ => find(block, item, missing, labels, out, problems),
                 }
             }
         }
-        _ => convert.refuse(root, "a document is an object, or an array of objects"),
+        Value::Map(members) if missing > 0 => {
+            for member in without_comments(members) {
+                let mut labels = labels.to_vec();
+                labels.push(Label { text: member.name.clone(), place: member.place });
+                find(block, &member.node, missing - 1, &labels, out, problems);
+            }
+        }
+        Value::Map(members) => {
+            out.push(Found { kind: &block.name, place: block.place, labels: labels.to_vec(), members });
+        }
+        Value::Null => {}
+        _ => refuse(node, "expected an object, or an array of objects", problems),
     }
-    body
+}
+
+fn refuse(node: &Node, message: &str, problems: &mut Problems) {
+    problems.add(Code::Syntax, node.place, message);
 }
 
 /// The values of variables, in which strings stand for themselves.
 pub(in crate::syntax) fn assignments(text: &str, root: &Node, problems: &mut Problems) -> Body {
-    let mut convert = Convert { text, problems, literal: true, depth: 0 };
     if let Value::Map(members) = &root.value {
-        return convert.body(members, false);
+        return Convert { text, problems, literal: true, depth: 0 }.body(members, false);
     }
-    convert.refuse(root, "a file of values is an object");
+    refuse(root, "a file of values is an object", problems);
     Body::of_json()
 }
 
 /// How many labels a block of the top level has.
-fn labels(kind: &str) -> usize {
+pub(crate) fn labels_of(kind: &str) -> usize {
     match kind {
-        "resource" | "data" | "ephemeral" => 2,
+        "action" | "data" | "ephemeral" | "resource" => 2,
         "provider" | "variable" | "output" | "module" | "check" => 1,
         _ => 0,
     }
@@ -60,57 +122,6 @@ struct Convert<'a> {
 }
 
 impl Convert<'_> {
-    fn refuse(&mut self, node: &Node, message: &str) {
-        self.problems.add(Code::Syntax, node.place, message);
-    }
-
-    fn document(&mut self, root: &[Member], body: &mut Body) {
-        for member in without_comments(root) {
-            self.blocks(&member.name, member.place, labels(&member.name), &[], &member.node, &mut body.blocks);
-        }
-    }
-
-    fn blocks(
-        &mut self,
-        kind: &str,
-        place: Place,
-        missing: usize,
-        labels: &[Label],
-        node: &Node,
-        out: &mut Vec<Block>,
-    ) {
-        match &node.value {
-            Value::List(items) => {
-                for item in items {
-                    // A list within a list means nothing more, so it is not followed further.
-                    match item.value {
-                        Value::List(_) => self.refuse(item, "expected an object"),
-                        _ => self.blocks(kind, place, missing, labels, item, out),
-                    }
-                }
-            }
-            Value::Map(members) if missing > 0 => {
-                for member in without_comments(members) {
-                    let mut labels = labels.to_vec();
-                    labels.push(Label { text: member.name.clone(), place: member.place });
-                    self.blocks(kind, place, missing - 1, &labels, &member.node, out);
-                }
-            }
-            Value::Map(members) => {
-                let body = self.body(members, kind == "variable");
-                out.push(Block {
-                    kind: kind.to_owned(),
-                    header: labels.last().map_or(place, |label| label.place),
-                    kind_place: place,
-                    labels: labels.to_vec(),
-                    body,
-                });
-            }
-            Value::Null => {}
-            _ => self.refuse(node, "expected an object, or an array of objects"),
-        }
-    }
-
     fn body(&mut self, members: &[Member], is_variable: bool) -> Body {
         let mut body = Body::of_json();
         let literal = self.literal;
@@ -194,7 +205,7 @@ pub(in crate::syntax) fn too_deep(place: Place, problems: &mut Problems) -> Expr
 }
 
 /// The members that are not comments.
-fn without_comments(members: &[Member]) -> impl Iterator<Item = &Member> {
+pub(crate) fn without_comments(members: &[Member]) -> impl Iterator<Item = &Member> {
     members.iter().filter(|member| member.name != "//")
 }
 

@@ -7,8 +7,9 @@ mod offsets;
 mod short;
 
 pub(super) use blocks::{assignments, document, too_deep};
+pub(crate) use blocks::{blocks_in, labels_of, without_comments};
 pub(crate) use nested::blocks_of;
-pub(super) use short::written_out;
+pub(crate) use short::written_out;
 #[cfg(feature = "schema")]
 pub(crate) use short::{FUNCTION as SHORT_FUNCTION, STORE as SHORT_STORE};
 

@@ -25,7 +25,7 @@ pub(crate) const FUNCTION: [&str; 7] = ["code", "comment", "name", "publish", "r
 pub(crate) const STORE: [&str; 2] = ["comment", "name"];
 
 /// The document with what is short in it written out.
-pub(in crate::syntax) fn written_out(root: Node, problems: &mut Problems) -> Node {
+pub(crate) fn written_out(root: Node, problems: &mut Problems) -> Node {
     let Node { place, value } = root;
     let value = match value {
         Value::Map(members) => Value::Map(document(members, problems)),
