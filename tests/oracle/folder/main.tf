@@ -29,3 +29,22 @@ locals {
   people   = [{ name = "ann", age = 30 }, { name = "bob", age = 40 }]
   template = "hello $${name}"
 }
+
+module "one" {
+  source = "./modules/pair"
+  name   = null
+  ports  = ["8080", 443]
+}
+
+module "many" {
+  source = "./modules/pair"
+  count  = 2
+  name   = count.index
+}
+
+module "each" {
+  source   = "./modules/pair"
+  for_each = var.sites
+  name     = "${each.key} ${each.value.name}"
+  ports    = each.value.ports
+}
