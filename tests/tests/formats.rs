@@ -111,3 +111,22 @@ fn every_case_through_every_format_and_back() {
     assert!(failed.is_empty(), "{} failed\n{}", failed.len(), failed.join("\n\n"));
     assert!(count > 100, "only {count} cases were converted");
 }
+
+/// Every example of the page is a configuration, and all of them are one.
+#[test]
+fn the_examples_of_the_page() {
+    let page = include_str!("../../docs/formats.md");
+    let mut found = Vec::new();
+    for block in page.split("\n```connfn.").skip(1) {
+        let Some((format, rest)) = block.split_once('\n') else { continue };
+        let Some((text, _)) = rest.split_once("\n```") else { continue };
+        let files = [(format!("connfn.{format}"), text.to_owned()), ("gate.js".to_owned(), "x".to_owned())];
+        let sources = Sources { files: files.into_iter().collect(), ..Sources::default() };
+        let checked = connfn::check(&connfn::CheckRequest { sources: sources.clone() });
+        assert_eq!(checked.diagnostics, [], "{text}");
+        let request = connfn::PlanRequest { sources, stack: "site-1".to_owned(), ..connfn::PlanRequest::default() };
+        found.push(essence(&connfn::plan(&request)));
+    }
+    assert_eq!(found.len(), 3);
+    assert!(found.iter().all(|plan| plan.is_some() && Some(plan) == found.first()));
+}

@@ -34,7 +34,7 @@ pub(crate) fn target(path: &Path) -> Outcome<Target> {
         Ok(plan) => Ok(Target::Plan(Box::new(plan))),
         Err(problem) if problem.code == Code::PlanSyntax && !looks_like_a_plan(&text) => Err(Failure::with_help(
             format!("`{}` is neither a configuration nor a saved plan", shown(path)),
-            "give a folder, a file that ends in `.tf` or `.tf.json`, or a plan that `connfn plan --out FILE` wrote",
+            "give a folder, a file that ends in `.tf` or `.tf.json`, `connfn.yaml` or the like, or a plan that `connfn plan --out FILE` wrote",
         )),
         Err(problem) => Err(problem.into()),
     }
