@@ -17,6 +17,7 @@ mod resources;
 mod robust;
 mod short;
 mod syntax;
+mod templates;
 mod variables;
 mod writing;
 
