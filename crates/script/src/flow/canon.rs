@@ -4,7 +4,7 @@ use super::Walk;
 use super::state::{Canon, Test, TestKind};
 use crate::facts::{BindingId, ExpressionId, Kind};
 use crate::meaning::Meaning;
-use alloc::{borrow::ToOwned, format, string::String, vec, vec::Vec};
+use alloc::{borrow::ToOwned, format, rc::Rc, string::String, vec, vec::Vec};
 
 /// How far values of variables are followed, and how long a text may become.
 const DEPTH: usize = 12;
@@ -72,7 +72,7 @@ impl Walk<'_> {
     }
 
     /// The question that an expression asks when it stands in a test, and whether it asks for the opposite.
-    pub(super) fn test(&self, id: ExpressionId) -> Option<(Test, bool)> {
+    pub(super) fn test(&self, id: ExpressionId) -> Option<(Rc<Test>, bool)> {
         let facts = self.subject.facts;
         match facts.kind(id) {
             Kind::Name { binding: Some(binding), .. } if self.arguments.iter().all(|(known, _)| known != binding) => {
@@ -99,7 +99,7 @@ impl Walk<'_> {
                     let text = facts.text(*argument).filter(|text| !text.is_empty());
                     if let (Some(text), "includes" | "startsWith" | "endsWith") = (text, name.as_str()) {
                         return Some((
-                            Test { of: self.canon(*object)?, kind: TestKind::Has(format!("{name} {text}")) },
+                            Rc::new(Test::new(self.canon(*object)?, TestKind::Has(format!("{name} {text}")))),
                             false,
                         ));
                     }
@@ -110,13 +110,13 @@ impl Walk<'_> {
         self.opaque(id)
     }
 
-    fn opaque(&self, id: ExpressionId) -> Option<(Test, bool)> {
-        Some((Test { of: self.canon(id)?, kind: TestKind::Truthy }, false))
+    fn opaque(&self, id: ExpressionId) -> Option<(Rc<Test>, bool)> {
+        Some((Rc::new(Test::new(self.canon(id)?, TestKind::Truthy)), false))
     }
 
-    fn equality(&self, of: ExpressionId, constant: ExpressionId) -> Option<(Test, bool)> {
+    fn equality(&self, of: ExpressionId, constant: ExpressionId) -> Option<(Rc<Test>, bool)> {
         let facts = self.subject.facts;
-        let text = |kind: TestKind| Some((Test { of: self.canon(of)?, kind }, false));
+        let text = |kind: TestKind| Some((Rc::new(Test::new(self.canon(of)?, kind)), false));
         if let Some(constant) = facts.text(constant) {
             if let Kind::Unary { operator: "typeof", operand } = facts.kind(of)
                 && constant == "undefined"

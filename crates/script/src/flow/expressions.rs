@@ -6,7 +6,7 @@ use super::{CALLS, Event, Outcome, Walk};
 use crate::Span;
 use crate::facts::{BindingId, BindingKind, ExpressionId, FunctionId, Kind, Logical, Role};
 use crate::meaning::Meaning;
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{rc::Rc, string::String, vec, vec::Vec};
 
 fn set(states: &mut [State], value: Value) {
     for state in states {
@@ -295,7 +295,7 @@ impl Walk<'_> {
                     if optional && !asked && self.tries.is_empty() && state.decision.is_none() {
                         self.event(Event::Unguarded { span: span.clone(), surely: false, denied: None });
                     }
-                    let test = Test { of: of.clone(), kind: TestKind::Truthy };
+                    let test = Rc::new(Test::new(of.clone(), TestKind::Truthy));
                     state.literals.push(Literal { test, holds: true });
                     next.push(state);
                 }
@@ -318,10 +318,10 @@ impl Walk<'_> {
             _ => None,
         };
         match constant {
-            Some((kind, holds)) => state.literals.push(Literal { test: Test { of, kind }, holds }),
+            Some((kind, holds)) => state.literals.push(Literal { test: Rc::new(Test::new(of, kind)), holds }),
             None => match state.value {
                 Value::Known(holds) => {
-                    state.literals.push(Literal { test: Test { of, kind: TestKind::Truthy }, holds });
+                    state.literals.push(Literal { test: Rc::new(Test::new(of, TestKind::Truthy)), holds });
                 }
                 // The variable now has to do with what was tested, in a way that is not kept. It is tied to all that was asked, so
                 // that no test of it is taken for a new one.
@@ -332,7 +332,7 @@ impl Walk<'_> {
                     }
                     let text = alloc::format!("value of {path}");
                     let of = Canon { text, atoms, path: false };
-                    state.literals.push(Literal { test: Test { of, kind: TestKind::Truthy }, holds: true });
+                    state.literals.push(Literal { test: Rc::new(Test::new(of, TestKind::Truthy)), holds: true });
                 }
             },
         }

@@ -13,7 +13,7 @@ use crate::Span;
 use crate::facts::{BindingId, BindingKind, Case, ExpressionId, FunctionId, Kind, Loop, Statement};
 use crate::meaning::Meaning;
 use crate::rules::Subject;
-use alloc::{string::String, vec, vec::Vec};
+use alloc::{rc::Rc, string::String, vec, vec::Vec};
 use state::{Canon, State, Test, TestKind, Value, merge};
 
 /// Something that happens on a way that can surely be gone.
@@ -415,11 +415,9 @@ impl Walk<'_> {
         outcome
     }
 
-    fn case(&self, subject: ExpressionId, test: ExpressionId) -> Option<Test> {
+    fn case(&self, subject: ExpressionId, test: ExpressionId) -> Option<Rc<Test>> {
         let constant = self.subject.facts.text(test)?;
-        Some(Test {
-            of: self.canon(subject)?,
-            kind: TestKind::Equals(alloc::format!("{constant:?}"), !constant.is_empty()),
-        })
+        let kind = TestKind::Equals(alloc::format!("{constant:?}"), !constant.is_empty());
+        Some(Rc::new(Test::new(self.canon(subject)?, kind)))
     }
 }

@@ -4,7 +4,7 @@
 //! understood, the way is given up, so that nothing is told of it.
 
 use crate::Span;
-use alloc::{string::String, vec::Vec};
+use alloc::{rc::Rc, string::String, vec::Vec};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Decision {
@@ -33,16 +33,41 @@ pub(super) struct State {
 /// A test and how it came out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Literal {
-    pub(super) test: Test,
+    pub(super) test: Rc<Test>,
     pub(super) holds: bool,
 }
 
 /// A question about the value that `of` names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Test {
     pub(super) of: Canon,
     pub(super) kind: TestKind,
+    /// Tests are compared very often, and nearly always differ.
+    hash: u64,
 }
+
+impl Test {
+    pub(super) fn new(of: Canon, kind: TestKind) -> Self {
+        let mut hash = 0xcbf2_9ce4_8422_2325;
+        let (sort, constant) = match &kind {
+            TestKind::Truthy => (0, ""),
+            TestKind::Equals(constant, _) => (1, constant.as_str()),
+            TestKind::Has(constant) => (2, constant.as_str()),
+        };
+        for byte in of.text.bytes().chain([0, sort]).chain(constant.bytes()) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+        Self { of, kind, hash }
+    }
+}
+
+impl PartialEq for Test {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash == other.hash && self.kind == other.kind && self.of.text == other.of.text
+    }
+}
+
+impl Eq for Test {}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum TestKind {
@@ -65,6 +90,8 @@ pub(super) struct Canon {
 
 enum Relation {
     Independent,
+    /// The second follows from the first.
+    Implied,
     Contradiction,
     NotUnderstood,
 }
@@ -75,20 +102,26 @@ impl State {
     }
 
     /// The state if a test also comes out so; None if that cannot be, or if it is not sure that it can.
-    pub(super) fn with(&self, test: &Test, holds: bool) -> Option<Self> {
+    pub(super) fn with(&self, test: &Rc<Test>, holds: bool) -> Option<Self> {
+        if let Some(known) = self.literals.iter().find(|known| known.test == *test) {
+            return (known.holds == holds).then(|| self.clone());
+        }
+        let literal = Literal { test: Rc::clone(test), holds };
+        let mut implied = false;
+        for known in &self.literals {
+            match relation(known, &literal) {
+                Relation::Independent => {}
+                Relation::Implied => implied = true,
+                Relation::Contradiction | Relation::NotUnderstood => return None,
+            }
+        }
+        if self.literals.len() >= TESTS {
+            return None;
+        }
         let mut next = self.clone();
-        for known in &self.literals {
-            if known.test == *test {
-                return (known.holds == holds).then_some(next);
-            }
+        if !implied {
+            next.literals.push(literal);
         }
-        let literal = Literal { test: test.clone(), holds };
-        for known in &self.literals {
-            if !matches!(relation(known, &literal), Relation::Independent) {
-                return None;
-            }
-        }
-        next.literals.push(literal);
         Some(next)
     }
 
@@ -114,11 +147,13 @@ pub(super) fn within(path: &str, outer: &str) -> bool {
 }
 
 fn relation(a: &Literal, b: &Literal) -> Relation {
-    use Relation::{Contradiction, Independent, NotUnderstood};
+    use Relation::{Contradiction, Implied, Independent, NotUnderstood};
     if a.test.of.text == b.test.of.text {
         let when = |fine: bool| if fine { Independent } else { Contradiction };
         return match (&a.test.kind, a.holds, &b.test.kind, b.holds) {
             (TestKind::Equals(..), true, TestKind::Equals(..), true) => Contradiction,
+            // The constants differ, or the tests would be one.
+            (TestKind::Equals(..), true, TestKind::Equals(..), false) => Implied,
             (TestKind::Equals(..), _, TestKind::Equals(..), _) if !is_boolean(&a.test) && !is_boolean(&b.test) => {
                 Independent
             }
@@ -160,10 +195,14 @@ fn strictly_inside(of: &Canon, path: &str) -> bool {
 }
 
 /// How many ways are followed at once. Those beyond are given up.
-const MOST: usize = 48;
+const MOST: usize = 24;
+/// How many tests are kept of a way.
+const TESTS: usize = 32;
 
 /// Brings ways together that differ in nothing, or only in how one test came out.
 pub(super) fn merge(mut states: Vec<State>) -> Vec<State> {
+    // So many of one statement do not come from code that a person wrote.
+    states.truncate(4 * MOST);
     let mut position = 0;
     while position < states.len() {
         let mut other = position + 1;

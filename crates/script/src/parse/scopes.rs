@@ -32,7 +32,8 @@ struct Scope {
     function: FunctionId,
     /// Where `var` goes.
     is_function: bool,
-    names: Vec<BindingId>,
+    /// With a hash of each name, since a program may have thousands.
+    names: Vec<(u32, BindingId)>,
 }
 
 impl<'s> Lowering<'s> {
@@ -166,7 +167,7 @@ impl<'s> Lowering<'s> {
             reads: Vec::new(),
         });
         if let Some(scope) = self.scopes.get_mut(scope.index()) {
-            scope.names.push(id);
+            scope.names.push((hash(name), id));
         }
         id
     }
@@ -204,8 +205,9 @@ impl<'s> Lowering<'s> {
     }
 
     fn named(&self, scope: &Scope, name: &str) -> Option<BindingId> {
-        let is = |id: &&BindingId| self.facts.bindings.get(id.index()).is_some_and(|binding| binding.name == name);
-        scope.names.iter().find(is).copied()
+        let wanted = hash(name);
+        let is = |id: BindingId| self.facts.bindings.get(id.index()).is_some_and(|binding| binding.name == name);
+        scope.names.iter().find(|(known, id)| *known == wanted && is(*id)).map(|(_, id)| *id)
     }
 
     /// Gives every name its meaning.
@@ -240,4 +242,8 @@ impl<'s> Lowering<'s> {
         }
         None
     }
+}
+
+fn hash(name: &str) -> u32 {
+    name.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

@@ -130,7 +130,7 @@ impl Rule<'_, '_> {
     fn global(&mut self, id: ExpressionId, name: &str, span: Span) {
         let facts = self.subject.facts;
         // `typeof Map` asks whether it is there.
-        if is_asked_for(self.subject, id) {
+        if self.subject.asked.contains(&name) {
             return;
         }
         if name == "Function" {
@@ -202,16 +202,4 @@ impl Rule<'_, '_> {
             _ => {}
         }
     }
-}
-
-/// Whether a name only stands in `typeof name`, or is guarded by such a question in its function.
-pub(super) fn is_asked_for(subject: &Subject<'_>, id: ExpressionId) -> bool {
-    let facts = subject.facts;
-    let Kind::Name { name, .. } = facts.kind(id) else { return false };
-    facts.each().any(|(_, other)| match &other.kind {
-        Kind::Unary { operator: "typeof", operand } => {
-            matches!(facts.kind(*operand), Kind::Name { name: asked, binding: None } if asked == name)
-        }
-        _ => false,
-    })
 }

@@ -10,7 +10,7 @@ mod serials;
 mod stores;
 mod syntax;
 
-use crate::facts::{Facts, FunctionId};
+use crate::facts::{Facts, FunctionId, Kind};
 use crate::meaning::{self, Meanings};
 use crate::{Context, Finding};
 use alloc::vec::Vec;
@@ -22,6 +22,8 @@ pub(crate) struct Subject<'a> {
     pub(crate) meanings: Meanings,
     /// The function that AWS calls.
     pub(crate) entry: Option<FunctionId>,
+    /// Names that the program asks for with `typeof name`, and so may do without.
+    pub(crate) asked: Vec<&'a str>,
 }
 
 type Rule = fn(&Subject<'_>, &mut Vec<Finding>);
@@ -44,9 +46,23 @@ pub(crate) fn all(facts: &Facts, context: &Context) -> Vec<Finding> {
         syntax::check(facts, &mut findings);
         return findings;
     }
-    let subject = Subject { facts, context, meanings: Meanings::of(facts), entry: meaning::entry(facts) };
+    let subject =
+        Subject { facts, context, meanings: Meanings::of(facts), entry: meaning::entry(facts), asked: asked(facts) };
     for rule in RULES {
         rule(&subject, &mut findings);
     }
     findings
+}
+
+fn asked(facts: &Facts) -> Vec<&str> {
+    let mut asked: Vec<&str> = Vec::new();
+    for (_, expression) in facts.each() {
+        if let Kind::Unary { operator: "typeof", operand } = &expression.kind
+            && let Kind::Name { name, binding: None } = facts.kind(*operand)
+            && !asked.contains(&name.as_str())
+        {
+            asked.push(name);
+        }
+    }
+    asked
 }

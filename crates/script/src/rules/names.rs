@@ -1,11 +1,13 @@
 //! Names that nothing declares, and variables that cannot be assigned to.
 
 use super::Subject;
-use super::features::is_asked_for;
 use crate::facts::{BindingKind, ExpressionId, Kind};
 use crate::features::{FEATURES, GLOBALS, Place};
 use crate::{Code, Finding};
 use alloc::{format, vec::Vec};
+
+/// How many unknown names are told. Code that has more was written for something else.
+const MOST: usize = 25;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let facts = subject.facts;
@@ -19,8 +21,11 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         .collect();
     for (id, expression) in facts.each() {
         let Kind::Name { name, binding: None } = &expression.kind else { continue };
-        if is_known(name) || told.contains(&name.as_str()) || is_asked_for(subject, id) {
+        if is_known(name) || told.contains(&name.as_str()) || subject.asked.contains(&name.as_str()) {
             continue;
+        }
+        if told.len() == MOST {
+            break;
         }
         told.push(name);
         let span = expression.span.clone();
