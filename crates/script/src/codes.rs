@@ -76,7 +76,7 @@ codes! {
     SeveralStores = "CF0340", Warning, "several key value stores are opened";
     StoreNotAssociated = "CF0341", Warning, "a key value store is used, but none is associated";
     StoreNeverUsed = "CF0342", Info, "a key value store is associated and never used";
-    NotAwaited = "CF0343", Warning, "an answer of a key value store is not awaited";
+    NotAwaited = "CF0343", Warning, "a promise is used as if it were its value";
 
     IgnoreWithoutReason = "CF0350", Warning, "a finding is ignored without a reason";
     IgnoreUnused = "CF0351", Warning, "a finding is ignored that is not there";

@@ -174,7 +174,7 @@ fn features() {
 #[test]
 fn names() {
     compare(&[
-        ("CF0316", "", body!("«conection».deny;"), body!("connection.deny;")),
+        ("CF0316", "", body!("«conection».clientIp;"), body!("connection.clientIp;")),
         ("CF0316", "", body!("«window»;"), body!("typeof window;")),
         ("CF0318", "", body!("«a» = 1;"), body!("var a; a = 1;")),
         ("CF0318", "", body!("const a = 1; «a» = 2;"), body!("let a = 1; a = 2;")),
@@ -199,6 +199,7 @@ fn entry_points() {
             "import «connectionHandler» from 'cloudfront';",
             "var connectionHandler = function (c) { c.allow(); };",
         ),
+        ("CF0320", "", "function «conectionHandler»(connection) { connection.allow(); }", body!("")),
         ("CF0321", "", "function «connectionHandler»(connection, callback) { connection.allow(); }", body!("")),
         ("CF0322", "", concat!("«export» ", body!("")), body!("")),
         ("CF0322", "", concat!("«export» default ", body!("")), body!("")),
@@ -263,6 +264,12 @@ fn decisions() {
             "",
             "function «connectionHandler»(connection) { while (connection.clientIp === 'a') { connection.allow(); break; } }",
             whole!("while (true) { connection.allow(); break; }"),
+        ),
+        (
+            "CF0330",
+            "",
+            whole!("if (connection.clientIp === 'a') { «connection.deny»; return; } connection.allow();"),
+            whole!("if (connection.clientIp === 'a') { connection.deny(); return; } connection.allow();"),
         ),
         (
             "CF0331",
@@ -404,7 +411,7 @@ fn fields() {
             body!("connection.clientCertificate.certificates.leaf.serialNumber;"),
         ),
         ("CF0334", "", body!("connection.«request»;"), body!("connection.endpoint;")),
-        ("CF0334", "", body!("connection.«ClientIp»;"), body!("connection.clientIp;")),
+        ("CF0334", "", body!("connection.«ClientIp»; connection.ClientIp;"), body!("connection.clientIp;")),
         (
             "CF0334",
             "",
@@ -563,6 +570,12 @@ fn stores() {
             store!(
                 "const all = await Promise.all([kvs.get(id)]); if (all[0] === 'a') connection.deny(); else connection.allow();"
             ),
+        ),
+        (
+            "CF0343",
+            "",
+            "async function ok(c) { return c.clientIp === 'a'; } async function connectionHandler(connection) { if («ok(connection)») connection.allow(); else connection.deny(); }",
+            "async function ok(c) { return c.clientIp === 'a'; } async function connectionHandler(connection) { if (await ok(connection)) connection.allow(); else connection.deny(); }",
         ),
     ]);
 }

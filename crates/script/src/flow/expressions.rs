@@ -169,7 +169,9 @@ impl Walk<'_> {
                     "deny" => Some(Decision::Deny),
                     _ => None,
                 };
-                if decision.is_some() && !self.is_connection(*object) {
+                let known = Meaning::Connection.field(name).is_some();
+                if self.is_connection(*object) != decision.is_some() && (decision.is_some() || !known) {
+                    // Of something else, or a method that nobody knows.
                     return Vec::new();
                 }
                 if decision.is_none() {

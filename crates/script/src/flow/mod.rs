@@ -257,7 +257,7 @@ impl Walk<'_> {
     ) -> Outcome {
         let (yes, no) = self.branch(test, states);
         let mut outcome = self.statements(then, yes);
-        let other = match otherwise {
+        let mut other = match otherwise {
             Some(otherwise) => self.statements(otherwise, no),
             None => Outcome { normal: no, ..Outcome::default() },
         };
@@ -268,17 +268,21 @@ impl Walk<'_> {
                 .chain(outcome.returns.iter().map(|(_, state)| state))
                 .any(|state| state.decision.is_some())
         };
-        let any = decided(&outcome) || decided(&other);
+        if decided(&outcome) || decided(&other) {
+            // The innermost test, and of several the last, is the one to look at.
+            let place = self.subject.facts.span(test);
+            let nearest = otherwise.is_none();
+            for state in other.normal.iter_mut().filter(|state| nearest || state.passed.is_none()) {
+                state.passed = Some(place.clone());
+            }
+            for state in outcome.normal.iter_mut().filter(|state| state.passed.is_none()) {
+                state.passed = Some(place.clone());
+            }
+        }
         outcome.normal.extend(other.normal);
         outcome.returns.extend(other.returns);
         outcome.breaks.extend(other.breaks);
         outcome.continues.extend(other.continues);
-        if any {
-            let place = self.subject.facts.span(test);
-            for state in outcome.normal.iter_mut().filter(|state| state.decision.is_none()) {
-                state.passed = Some(place.clone());
-            }
-        }
         outcome.normal = merge(core::mem::take(&mut outcome.normal));
         outcome
     }

@@ -80,9 +80,19 @@ fn words(theirs: &str, text: &str) -> (String, Option<&'static str>) {
     // The parser says what it expects: "Expected `,` or `)` but found `;`".
     if let Some((expected, _)) = theirs.strip_prefix("Expected ").and_then(|rest| rest.split_once(" but found")) {
         return match text.trim() {
-            "" => (format!("the code ends where {expected} is expected"), None),
+            "" => {
+                (format!("the code ends where {expected} is expected"), Some("look for a bracket that is never closed"))
+            }
+            // `connection: Connection`
+            ":" if expected.ends_with("`)`") => (
+                format!("{expected} is expected before `:`"),
+                Some("types are not part of JavaScript: compile TypeScript first"),
+            ),
             _ => (format!("{expected} is expected before {}", quoted(text)), None),
         };
+    }
+    if text == "await" {
+        return ("`await` stands in a function that is not `async`".into(), Some("write `async` before the function"));
     }
     match text.trim() {
         "" => ("something is missing here".into(), None),

@@ -1,8 +1,8 @@
-//! Answers of a key value store that are used before they are there. A promise is always truthy, so `if (store.exists(key))` lets
-//! everybody in, or nobody.
+//! Answers of a key value store, and results of `async` functions, that are used before they are there. A promise is always truthy,
+//! so `if (store.exists(key))` lets everybody in, or nobody.
 
 use super::Subject;
-use crate::facts::{BindingKind, Expression, ExpressionId, Kind, Role};
+use crate::facts::{BindingId, BindingKind, Expression, ExpressionId, Kind, Role};
 use crate::meaning::Meaning;
 use crate::{Code, Finding};
 use alloc::{format, vec::Vec};
@@ -11,10 +11,17 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let facts = subject.facts;
     for (id, expression) in facts.each() {
         let Kind::Call { callee, .. } = &expression.kind else { continue };
-        if subject.meanings.get(id) != Meaning::Promise {
-            continue;
-        }
-        let Kind::Member { name, .. } = facts.kind(*callee) else { continue };
+        let name = match facts.kind(*callee) {
+            Kind::Member { name, .. } if subject.meanings.get(id) == Meaning::Promise => name,
+            Kind::Name { name, binding: Some(binding) } if is_async(subject, *binding) => {
+                // Nobody has to wait for what gives nothing.
+                if expression.role == Role::Discarded {
+                    continue;
+                }
+                name
+            }
+            _ => continue,
+        };
         let Some(used) = misused(subject, id, expression) else { continue };
         let mut finding = Finding::new(
             Code::NotAwaited,
@@ -22,14 +29,19 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             expression.span.clone(),
         )
         .help(match name.as_str() {
-            "exists" => "write `await` before it: a promise is always true",
-            _ => "write `await` before it",
+            "get" | "meta" => "write `await` before it",
+            _ => "write `await` before it: a promise is always true",
         });
         if used != id {
             finding = finding.related("used here as if it were the value", facts.span(used));
         }
         findings.push(finding);
     }
+}
+
+fn is_async(subject: &Subject<'_>, binding: BindingId) -> bool {
+    let function = subject.facts.function_of(binding).and_then(|id| subject.facts.function(id));
+    function.is_some_and(|function| function.is_async)
 }
 
 /// The place where a promise is surely taken for its value.

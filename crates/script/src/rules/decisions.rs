@@ -2,11 +2,23 @@
 //! none. All of it comes from one walk through the function (`flow`).
 
 use super::Subject;
+use crate::facts::{Kind, Role};
 use crate::flow::{self, Decision, Event};
+use crate::meaning::Meaning;
 use crate::{Code, Finding, Span};
-use alloc::vec::Vec;
+use alloc::{format, vec::Vec};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for (id, expression) in subject.facts.each() {
+        let Kind::Member { object, name, .. } = &expression.kind else { continue };
+        let decides = matches!(name.as_str(), "allow" | "deny") && subject.meanings.get(*object) == Meaning::Connection;
+        if decides && expression.role == Role::Discarded {
+            let message = format!("`{name}` is named here, but not called");
+            findings.push(
+                Finding::new(Code::NoDecision, message, subject.facts.span(id)).help(format!("write `{name}()`")),
+            );
+        }
+    }
     // What is read behind `?.` is not followed, and is an error anyway.
     if subject.facts.uses.iter().any(|used| used.feature == "optional_chaining") {
         return;

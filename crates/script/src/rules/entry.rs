@@ -2,10 +2,11 @@
 //! them, and nobody documents what becomes of them.
 
 use super::Subject;
-use crate::facts::BindingKind;
+use super::names::is_near;
+use crate::facts::{Binding, BindingKind, MODULE, Span};
 use crate::meaning::ENTRY;
 use crate::{Code, Finding};
-use alloc::{format, vec::Vec};
+use alloc::{format, string::String, vec::Vec};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let facts = subject.facts;
@@ -18,8 +19,8 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         }
     }
     let Some((_, binding)) = facts.module_binding(ENTRY) else {
-        findings.push(match facts.module_binding("handler") {
-            Some((_, handler)) => Finding::new(
+        findings.push(match (facts.module_binding("handler"), near(subject)) {
+            (Some((_, handler)), _) => Finding::new(
                 Code::OnlyHandler,
                 "a connection function's entry point is `connectionHandler`, not `handler`",
                 handler.span.clone(),
@@ -28,7 +29,11 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 "call it `connectionHandler(connection)`; AWS does not say what becomes of `handler`, and a connection that nobody \
                  allows is denied",
             ),
-            None => Finding::new(Code::NoEntryPoint, "there is no function `connectionHandler`", 0..0)
+            (None, Some((name, span))) => {
+                Finding::new(Code::NoEntryPoint, format!("there is no function `connectionHandler`, but one `{name}`"), span)
+                    .help("AWS calls `connectionHandler(connection)`; a connection that nobody allows is denied")
+            }
+            (None, None) => Finding::new(Code::NoEntryPoint, "there is no function `connectionHandler`", 0..0)
                 .help("AWS calls `connectionHandler(connection)`; a connection that nobody allows is denied"),
         });
         return;
@@ -54,4 +59,11 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             .help("declare it as `connectionHandler(connection)`"),
         );
     }
+}
+
+/// A function of nearly the right name.
+fn near(subject: &Subject<'_>) -> Option<(String, Span)> {
+    let facts = subject.facts;
+    let is = |binding: &&Binding| binding.function == MODULE && is_near(ENTRY, &binding.name);
+    facts.bindings.iter().find(is).map(|binding| (binding.name.clone(), binding.span.clone()))
 }

@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::facts::{ExpressionId, Kind};
 use crate::meaning::Meaning;
-use crate::{Code, Finding};
+use crate::{Code, Finding, Related};
 use alloc::{format, string::String, vec::Vec};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -19,6 +19,14 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let message = format!("{} has no `{name}`", meaning.noun());
+        // One mistake is told once, with the other places where it was made.
+        let told = findings.iter_mut().find(|told| told.code == Code::UnknownField && told.message == message);
+        if let Some(told) = told {
+            if told.related.len() < 5 {
+                told.related.push(Related { message: "and here".into(), span: name_span.clone() });
+            }
+            continue;
+        }
         let mut finding = Finding::new(Code::UnknownField, message, name_span.clone());
         finding = finding.help(help(meaning, name));
         findings.push(finding);

@@ -73,7 +73,7 @@ fn nearest<'a>(subject: &'a Subject<'_>, name: &str) -> Option<&'a str> {
     declared.chain(GLOBALS.iter().copied()).find(|known| is_near(known, name))
 }
 
-fn is_near(known: &str, name: &str) -> bool {
+pub(super) fn is_near(known: &str, name: &str) -> bool {
     if known.eq_ignore_ascii_case(name) {
         return true;
     }
@@ -83,7 +83,8 @@ fn is_near(known: &str, name: &str) -> bool {
     }
     // The same letters in front and behind leave at most two in the middle.
     let front = known.iter().zip(name).take_while(|(a, b)| a == b).count();
-    let behind = known.iter().rev().zip(name.iter().rev()).take_while(|(a, b)| a == b).count();
+    let most = known.len().min(name.len()) - front;
+    let behind = known.iter().rev().zip(name.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
     let middle =
         |word: &[u8]| word.get(front..word.len().saturating_sub(behind)).map(<[u8]>::to_vec).unwrap_or_default();
     match (middle(known).as_slice(), middle(name).as_slice()) {
