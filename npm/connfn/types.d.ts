@@ -323,7 +323,7 @@ export interface ConfigurationDocument {
   check?: OtherBlocks | null | (OtherBlocks | null)[];
   data?: OtherBlocks2 | null | (OtherBlocks2 | null)[];
   ephemeral?: OtherBlocks2 | null | (OtherBlocks2 | null)[];
-  functions?: Functions | null;
+  functions?: ShortFunctions | null;
   import?: ImportBlock | null | (ImportBlock | null)[];
   locals?: LocalsBlock | null | (LocalsBlock | null)[];
   module?: OtherBlocks | null | (OtherBlocks | null)[];
@@ -332,12 +332,15 @@ export interface ConfigurationDocument {
   provider?: ProviderBlocks | null | (ProviderBlocks | null)[];
   removed?: OtherBlock | null | (OtherBlock | null)[];
   resource?: ResourceBlocks | null | (ResourceBlocks | null)[];
-  stores?: Stores | null;
+  stores?: ShortStores | null;
   /** Tags by key. */
   tags?: { [key: string]: string | number | boolean | null } | Template | null;
   terraform?: OtherBlock | null | (OtherBlock | null)[];
   variable?: VariableBlocks | null | (VariableBlocks | null)[];
 }
+
+/** What a configuration can be written in. */
+export type ConfigurationFormat = 'yaml' | 'toml' | 'json' | 'tf';
 
 export interface ConnectionFunctionConfigBlock {
   /** A comment. */
@@ -353,6 +356,22 @@ export interface ConnectionFunctionConfigBlock {
 export interface Content {
   code: Digest;
   etag: string;
+}
+
+/** A configuration to write in another format. */
+export interface ConvertRequest {
+  sources: Sources;
+  to: ConfigurationFormat;
+}
+
+/** A configuration in another format, or why there is none. */
+export interface ConvertResponse {
+  /** What stands in the way. Whether the configuration makes sense is not looked at. */
+  diagnostics: Diagnostic[];
+  /** The name that a file with the text has. */
+  name: string;
+  /** The documents of the configuration's folder as one document that says the same. Absent if one of the diagnostics is an error. */
+  text?: string | null;
 }
 
 export interface DefaultTagsBlock {
@@ -511,36 +530,6 @@ export type Event = {
     event: 'skipped';
   });
 
-export interface Function {
-  /** A comment. */
-  '//'?: unknown;
-  code:
-    | {
-      /** A comment. */
-      '//'?: unknown;
-      /** The file that holds the code. */
-      file: string;
-    }
-    /** The code itself. */
-    | string;
-  /** What it is for. */
-  comment?: string | number | boolean | null;
-  count?: number | string;
-  depends_on?: string[];
-  for_each?: { [key: string]: unknown } | string;
-  lifecycle?: LifecycleBlock | LifecycleBlock[] | null;
-  /** The name in the account: letters, digits, hyphens and underscores. */
-  name?: string | Template | number | boolean | null;
-  provider?: string;
-  /** Whether LIVE is to hold what this says. The default is `false`. */
-  publish?: boolean | 'true' | 'false' | '1' | '0' | Template | null;
-  /** The runtime that the code is written for. */
-  runtime?: 'cloudfront-js-1.0' | 'cloudfront-js-2.0' | Template | null;
-  stores?: string[] | string | null;
-  /** Tags by key. */
-  tags?: { [key: string]: string | number | boolean | null } | Template | null;
-}
-
 /** Function code as CloudFront holds it, which need not be text. */
 export type FunctionCode =
   | string
@@ -556,9 +545,6 @@ export interface FunctionSummary {
   Name: string;
   Status: string;
 }
-
-/** The functions by their labels. */
-export type Functions = { [key: string]: Function };
 
 /** Tags that are given to a new resource if the configuration has them, and then left as they are. */
 export interface IgnoreTags {
@@ -1035,6 +1021,56 @@ export interface ServiceError {
 /** How much a diagnostic weighs. An error stops a plan; a warning and a note do not. */
 export type Severity = 'error' | 'warning' | 'info';
 
+export interface ShortFunction {
+  /** A comment. */
+  '//'?: unknown;
+  code:
+    | {
+      /** A comment. */
+      '//'?: unknown;
+      /** The file that holds the code. */
+      file: string;
+    }
+    /** The code itself. */
+    | string;
+  /** What it is for. */
+  comment?: string | number | boolean | null;
+  count?: number | string;
+  depends_on?: string[];
+  for_each?: { [key: string]: unknown } | string;
+  lifecycle?: LifecycleBlock | LifecycleBlock[] | null;
+  /** The name in the account: letters, digits, hyphens and underscores. */
+  name?: string | Template | number | boolean | null;
+  provider?: string;
+  /** Whether LIVE is to hold what this says. The default is `false`. */
+  publish?: boolean | 'true' | 'false' | '1' | '0' | Template | null;
+  /** The runtime that the code is written for. */
+  runtime?: 'cloudfront-js-1.0' | 'cloudfront-js-2.0' | Template | null;
+  stores?: string[] | string | null;
+  /** Tags by key. */
+  tags?: { [key: string]: string | number | boolean | null } | Template | null;
+}
+
+/** The functions by their labels. */
+export type ShortFunctions = { [key: string]: ShortFunction };
+
+export interface ShortStore {
+  /** A comment. */
+  '//'?: unknown;
+  /** What it is for. */
+  comment?: string | number | boolean | null;
+  count?: number | string;
+  depends_on?: string[];
+  for_each?: { [key: string]: unknown } | string;
+  lifecycle?: LifecycleBlock | LifecycleBlock[] | null;
+  /** The name in the account: letters, digits, hyphens and underscores. */
+  name?: string | Template | number | boolean | null;
+  provider?: string;
+}
+
+/** The key value stores by their labels. */
+export type ShortStores = { [key: string]: ShortStore | null };
+
 /** An existing resource. */
 export interface ShownResource {
   /** Its address in that stack's configuration. */
@@ -1254,20 +1290,6 @@ export interface StepRecord {
 /** Where a step stands. */
 export type StepStatus = 'done' | 'failed' | 'not-started' | 'in-progress' | 'skipped';
 
-export interface Store {
-  /** A comment. */
-  '//'?: unknown;
-  /** What it is for. */
-  comment?: string | number | boolean | null;
-  count?: number | string;
-  depends_on?: string[];
-  for_each?: { [key: string]: unknown } | string;
-  lifecycle?: LifecycleBlock | LifecycleBlock[] | null;
-  /** The name in the account: letters, digits, hyphens and underscores. */
-  name?: string | Template | number | boolean | null;
-  provider?: string;
-}
-
 /** A store as an answer describes it (API model: `KeyValueStore`). */
 export interface StoreSummary {
   ARN: string;
@@ -1277,9 +1299,6 @@ export interface StoreSummary {
   Name: string;
   Status?: string | null;
 }
-
-/** The key value stores by their labels. */
-export type Stores = { [key: string]: Store | null };
 
 /** A template, such as `${file("gate.js")}`. */
 export type Template = string;
