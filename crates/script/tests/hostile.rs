@@ -134,6 +134,135 @@ fn nesting_of_every_kind_is_answered() {
     });
 }
 
+/// Pieces of code, of which whatever few are repeated until the largest size is reached.
+const PIECES: &[&str] = &[
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "`",
+    "${",
+    "'",
+    "\"",
+    "/",
+    "/*",
+    "*/",
+    "//",
+    "\n",
+    "\\",
+    "a",
+    "1",
+    ".",
+    ",",
+    ";",
+    ":",
+    "?",
+    "!",
+    "+",
+    "-",
+    "++",
+    "=",
+    "=>",
+    "==",
+    "&&",
+    "||",
+    "??",
+    "?.",
+    "**",
+    "...",
+    "#",
+    "@",
+    "<",
+    ">",
+    " ",
+    "if(a)",
+    "else ",
+    "for(;;)",
+    "for(a in ",
+    "while(a)",
+    "do ",
+    "try{",
+    "catch(e)",
+    "finally",
+    "switch(a){case ",
+    "default:",
+    "return ",
+    "throw ",
+    "function ",
+    "function f(",
+    "async ",
+    "await ",
+    "yield ",
+    "new ",
+    "typeof ",
+    "void ",
+    "delete ",
+    "in ",
+    "of ",
+    "instanceof ",
+    "class A{",
+    "extends ",
+    "static ",
+    "get ",
+    "let ",
+    "const ",
+    "var ",
+    "import(",
+    "export ",
+    "a:",
+    "({",
+    "})",
+    "()",
+    "[]",
+    "{}",
+    "a=>",
+    "(a)=>",
+    "(a,",
+    "a=",
+    "f(",
+    "/a/",
+    "/[",
+    "\u{2028}",
+    "\r",
+    "<!--",
+    "-->",
+    "#!",
+    "with(a)",
+    "super.",
+    "import.meta",
+    "new.target",
+    "1n",
+    "0x",
+    "é",
+];
+
+#[test]
+fn whatever_is_repeated_leaves_the_stack_whole() {
+    on_a_small_stack(|| {
+        let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+        let mut next = |below: usize| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            usize::try_from(seed % u64::try_from(below).unwrap()).unwrap()
+        };
+        for _ in 0..if cfg!(debug_assertions) { 1_500 } else { 30_000 } {
+            let piece = |next: &mut dyn FnMut(usize) -> usize, most: usize| -> String {
+                (0..=next(most)).map(|_| PIECES[next(PIECES.len())]).collect()
+            };
+            let (before, unit, after) = (piece(&mut next, 4), piece(&mut next, 4), piece(&mut next, 3));
+            let times =
+                if next(2) == 0 { 45 } else { (LARGEST - before.len() - 2 * after.len() * 45) / unit.len() / 2 };
+            let code = format!("{before}{}{}", unit.repeat(times), after.repeat(times.min(45)));
+            let start = Instant::now();
+            check(&code, &Context::default());
+            assert!(start.elapsed() < limit(), "{before} {unit} {after} {times}: {:?}", start.elapsed());
+        }
+    });
+}
+
 #[test]
 fn nothing_but_opening_brackets_is_too_deep() {
     for bracket in ["(", "[", "{", "`${", "f(", "/'/,(", "({a:"] {

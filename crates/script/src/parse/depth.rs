@@ -102,7 +102,12 @@ impl Scan<'_> {
             self.at += 1;
             if matches!(byte, b'(' | b'[' | b'{' | b'`') {
                 self.open(byte, false);
-            } else if !is_word(byte) && !byte.is_ascii_whitespace() {
+            } else if is_word(byte) {
+                while self.peek(0).is_some_and(is_word) {
+                    self.at += 1;
+                }
+                self.pending.expression += 1;
+            } else if !byte.is_ascii_whitespace() {
                 self.pending.expression += usize::from(!matches!(byte, b')' | b']' | b'}' | b';' | b','));
             }
             return;
@@ -135,12 +140,17 @@ impl Scan<'_> {
             }
             b'/' => self.slash(),
             b'+' | b'-' if self.peek(0) == Some(byte) => {
-                if byte == b'-' && self.peek(1) == Some(b'>') {
+                // At the start of a line this may be a comment in HTML's manner.
+                if byte == b'-' && self.newline && self.peek(1) == Some(b'>') {
                     self.doubtful = true;
                 }
                 self.at += 1;
                 self.pending.expression += 1;
-                self.before = Before::Doubtful;
+                self.before = match self.before {
+                    Before::Operand if !self.newline => Before::Operand,
+                    Before::Operator | Before::Condition => Before::Operator,
+                    _ => Before::Doubtful,
+                };
             }
             b'.' => {
                 self.pending.expression += 1;
@@ -200,8 +210,7 @@ impl Scan<'_> {
         if word.contains(&b'\\') {
             self.doubtful = true;
         }
-        let ends = matches!(self.before, Before::Operand | Before::Doubtful);
-        if ends && self.newline && !self.joins(word) {
+        if self.before == Before::Operand && self.newline && !self.joins(word) {
             self.end_statement();
         }
         self.newline = false;
