@@ -15,7 +15,18 @@ fn set(states: &mut [State], value: Value) {
 }
 
 impl Walk<'_> {
-    pub(super) fn evaluate(&mut self, id: ExpressionId, mut states: Vec<State>) -> Vec<State> {
+    pub(super) fn evaluate(&mut self, id: ExpressionId, states: Vec<State>) -> Vec<State> {
+        let mut states = self.go(id, states);
+        // Which way led here decides what comes out, and the way decided too.
+        if self.deciding.get(id.index()) == Some(&true) {
+            for state in states.iter_mut().filter(|state| state.value == Value::Unknown) {
+                state.value = Value::Entangled;
+            }
+        }
+        states
+    }
+
+    fn go(&mut self, id: ExpressionId, mut states: Vec<State>) -> Vec<State> {
         if states.is_empty() || !self.step(states.len()) {
             return Vec::new();
         }
@@ -306,8 +317,33 @@ impl Walk<'_> {
         next
     }
 
+    /// Keeps what came out of something that decides, for the constant that is given it.
+    pub(super) fn keep(&self, state: &mut State, value: ExpressionId) {
+        if self.deciding.get(value.index()) != Some(&true)
+            || matches!(self.subject.facts.kind(value), Kind::Function(_))
+        {
+            return;
+        }
+        let Some(of) = self.canon(value) else { return };
+        let mut atoms = of.atoms.clone();
+        atoms.push(of.text.clone());
+        if let Value::Known(holds) = state.value {
+            state.literals.push(Literal { test: Rc::new(Test::new(of, TestKind::Truthy)), holds });
+        }
+        Self::seal(state, value, atoms);
+    }
+
+    /// Makes every test that has to do with these something that is not understood.
+    pub(super) fn seal(state: &mut State, value: ExpressionId, atoms: Vec<String>) {
+        let of = Canon { text: alloc::format!("result {}", value.0), atoms, path: false };
+        state.literals.push(Literal { test: Rc::new(Test::new(of, TestKind::Truthy)), holds: true });
+    }
+
     pub(super) fn assign(&self, state: &mut State, path: &str, value: Option<ExpressionId>, undefined: bool) {
         state.forget(path);
+        if let Some(value) = value.filter(|value| self.deciding.get(value.index()) == Some(&true)) {
+            Self::seal(state, value, vec![path.into()]);
+        }
         let of = Canon { text: path.into(), atoms: vec![path.into()], path: true };
         let constant = match value.map(|value| (value, self.subject.facts.kind(value))) {
             Some((_, Kind::Boolean(value))) => Some((TestKind::Truthy, *value)),

@@ -47,6 +47,8 @@ pub(super) struct Walk<'a> {
     relevant: Vec<bool>,
     /// For each function, whether it has to do with the connection.
     concerned: Vec<bool>,
+    /// For each expression, whether a decision may be made while it is evaluated.
+    deciding: Vec<bool>,
 }
 
 /// Where the ways through statements lead.
@@ -74,7 +76,8 @@ pub(crate) fn events(subject: &Subject<'_>) -> Vec<Event> {
         calls: subject.entry.into_iter().collect(),
         tries: Vec::new(),
         relevant: relevant(subject),
-        concerned: concerned(subject),
+        concerned: concerned(subject, true),
+        deciding: deciding(subject),
     };
     let outcome = walk.statements(&function.body, vec![State::start()]);
     for state in outcome.normal {
@@ -109,8 +112,28 @@ fn relevant(subject: &Subject<'_>) -> Vec<bool> {
     relevant
 }
 
-/// Functions that decide, or have the connection, or call such a one.
-fn concerned(subject: &Subject<'_>) -> Vec<bool> {
+/// Expressions in which a decision may be made, by themselves or in a function that they call.
+fn deciding(subject: &Subject<'_>) -> Vec<bool> {
+    let functions = concerned(subject, false);
+    let mut deciding: Vec<bool> = Vec::with_capacity(subject.facts.expressions.len());
+    for (_, expression) in subject.facts.each() {
+        let own = match &expression.kind {
+            Kind::Member { name, .. } => matches!(name.as_str(), "allow" | "deny"),
+            Kind::Name { binding: Some(binding), .. } => {
+                let function = subject.facts.function_of(*binding);
+                function.is_some_and(|function| functions.get(function.index()) == Some(&true))
+            }
+            Kind::Function(function) => functions.get(function.index()) == Some(&true),
+            _ => false,
+        };
+        let is = own || expression.kind.parts().iter().any(|part| deciding.get(part.index()) == Some(&true));
+        deciding.push(is);
+    }
+    deciding
+}
+
+/// Functions that decide, or that have the connection if that counts, or that call such a one.
+fn concerned(subject: &Subject<'_>, connection_counts: bool) -> Vec<bool> {
     let facts = subject.facts;
     let mut concerned = vec![false; facts.functions.len()];
     for _ in 0..=facts.functions.len().min(16) {
@@ -119,7 +142,7 @@ fn concerned(subject: &Subject<'_>) -> Vec<bool> {
             let is = match &expression.kind {
                 Kind::Member { name, .. } => matches!(name.as_str(), "allow" | "deny"),
                 Kind::Name { binding: Some(binding), .. } => {
-                    subject.meanings.get(id) == Meaning::Connection
+                    (connection_counts && subject.meanings.get(id) == Meaning::Connection)
                         || facts
                             .function_of(*binding)
                             .is_some_and(|called| concerned.get(called.index()) == Some(&true))
@@ -189,9 +212,12 @@ impl Walk<'_> {
                     }
                     let Some(binding) = variable.binding else { continue };
                     let Some(known) = self.subject.facts.binding(binding) else { continue };
-                    if !known.is_constant() && (variable.value.is_some() || known.kind == BindingKind::Let) {
-                        for state in &mut states {
+                    let (constant, kind) = (known.is_constant(), known.kind);
+                    for state in &mut states {
+                        if !constant && (variable.value.is_some() || kind == BindingKind::Let) {
                             self.assign(state, &canon::name_of(binding), variable.value, variable.value.is_none());
+                        } else if let Some(value) = variable.value {
+                            self.keep(state, value);
                         }
                     }
                 }
@@ -371,6 +397,9 @@ impl Walk<'_> {
     fn switch(&mut self, subject: ExpressionId, cases: &[Case], states: Vec<State>) -> Outcome {
         let mut outcome = Outcome::default();
         let mut waiting = self.evaluate(subject, states);
+        if self.deciding.get(subject.index()) == Some(&true) {
+            waiting.clear();
+        }
         let mut entering: Vec<Vec<State>> = Vec::new();
         for case in cases {
             let Some(test) = case.test else {
