@@ -402,6 +402,9 @@ fn what_is_not_sure_is_not_told() {
         "function run() { if (connection.clientIp === 'a') { connection.deny(); return 'no'; } return 'yes'; } const r = run(), s = r; if (s === 'yes') connection.allow();",
         "function run() { if (connection.clientIp === 'a') { connection.deny(); return 'no'; } return 'yes'; } let r = run(); if (r === 'yes') connection.allow();",
         "function run() { if (connection.clientIp === 'a') { connection.deny(); return { go: false }; } return { go: true }; } const r = run(), go = r.go; if (go) connection.allow();",
+        "const s = { done: false }; if (connection.clientIp === 'a') { connection.deny(); s.done = true; } if (!s.done) connection.allow();",
+        "const list = []; if (connection.clientIp === 'a') { connection.deny(); list.push(1); } if (list.length === 0) connection.allow();",
+        "if (connection.clientIp === 'a') { connection.deny(); MODULE_DONE = true; } if (!MODULE_DONE) connection.allow();",
         "while (run(connection)) { connection.allow(); break; } function run(c) { if (c.clientIp === 'a') { c.deny(); return false; } return true; }",
         "do { if (connection.clientIp === 'a') { connection.allow(); break; } connection.deny(); } while (false);",
         "outer: for (;;) { for (;;) { if (connection.clientIp === 'a') { connection.allow(); break outer; } connection.deny(); return; } }",
@@ -411,7 +414,7 @@ fn what_is_not_sure_is_not_told() {
         "try { if (connection.clientIp === 'a') throw new Error('no'); connection.allow(); } catch (e) { connection.deny(); }",
         "let d; if (connection.clientIp === 'a') { d = 'allow'; } else { d = 'deny'; } if (d === 'allow') connection.allow(); if (d === 'deny') connection.deny();",
     ] {
-        let code = format!("function connectionHandler(connection) {{ {body} }}");
+        let code = format!("let MODULE_DONE = false; function connectionHandler(connection) {{ {body} }}");
         let findings = found(&code, &Context::default(), "");
         assert!(findings.is_empty(), "{body}\n{:#?}", lines(&code, &findings));
     }

@@ -66,7 +66,10 @@ impl Walk<'_> {
         }
         let binding = self.subject.facts.binding(id)?;
         match binding.value {
-            Some(value) if binding.is_constant() => self.canon_within(value, depth),
+            // An object may be changed, and so is known by its name only.
+            Some(value) if binding.is_constant() && !matches!(self.subject.facts.kind(value), Kind::Other(_)) => {
+                self.canon_within(value, depth)
+            }
             _ => Some(plain(name_of(id), true)),
         }
     }
@@ -78,7 +81,10 @@ impl Walk<'_> {
             Kind::Name { binding: Some(binding), .. } if self.arguments.iter().all(|(known, _)| known != binding) => {
                 let binding = facts.binding(*binding)?;
                 // `const revoked = status === 'Revoked'`
-                if let Some(value) = binding.value.filter(|value| binding.is_constant() && *value < id) {
+                let kept = |value: &ExpressionId| {
+                    binding.is_constant() && *value < id && !matches!(facts.kind(*value), Kind::Other(_))
+                };
+                if let Some(value) = binding.value.filter(kept) {
                     return self.test(value);
                 }
             }

@@ -4,7 +4,7 @@ use super::canon::name_of;
 use super::state::{Canon, Decision, Literal, State, Test, TestKind, Value, merge, within};
 use super::{CALLS, Event, Outcome, Walk};
 use crate::Span;
-use crate::facts::{BindingId, BindingKind, ExpressionId, FunctionId, Kind, Logical, Role};
+use crate::facts::{Binding, BindingId, BindingKind, ExpressionId, FunctionId, Kind, Logical, Role};
 use crate::meaning::Meaning;
 use alloc::{rc::Rc, string::String, vec, vec::Vec};
 
@@ -254,7 +254,7 @@ impl Walk<'_> {
         let mut given: Vec<(BindingId, Option<Canon>)> = Vec::new();
         for (position, parameter) in called.parameters.iter().enumerate() {
             let Some(binding) = parameter.binding else { continue };
-            if facts.binding(binding).is_some_and(crate::facts::Binding::is_constant) {
+            if facts.binding(binding).is_some_and(Binding::is_constant) {
                 given.push((binding, arguments.get(position).map_or_else(|| None, |argument| self.canon(*argument))));
             }
         }
@@ -402,6 +402,27 @@ impl Walk<'_> {
             }
             _ => Value::Unknown,
         }
+    }
+
+    /// Whether the object or list that a variable holds may be changed after it was made.
+    pub(super) fn is_changed(&self, binding: &Binding) -> bool {
+        const CHANGING: &[&str] =
+            &["push", "pop", "shift", "unshift", "splice", "sort", "reverse", "fill", "copyWithin"];
+        let facts = self.subject.facts;
+        let is_made = binding.value.is_some_and(|value| matches!(facts.kind(value), Kind::Other(_)));
+        is_made
+            && binding.reads.iter().any(|read| {
+                let Some(part) = facts.expression(*read).parent else { return false };
+                let around = facts.expression(part).parent.map(|around| facts.kind(around));
+                match (facts.kind(part), around) {
+                    (Kind::Member { .. } | Kind::Index { .. }, Some(Kind::Assign { target, .. })) => *target == part,
+                    (Kind::Member { name, .. }, Some(Kind::Call { callee, .. })) => {
+                        *callee == part && CHANGING.contains(&name.as_str())
+                    }
+                    (Kind::Call { arguments, .. }, _) => arguments.contains(read),
+                    _ => false,
+                }
+            })
     }
 
     fn is_concerned(&self, function: FunctionId) -> bool {

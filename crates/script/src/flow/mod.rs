@@ -79,7 +79,12 @@ pub(crate) fn events(subject: &Subject<'_>) -> Vec<Event> {
         concerned: concerned(subject, true),
         deciding: deciding(subject),
     };
-    let outcome = walk.statements(&function.body, vec![State::start()]);
+    // What the module's own variables are at first. What it throws is nothing that a connection meets.
+    walk.tries.push(Vec::new());
+    let module = subject.facts.function(crate::facts::MODULE).map(|module| module.body.as_slice()).unwrap_or_default();
+    let start = walk.statements(module, vec![State::start()]).normal;
+    walk.tries.clear();
+    let outcome = walk.statements(&function.body, start);
     for state in outcome.normal {
         if state.decision.is_none() {
             walk.event(Event::Undecided { leaves: None, passed: state.passed });
@@ -212,12 +217,18 @@ impl Walk<'_> {
                     }
                     let Some(binding) = variable.binding else { continue };
                     let Some(known) = self.subject.facts.binding(binding) else { continue };
-                    let (constant, kind) = (known.is_constant(), known.kind);
+                    let (constant, kind, changed) = (known.is_constant(), known.kind, self.is_changed(known));
                     for state in &mut states {
                         if !constant && (variable.value.is_some() || kind == BindingKind::Let) {
                             self.assign(state, &canon::name_of(binding), variable.value, variable.value.is_none());
                         } else if let Some(value) = variable.value {
                             self.keep(state, value);
+                        }
+                        // What is in an object or a list that is changed is not followed.
+                        if let Some(value) = variable.value
+                            && changed
+                        {
+                            Self::seal(state, value, vec![canon::name_of(binding)]);
                         }
                     }
                 }

@@ -127,8 +127,12 @@ impl State {
 
     /// Forgets what was known of something that is given another value.
     pub(super) fn forget(&mut self, path: &str) {
-        self.literals
-            .retain(|literal| !literal.test.of.atoms.iter().any(|atom| within(atom, path) || within(path, atom)));
+        // What is sealed stays so when only a part of it is given a value.
+        let sealed = |of: &Canon| of.text.starts_with("result ") && of.atoms.iter().all(|atom| atom != path);
+        self.literals.retain(|literal| {
+            let of = &literal.test.of;
+            sealed(of) || !of.atoms.iter().any(|atom| within(atom, path) || within(path, atom))
+        });
     }
 
     pub(super) fn known(&self, text: &str) -> Option<bool> {
