@@ -70,6 +70,14 @@ impl Walk<'_> {
             Some(value) if binding.is_constant() && !matches!(self.subject.facts.kind(value), Kind::Other(_)) => {
                 self.canon_within(value, depth)
             }
+            // What another function may have changed by now is not known.
+            _ if binding
+                .writes
+                .iter()
+                .any(|write| self.subject.facts.expression(*write).function != binding.function) =>
+            {
+                None
+            }
             _ => Some(plain(name_of(id), true)),
         }
     }
