@@ -1,6 +1,12 @@
 //! A document that is cut or changed at any byte is read without a panic and in no time, whatever is said of it, and every
 //! place that is told lies within its file. So for every document of every case.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "what should not happen ends the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "what should not happen ends the test"
+)]
 
 use connfn::{CheckRequest, Location, Sources, VariableValue, check, is_configuration};
 use connfn_tests::cases::Case;

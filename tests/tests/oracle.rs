@@ -1,5 +1,6 @@
 //! Expressions against the answers that Terraform gave, which `tests/oracle/record.mjs` wrote down. What Terraform refuses is refused
 //! here too; where the two differ on purpose, `differences.txt` says why.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "what should not happen ends the test")]
 
 use connfn::{EvaluateRequest, Sources, Unavailable};
 use serde::Deserialize;

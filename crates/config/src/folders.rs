@@ -175,7 +175,6 @@ impl Loader<'_, '_> {
             if let Some((name, text)) = self.sources.files.get_key_value(&name) {
                 let number = self.files.len();
                 self.files.push((name, text));
-                refuse_override(number, name, self.problems);
                 let (body, understood) = syntax::parse(number, name, text, self.problems);
                 folder.complete &= understood;
                 folder.documents.push(body);
@@ -307,17 +306,6 @@ impl Loader<'_, '_> {
                 let kind = block.labels.first().filter(|_| block.kind == "resource");
                 kind.is_some_and(|kind| ResourceType::parse(&kind.text).is_some())
             });
-    }
-}
-
-/// Reports a file that Terraform lays over the others.
-pub(crate) fn refuse_override(file: usize, name: &str, problems: &mut Problems) {
-    let stem = name.strip_suffix(".json").unwrap_or(name).strip_suffix(".tf");
-    let stem = stem.and_then(|stem| stem.rsplit('/').next());
-    if stem.is_some_and(|stem| stem == "override" || stem.ends_with("_override")) {
-        problems
-            .add(Code::UnsupportedBlock, Place::new(file, &(0..0)), format!("connfn does not merge `{name}`"))
-            .help("Terraform lays a file of this name over the others: rename it, or write its arguments into them");
     }
 }
 

@@ -37,7 +37,7 @@ use connfn_core::{
     diagnostic::{Code, Diagnostic},
 };
 use console::Question;
-use folders::{Folder, refuse_override};
+use folders::Folder;
 use problem::{Locator, Place, Problems};
 use resolve::Assignments;
 use serde::{Deserialize, Serialize};
@@ -48,8 +48,8 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct Sources {
     /// Texts by path, relative to the configuration's folder, with `/`. Those without a `/` that end in `.tf` or `.tf.json`,
-    /// or the one called `connfn.yaml`, `connfn.yml`, `connfn.toml` or `connfn.json`, are the configuration, `terraform.tfvars` and `*.auto.tfvars` (and those with `.json`) give variables their values, and
-    /// the others are what the configuration names. See [`is_configuration`].
+    /// or the one called `connfn.yaml`, `connfn.yml`, `connfn.toml` or `connfn.json`, are the configuration, `terraform.tfvars` and
+    /// `*.auto.tfvars` (and those with `.json`) give variables their values, and the others are what the configuration names. See [`is_configuration`].
     #[serde(default)]
     pub files: Map<String, String>,
     /// What lies directly in a folder, by the folder's path, which ends in `/`: the names of its files, and those of its folders
@@ -235,9 +235,6 @@ fn are_one_configuration(documents: &[(&str, &str)], problems: &mut Problems) ->
     if let (Some(whole), true) = (documents.iter().position(|(name, _)| is_whole(name)), documents.len() > 1) {
         two_configurations(documents, whole, problems);
         return false;
-    }
-    for (file, (name, _)) in documents.iter().enumerate() {
-        refuse_override(file, name, problems);
     }
     true
 }

@@ -19,10 +19,17 @@ pub(crate) use toml::NULL as NULL_IN_TOML;
 pub(crate) use tree::*;
 
 use crate::problem::{Place, Problems};
-use alloc::{borrow::Cow, string::String, vec::Vec};
+use alloc::{borrow::Cow, format, string::String, vec::Vec};
+use connfn_core::diagnostic::Code;
 
 /// Parses one document. The second value says whether all of it was understood.
 pub(crate) fn parse(file: usize, name: &str, text: &str, problems: &mut Problems) -> (Body, bool) {
+    if is_override(name) {
+        problems
+            .add(Code::UnsupportedBlock, Place::new(file, &(0..0)), format!("connfn does not merge `{name}`"))
+            .help("Terraform lays a file of this name over the others: rename it, or write its arguments into them");
+        return (Body::default(), false);
+    }
     let mark = problems.mark();
     let text = without_mark(text);
     let body = match reader(name) {
@@ -35,6 +42,13 @@ pub(crate) fn parse(file: usize, name: &str, text: &str, problems: &mut Problems
         },
     };
     (body, !problems.failed_since(mark))
+}
+
+/// Whether Terraform lays a file over the others, so that what it declares is no second declaration.
+fn is_override(name: &str) -> bool {
+    let name = name.rsplit('/').next().unwrap_or(name);
+    let stem = name.strip_suffix(".json").unwrap_or(name).strip_suffix(".tf");
+    stem.is_some_and(|stem| stem == "override" || stem.ends_with("_override"))
 }
 
 /// A document before its blocks are told from its values: a tree of HCL, or data.
