@@ -1,29 +1,43 @@
 //! Parts of messages: "did you mean", lists of names, and input as a message can show it.
 
-use alloc::{format, string::String};
+use alloc::{format, string::String, vec::Vec};
+use connfn_core::nearest::distance;
 
 /// The nearest of the candidates, if it is near enough to be what was meant.
 pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (name.chars().count() / 3).max(1);
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= limit && *candidate != name)
-        .min()
-        .map(|(_, candidate)| candidate)
+    nearest_of(name, &gathered(candidates))
 }
 
 /// A help that names the nearest candidate, or else says what there is.
 pub(crate) fn did_you_mean<'a>(
     name: &str,
-    candidates: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
+    candidates: impl IntoIterator<Item = &'a str>,
     otherwise: &str,
 ) -> Option<String> {
-    let candidates = candidates.into_iter();
-    if let Some(near) = nearest(name, candidates.clone()) {
+    nearest_or_all(name, &gathered(candidates), otherwise)
+}
+
+// What follows is compiled once, and not for every kind of iterator.
+
+fn gathered<'a>(candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut all = Vec::new();
+    for candidate in candidates {
+        all.push(candidate);
+    }
+    all
+}
+
+fn nearest_of<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
+    let limit = (name.chars().count() / 3).max(1);
+    let far = candidates.iter().map(|candidate| (distance(name, candidate), *candidate));
+    far.filter(|(distance, candidate)| *distance <= limit && *candidate != name).min().map(|(_, candidate)| candidate)
+}
+
+fn nearest_or_all(name: &str, candidates: &[&str], otherwise: &str) -> Option<String> {
+    if let Some(near) = nearest_of(name, candidates) {
         return Some(format!("did you mean `{near}`?"));
     }
-    let all = list(candidates);
+    let all = list(candidates.iter().copied());
     (!all.is_empty()).then(|| format!("{otherwise} {all}"))
 }
 

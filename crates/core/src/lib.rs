@@ -15,7 +15,7 @@ pub mod digest;
 pub mod exported;
 pub mod json;
 pub mod limits;
-mod nearest;
+pub mod nearest;
 pub mod observed;
 pub mod operation;
 pub mod ordered;

@@ -24,7 +24,7 @@ pub(crate) fn did_you_mean<'a>(text: &str, candidates: impl Iterator<Item = &'a 
 }
 
 /// How many characters have to be put in, taken out, replaced or swapped with the next to make one text the other.
-fn distance(from: &str, to: &str) -> usize {
+pub fn distance(from: &str, to: &str) -> usize {
     // A message is no reason to work long.
     const MOST: usize = 256;
     let (from, to): (Vec<char>, Vec<char>) = (from.chars().take(MOST).collect(), to.chars().take(MOST).collect());

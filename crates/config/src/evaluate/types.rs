@@ -96,7 +96,7 @@ impl Constraint {
     pub(crate) fn convert(
         &self,
         value: Value,
-        evaluate: &mut impl FnMut(&Expression) -> Value,
+        evaluate: &mut dyn FnMut(&Expression) -> Value,
     ) -> Result<Value, String> {
         let place = value.place;
         let data = match (self, value.data) {

@@ -9,11 +9,11 @@ use crate::{
     syntax::{Attribute, Block, Body, Key, Kind},
 };
 use alloc::{format, string::String, vec::Vec};
-use connfn_core::ordered::Map;
 use connfn_core::{
     address::{Address, ResourceType},
     diagnostic::Code,
 };
+use connfn_core::{nearest::distance, ordered::Map};
 
 /// A managed resource, or none if another type of resource is named.
 pub(super) type Target = Option<(ResourceType, String)>;
@@ -208,8 +208,7 @@ impl<'d> Declared<'d> {
     fn resource(&mut self, block: &'d Block, kind: String, name: String, problems: &mut Problems) {
         let Some(resource_type) = ResourceType::parse(&kind) else {
             // A type that is nearly one of ours is a slip; leaving it alone in silence would be wrong.
-            let slip =
-                ResourceType::ALL.into_iter().find(|known| strsim::damerau_levenshtein(known.as_str(), &kind) <= 3);
+            let slip = ResourceType::ALL.into_iter().find(|known| distance(known.as_str(), &kind) <= 3);
             if let (Some(meant), Some(label)) = (slip, block.labels.first()) {
                 problems
                     .add(Code::UnsupportedBlock, label.place, format!("there is no resource type `{kind}`"))
