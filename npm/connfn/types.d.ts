@@ -1092,8 +1092,8 @@ export interface ShownResource {
 export interface Sources {
   /**
    * Texts by path, relative to the configuration's folder, with `/`. Those without a `/` that end in `.tf` or `.tf.json`,
-   * or the one called `connfn.yaml`, `connfn.yml`, `connfn.toml` or `connfn.json`, are the configuration, `terraform.tfvars` and `*.auto.tfvars` (and those with `.json`) give variables their values, and
-   * the others are what the configuration names. See `is_configuration`.
+   * or the one called `connfn.yaml`, `connfn.yml`, `connfn.toml` or `connfn.json`, are the configuration, `terraform.tfvars` and
+   * `*.auto.tfvars` (and those with `.json`) give variables their values, and the others are what the configuration names. See `is_configuration`.
    */
   files?: { [key: string]: string };
   /**
