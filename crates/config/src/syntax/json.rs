@@ -1,7 +1,7 @@
 //! Reads JSON into data. Terraform's JSON syntax is made of it in `data`.
 
 use super::{
-    data::{Member, Node, Value},
+    data::{MOST_DEPTH, Member, Node, Value, too_deep},
     error,
 };
 use crate::problem::{Place, Problems};
@@ -34,7 +34,7 @@ pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Option<
                 let place = Place::new(file, &(0..0));
                 problems.add(Code::Syntax, place, "the document is empty").help("write at least `{}`");
             }
-            found.value.map(|value| node(file, &value))
+            node(file, &found.value?, 0, problems)
         }
         Err(problem) => {
             error::json(&problem, text, file, problems);
@@ -43,25 +43,36 @@ pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Option<
     }
 }
 
-fn node(file: usize, value: &ast::Value<'_>) -> Node {
+/// A value below so many lists and maps. `None` if it is too deep, which is reported.
+fn node(file: usize, value: &ast::Value<'_>, depth: usize, problems: &mut Problems) -> Option<Node> {
     let range = value.range();
     let place = Place::new(file, &(range.start..range.end));
+    if depth >= MOST_DEPTH && matches!(value, ast::Value::Array(_) | ast::Value::Object(_)) {
+        too_deep(place, problems);
+        return None;
+    }
     let value = match value {
         ast::Value::NullKeyword(_) => Value::Null,
         ast::Value::BooleanLit(found) => Value::Bool(found.value),
         ast::Value::NumberLit(found) => Value::Number(found.value.to_owned()),
         ast::Value::StringLit(found) => Value::String(found.value.as_ref().to_owned()),
-        ast::Value::Array(found) => Value::List(found.elements.iter().map(|item| node(file, item)).collect()),
+        ast::Value::Array(found) => {
+            let mut items = Vec::new();
+            for item in &found.elements {
+                items.push(node(file, item, depth + 1, problems)?);
+            }
+            Value::List(items)
+        }
         ast::Value::Object(found) => {
-            let members = found.properties.iter().map(|member| Member {
-                name: member.name.as_str().to_owned(),
-                place: name_place(file, member),
-                node: node(file, &member.value),
-            });
-            Value::Map(members.collect::<Vec<_>>())
+            let mut members = Vec::new();
+            for member in &found.properties {
+                let node = node(file, &member.value, depth + 1, problems)?;
+                members.push(Member { name: member.name.as_str().to_owned(), place: name_place(file, member), node });
+            }
+            Value::Map(members)
         }
     };
-    Node { place, value }
+    Some(Node { place, value })
 }
 
 /// The place of a member's key within its quotes.

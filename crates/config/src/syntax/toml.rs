@@ -25,7 +25,7 @@ pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Option<
     let depth = MOST_DEPTH as u32;
     let mut guard = RecursionGuard::new(&mut events, depth);
     parse_document(&tokens, &mut ValidateWhitespace::new(&mut guard, source), &mut failure);
-    let mut read = Read { file, source, events: events.iter(), failure, problems };
+    let mut read = Read { file, source, events: events.iter(), failure, depth: 0, problems };
     let root = read.document();
     if let Some(failure) = read.failure {
         error::toml(&failure, text, file, read.problems);
@@ -41,6 +41,8 @@ struct Read<'t, 'p, 'e> {
     events: core::slice::Iter<'e, Event>,
     /// The first syntax error; those after it may only follow from it.
     failure: Option<ParseError>,
+    /// How many keys and lists what is read next stands below.
+    depth: usize,
     problems: &'p mut Problems,
 }
 
@@ -142,7 +144,9 @@ impl Read<'_, '_, '_> {
             match event.kind() {
                 EventKind::StdTableOpen | EventKind::ArrayTableOpen => {
                     let is_list = event.kind() == EventKind::ArrayTableOpen;
+                    self.depth = 0;
                     let (keys, _) = self.keys(None)?;
+                    self.depth = keys.len();
                     current = keys.iter().map(|key| key.name.clone()).collect();
                     let opened = self.open(&mut root, keys, is_list);
                     skip = opened.is_none();
@@ -173,15 +177,33 @@ impl Read<'_, '_, '_> {
             let event = self.events.next()?;
             match event.kind() {
                 EventKind::SimpleKey => keys.push(self.key(event)?),
-                EventKind::StdTableClose | EventKind::ArrayTableClose => return Some((keys, None)),
+                EventKind::StdTableClose | EventKind::ArrayTableClose => {
+                    self.below(keys.len(), keys.last()?.place)?;
+                    return Some((keys, None));
+                }
                 EventKind::KeyValSep => {
+                    let depth = self.below(keys.len(), keys.last()?.place)?;
                     let value = self.value()?;
+                    self.depth = depth;
                     return Some((keys, Some(value)));
                 }
                 EventKind::Error => return None,
                 _ => {}
             }
         }
+    }
+
+    /// Goes so many levels deeper, and gives the depth before. `None` if that is too deep, which is reported.
+    fn below(&mut self, levels: usize, place: Place) -> Option<usize> {
+        let depth = self.depth;
+        self.depth += levels;
+        if self.depth > MOST_DEPTH {
+            // The parser may have said so too, and stops there.
+            self.failure = None;
+            too_deep(place, self.problems);
+            return None;
+        }
+        Some(depth)
     }
 
     fn key(&mut self, event: &Event) -> Option<Key> {
@@ -195,10 +217,6 @@ impl Read<'_, '_, '_> {
     /// Makes or reopens the table of a header.
     fn open(&mut self, root: &mut Table, mut keys: Vec<Key>, is_list: bool) -> Option<()> {
         let last = keys.pop()?;
-        if keys.len() >= MOST_DEPTH {
-            too_deep(last.place, self.problems);
-            return None;
-        }
         let table = match within(root, keys, Made::Implied) {
             Ok(table) => table,
             Err((key, first)) => {
@@ -248,6 +266,7 @@ impl Read<'_, '_, '_> {
             match event.kind() {
                 EventKind::Scalar => return self.scalar(event),
                 EventKind::ArrayOpen => {
+                    let depth = self.below(1, start)?;
                     let mut items = Vec::new();
                     loop {
                         let next = self.events.as_slice().first()?;
@@ -259,6 +278,7 @@ impl Read<'_, '_, '_> {
                             EventKind::ArrayClose => {
                                 let place = start.to(self.place(next));
                                 self.events.next();
+                                self.depth = depth;
                                 return Some(Node { place, value: Value::List(items) });
                             }
                             EventKind::Error => return None,

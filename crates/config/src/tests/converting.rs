@@ -379,6 +379,12 @@ fn what_another_format_cannot_hold_is_refused() {
         Tf,
         "error CF0130 at `a b`: this is no name of an argument; give it another name",
     );
+    let deep = format!("{{\"locals\": {{\"x\": {}{}}}}}", "[".repeat(100), "]".repeat(100));
+    refused(
+        &[("connfn.json", &deep)],
+        Yaml,
+        "error CF0101 at `[`: the nesting is too deep; connfn reads values of at most 64 levels",
+    );
     refused(
         &[("connfn.yaml", "functions: { a: { code: 1 } }\n")],
         Tf,

@@ -275,11 +275,33 @@ fn aliases_are_bounded() {
     );
     toml(
         &format!("{} = 1\n", alloc::vec!["a"; 70].join(".")),
-        &[
-            "error CF0107 at `a`: there is no block `a`; there are `action`, `check`, `data`, `ephemeral`, `import`, `locals`, `module`, `moved`, `output`, `provider`, `removed`, `resource`, `terraform`, `variable`",
-            "error CF0101 at `a`: the nesting is too deep; connfn reads values of at most 64 levels",
-        ],
+        &["error CF0101 at `a`: the nesting is too deep; connfn reads values of at most 64 levels"],
     );
+}
+
+#[test]
+fn any_nesting_is_bounded() {
+    let keys = |levels: usize| alloc::vec!["a"; levels].join(".");
+    let said =
+        |at: &str| format!("error CF0101 at `{at}`: the nesting is too deep; connfn reads values of at most 64 levels");
+    for levels in [65, 5_000, 100_000] {
+        let keys = keys(levels);
+        toml(&format!("[{keys}]\n"), &[&said("a")]);
+        toml(&format!("[[{keys}]]\n"), &[&said("a")]);
+        toml(&format!("{keys} = 1\n"), &[&said("a")]);
+        toml(&format!("locals.x = {{ {keys} = 1 }}\n"), &[&said("a")]);
+        toml(&format!("locals.x = {}1{}\n", "[".repeat(levels), "]".repeat(levels)), &[&said("[")]);
+        toml(&format!("locals.x = {}1{}\n", "{a=".repeat(levels), "}".repeat(levels)), &[&said("a")]);
+        yaml(&format!("locals: {}1{}\n", "{a: ".repeat(levels), "}".repeat(levels)), &[&said("{")]);
+    }
+    // All that a value stands below counts.
+    let half = keys(40);
+    toml(&format!("[{half}]\n{half} = 1\n"), &[&said("a")]);
+    toml(&format!("{half} = {{ {half} = 1 }}\n"), &[&said("a")]);
+    let json = |levels: usize| format!("{{\"locals\": {{\"x\": {}{}}}}}", "[".repeat(levels), "]".repeat(levels));
+    desired(&[("connfn.json", &json(62))]);
+    check_files(&[("connfn.json", &json(63))], &[&said("[")]);
+    check_files(&[("connfn.json", &json(400))], &[&said("[")]);
 }
 
 #[test]

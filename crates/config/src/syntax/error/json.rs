@@ -54,7 +54,7 @@ pub(in crate::syntax) fn json(error: &ParseError, text: &str, file: usize, probl
             problem.help("a member named `\"//\"` is ignored wherever a block may stand");
         }
         Kind::NestingDepthExceeded => {
-            problem.help("connfn reads at most 512 levels");
+            problem.help("connfn reads values of at most 64 levels");
         }
         _ => {}
     }

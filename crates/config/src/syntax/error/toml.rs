@@ -12,9 +12,7 @@ pub(in crate::syntax) fn toml(error: &toml_parser::ParseError, text: &str, file:
     let (context, bad) = (around.start()..around.end(), span.start()..span.end());
     let has = |part: &str| error.description().contains(part);
     let (range, found) = token(text, bad.start);
-    let (range, message, help) = if has("recurse") {
-        (range, String::from("the nesting is too deep"), Some("connfn reads values of at most 64 levels"))
-    } else if has("unclosed") {
+    let (range, message, help) = if has("unclosed") {
         (context.start..context.start + 1, String::from("a bracket is not closed"), None)
     } else if has("string") && bad.is_empty() && bad.start == context.end && !context.is_empty() {
         let help = "end it with the quotes that it starts with; three of them hold several lines";
