@@ -47,14 +47,23 @@ pub fn import_resource(request: &ImportRequest) -> Result<ImportResponse, Diagno
     let functions = &request.observed.functions;
     // An id is exact; a name is only a convenience and so comes second.
     let function = functions.get_key_value(id).or_else(|| functions.iter().find(|(_, f)| f.arn == id || f.name == id));
-    if let Some((id, function)) = function {
-        return import_function(request, id, function);
-    }
-    match request.observed.stores.iter().find(|(name, store)| *name == id || store.arn == id || store.id == id) {
-        Some((name, store)) => import_store(request, name, store),
-        None => Err(Diagnostic::new(Code::ImportNotFound, format!("nothing has the id or name `{id}`"))
+    let store = request.observed.stores.iter().find(|(name, store)| *name == id || store.arn == id || store.id == id);
+    match (function, store) {
+        (Some((_, function)), Some((_, store))) => {
+            Err(Diagnostic::new(Code::ImportNotFound, format!("`{id}` is both a function and a store"))
+                .help(format!("name the function by `{}`, or the store by `{}`", function.arn, store.arn)))
+        }
+        (Some((id, function)), None) => import_function(request, id, function),
+        (None, Some((name, store))) => import_store(request, name, store),
+        (None, None) => Err(Diagnostic::new(Code::ImportNotFound, format!("nothing has the id or name `{id}`"))
             .help("`connfn show` lists what exists")),
     }
+}
+
+/// What the plan of another stack will say of a resource.
+fn about_owner(tags: &Map<String, String>) -> Option<String> {
+    let stack = tags.get(STACK_TAG)?;
+    Some(format!("stack `{stack}` owns it, and any other stack's plan of it is refused (CF0402)"))
 }
 
 fn import_function(
@@ -71,7 +80,8 @@ fn import_function(
         .help("observe with everything")
     })?;
     let code_file = format!("{label}.js");
-    let notes = about_live(function).into_iter().map(ToString::to_string).collect();
+    let mut notes: Vec<String> = about_live(function).into_iter().map(ToString::to_string).collect();
+    notes.extend(about_owner(&function.tags));
     let written = written(&label, id, function, &code_file, None);
     Ok(ImportResponse {
         address,
@@ -103,7 +113,11 @@ fn written(label: &str, id: &str, function: &ObservedFunction, code_file: &str, 
 fn import_store(request: &ImportRequest, name: &str, store: &ObservedStore) -> Result<ImportResponse, Diagnostic> {
     let (label, address) = named(request, ResourceType::KeyValueStore, name)?;
     let written = config::write_store(&ImportedStore { label: &label, name, comment: &store.comment });
-    Ok(ImportResponse { address, files: Map::from([(format!("{label}.tf"), written)]), notes: Vec::new() })
+    Ok(ImportResponse {
+        address,
+        files: Map::from([(format!("{label}.tf"), written)]),
+        notes: about_owner(&store.tags).into_iter().collect(),
+    })
 }
 
 /// The label that was asked for or that the name suggests, and the address that it makes.
@@ -133,6 +147,11 @@ pub struct ImportAllResponse {
 /// Writes the configuration of everything in an account that no stack owns. Planning what is written changes nothing of it but to
 /// bring it under a stack.
 pub fn import_all(observed: &ObservedState) -> ImportAllResponse {
+    import_all_beside(observed, &|_| false)
+}
+
+/// As [`import_all`], but with none of the labels, and so of the names of files with code, that are taken already.
+pub fn import_all_beside(observed: &ObservedState, is_taken: &dyn Fn(&str) -> bool) -> ImportAllResponse {
     let mut all = ImportAllResponse::default();
     let mut owned = 0_usize;
     let mut is_free = |tags: &Map<String, String>| {
@@ -150,7 +169,7 @@ pub fn import_all(observed: &ObservedState) -> ImportAllResponse {
     let mut by_arn: Map<&str, Address> = Map::new();
     let (mut of_stores, mut addresses_of_stores) = (Vec::new(), Vec::new());
     for (name, store) in stores {
-        let label = labels.unlike_others(name);
+        let label = labels.unlike_others(name, is_taken);
         let Some(address) = Address::parse(&format!("{}.{label}", ResourceType::KeyValueStore)) else { continue };
         of_stores.push(config::write_store(&ImportedStore { label: &label, name, comment: &store.comment }));
         addresses_of_stores.push(address.clone());
@@ -165,7 +184,7 @@ pub fn import_all(observed: &ObservedState) -> ImportAllResponse {
                 .push(format!("`{name}` is left out: its code is not UTF-8 text, and a configuration holds no other"));
             continue;
         };
-        let label = labels.unlike_others(name);
+        let label = labels.unlike_others(name, is_taken);
         let Some(address) = Address::parse(&format!("{}.{label}", ResourceType::ConnectionFunction)) else { continue };
         let code_file = format!("{label}.js");
         let store = function.development.store_arns.iter().find_map(|arn| by_arn.get(arn.as_str()));
@@ -192,11 +211,11 @@ pub fn import_all(observed: &ObservedState) -> ImportAllResponse {
 struct Labels(Set<String>);
 
 impl Labels {
-    fn unlike_others(&mut self, name: &str) -> String {
+    fn unlike_others(&mut self, name: &str, is_taken: &dyn Fn(&str) -> bool) -> String {
         let plain = config::label(name);
         let mut label = plain.clone();
         let mut number = 1;
-        while !self.0.insert(label.to_ascii_lowercase()) {
+        while is_taken(&label) || !self.0.insert(label.to_ascii_lowercase()) {
             number += 1;
             label = format!("{plain}_{number}");
         }
@@ -309,6 +328,37 @@ mod tests {
         assert!(plan.changes.iter().all(|change| change.action == Action::Adopt));
 
         assert_eq!(import_all(&ObservedState::default()), ImportAllResponse::default());
+        let beside = import_all_beside(&account(), &|label| label == "gate" || label == "gate_2");
+        assert_eq!(beside.addresses[0].as_str(), function("gate_3"));
+        assert_eq!(beside.files.keys().collect::<Vec<_>>(), ["functions.tf", "gate_3.js"]);
+    }
+
+    #[test]
+    fn what_two_are_called_means_neither() {
+        let mut observed = account();
+        let arn = "arn:aws:cloudfront::123456789012:key-value-store/00000000-0000-4000-8000-000000000001";
+        observed.stores.insert("gate".into(), store(arn));
+        let import =
+            |id: &str| import_resource(&ImportRequest { observed: observed.clone(), id: id.into(), label: None });
+        let refused = import("gate").unwrap_err();
+        assert_eq!(refused.message, "`gate` is both a function and a store");
+        let arn_of_function = observed.functions["cf_1"].arn.as_str();
+        assert_eq!(refused.help, Some(format!("name the function by `{arn_of_function}`, or the store by `{arn}`")));
+        for (id, address) in [
+            ("cf_1", "aws_cloudfront_connection_function.gate"),
+            (arn_of_function, "aws_cloudfront_connection_function.gate"),
+            (arn, "aws_cloudfront_key_value_store.gate"),
+        ] {
+            assert_eq!(import(id).unwrap().address.as_str(), address);
+        }
+    }
+
+    #[test]
+    fn what_a_stack_owns_is_said_to_be_its() {
+        let mut observed = account();
+        observed.functions.get_mut("cf_1").unwrap().tags.insert(STACK_TAG.into(), "other".into());
+        let imported = import_resource(&ImportRequest { observed, id: "gate".into(), label: None }).unwrap();
+        assert_eq!(imported.notes, ["stack `other` owns it, and any other stack's plan of it is refused (CF0402)"]);
     }
 
     #[test]

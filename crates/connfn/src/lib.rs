@@ -57,7 +57,7 @@ pub use documents::{
     ReadError, empty_account, observed_to_json, plan_to_json, read_observed, read_plan, read_receipt, receipt_to_json,
 };
 pub use evaluate::{EvaluateRequest, EvaluateResponse, evaluate};
-pub use import::{ImportAllResponse, ImportRequest, ImportResponse, import_all, import_resource};
+pub use import::{ImportAllResponse, ImportRequest, ImportResponse, import_all, import_all_beside, import_resource};
 pub use outputs::{Outputs, OutputsRequest, OutputsResponse, outputs};
 pub use planning::{
     PlanRequest, PlanResponse, check_current, plan, plan_as_json, render_plan, render_plan_markdown, scope_of_plan,

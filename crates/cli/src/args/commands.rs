@@ -318,10 +318,10 @@ pub(crate) struct ShowArgs {
 
 Writes files and changes nothing in CloudFront; the next apply makes the resource the stack's own.")]
 pub(crate) struct ImportArgs {
-    /// A function's id or ARN, or a store's name
+    /// A function's id, ARN or name, or a store's name or ARN
     #[arg(required_unless_present = "all")]
     pub(crate) id: Option<String>,
-    /// Everything in the account that no stack owns, in `functions.tf` and `stores.tf`
+    /// Everything in the account that no stack owns and the folder does not declare, in `functions.tf` and `stores.tf`
     #[arg(long, conflicts_with_all = ["id", "label"], help_heading = "Import")]
     pub(crate) all: bool,
     /// The label in the configuration [default: made from the resource's name]

@@ -3,30 +3,37 @@
 
 use super::named;
 use crate::{
-    args::{Format, ImportArgs},
+    args::{Format, ImportArgs, VariableArgs},
     cloud::{self, Cloud},
     context::Context,
     documents::{Imported, ImportedAll},
     exit::Exit,
     failure::{Failure, Outcome},
     report::{shown, visible},
+    sources::{self, Configuration, Place},
     wholly,
 };
-use connfn::{ImportAllResponse, ImportRequest, ImportResponse, ObservedState, Scope};
+use connfn::{CheckRequest, ImportAllResponse, ImportRequest, ImportResponse, ObservedState, Scope, Sources};
 use std::{
     fs, io,
     path::{Path, PathBuf},
 };
 
 pub(crate) fn run(args: &ImportArgs, context: &Context) -> Outcome {
+    refuse_beside_a_whole_one(&args.out_dir)?;
     let observed = cloud::runtime()?.block_on(observe(args, context))?;
+    // A plan of it elsewhere is refused, which a note says.
+    let mut is_owned = false;
     let written = match &args.id {
-        Some(id) => one(observed, id, args)?,
-        None => connfn::import_all(&observed),
+        Some(id) => {
+            is_owned = connfn::show(&observed).iter().any(|it| named::is_called(it, id) && it.stack.is_some());
+            one(observed, id, args)?
+        }
+        None => all_beside(observed, args, context)?,
     };
     if written.files.is_empty() && args.format == Format::Human {
         note(&written, context);
-        context.output.say("There is nothing to import: no function and no store that no stack owns.");
+        context.output.say("There is nothing to import.");
         return Ok(Exit::Done);
     }
     let files: Vec<(PathBuf, &str)> =
@@ -36,7 +43,73 @@ pub(crate) fn run(args: &ImportArgs, context: &Context) -> Outcome {
     }
     note(&written, context);
     print(args, context, &written, &files)?;
+    if args.format == Format::Human {
+        let it = if written.addresses.len() == 1 { "it" } else { "them" };
+        let plan = format!(" `connfn plan` shows how the next apply takes {it} over.");
+        context.output.say(&format!("Nothing has changed in CloudFront.{}", if is_owned { "" } else { &plan }));
+    }
     Ok(Exit::Done)
+}
+
+/// A configuration that is one file alone cannot be read once there are others.
+fn refuse_beside_a_whole_one(folder: &Path) -> Outcome<()> {
+    let whole = ["yaml", "yml", "toml", "json"].map(|format| folder.join(format!("connfn.{format}")));
+    match whole.iter().find(|file| file.exists()) {
+        Some(file) => Err(Failure::with_help(
+            format!("`{}` is a configuration alone, and cannot be read with others beside it", shown(file)),
+            "import to another folder with `--out-dir DIR`; `connfn convert DIR --to yaml` writes it in the format of \
+             this one",
+        )),
+        None => Ok(()),
+    }
+}
+
+/// The files of resources that many share.
+const SHARED: [&str; 2] = ["functions.tf", "stores.tf"];
+
+/// Everything that the folder does not have already.
+fn all_beside(mut observed: ObservedState, args: &ImportArgs, context: &Context) -> Outcome<ImportAllResponse> {
+    let folder = &args.out_dir;
+    let mut sources = Sources::default();
+    if folder.exists() {
+        sources = Configuration::read(Place::of(folder)?, &VariableArgs::default(), context)?.sources;
+    }
+    if args.force {
+        // What is written over declares nothing then.
+        sources.files.retain(|name, _| !SHARED.contains(&name.as_str()));
+    }
+    let documents: Vec<String> = sources
+        .files
+        .iter()
+        .filter(|(name, _)| sources::is_document(name))
+        .map(|(_, text)| text.to_ascii_lowercase())
+        .collect();
+    let desired = connfn::check(&CheckRequest { sources }).desired;
+    let before = observed.functions.len() + observed.stores.len();
+    observed.functions.retain(|_, there| desired.functions.values().all(|declared| declared.name != there.name));
+    observed.stores.retain(|name, _| desired.stores.values().all(|declared| declared.name != *name));
+    let declared = before - observed.functions.len() - observed.stores.len();
+    // A label that is declared stands in quotes, of whatever type and even if there are no instances of it.
+    let is_taken = |label: &str| {
+        let quoted = format!("\"{}\"", label.to_ascii_lowercase());
+        documents.iter().any(|text| text.contains(&quoted))
+            || (!args.force && folder.join(format!("{label}.js")).exists())
+    };
+    let mut all = connfn::import_all_beside(&observed, &is_taken);
+    if declared > 0 {
+        let resources = if declared == 1 { "resource is" } else { "resources are" };
+        all.notes.push(format!("{declared} {resources} left out, which the configuration declares already"));
+    }
+    for file in SHARED.iter().filter(|file| !args.force && folder.join(file).exists()) {
+        if let Some(text) = all.files.remove(*file) {
+            let stem = file.trim_end_matches(".tf");
+            let names = (2..).map(|number| format!("{stem}_{number}.tf"));
+            if let Some(name) = names.into_iter().find(|name| !folder.join(name).exists()) {
+                all.files.insert(name, text);
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// One resource, in the form of many.
@@ -68,11 +141,14 @@ fn write(files: &[(PathBuf, &str)], args: &ImportArgs) -> Outcome<()> {
                 files.iter().filter(|(path, _)| path.exists()).map(|(path, _)| format!("`{}`", shown(path))).collect();
             let message = match there.as_slice() {
                 [one] => format!("{one} is there already"),
-                many => format!("{} are there already", many.join(" and ")),
+                [one, other] => format!("{one} and {other} are there already"),
+                [one, others @ ..] => format!("{one} and {} others are there already", others.len()),
+                [] => error.to_string(),
             };
+            let label = if args.all { "" } else { "`--as LABEL` or " };
             Failure::with_help(
                 message,
-                "choose another `--as LABEL` or `--out-dir DIR`, or write over it with `--force`",
+                format!("choose another {label}`--out-dir DIR`, or write over what is there with `--force`"),
             )
         } else {
             Failure::new(format!("cannot write to `{}`: {error}", shown(&args.out_dir)))
@@ -98,12 +174,7 @@ fn print(args: &ImportArgs, context: &Context, written: &ImportAllResponse, file
                 [address] => address.to_string(),
                 many => format!("{} resources", many.len()),
             };
-            output.data(&format!("Wrote the configuration of {what}:\n  {}\n", paths.join("\n  ")))?;
-            let it = if addresses.len() == 1 { "it" } else { "them" };
-            output.say(&format!(
-                "Nothing has changed in CloudFront. `connfn plan` shows how the next apply takes {it} over."
-            ));
-            Ok(())
+            output.data(&format!("Wrote the configuration of {what}:\n  {}\n", paths.join("\n  ")))
         }
     }
 }

@@ -1,6 +1,6 @@
-//! One resource that somebody named: what to read to know it.
+//! One resource that somebody named: what to read to know it, and whether it is the one.
 
-use connfn::Scope;
+use connfn::{Attribute, Scope, ShownResource};
 
 /// Reads in full whatever `wanted` may be: a name, an id or an ARN.
 pub(crate) fn scope(wanted: &str) -> Scope {
@@ -17,4 +17,9 @@ pub(crate) fn scope(wanted: &str) -> Scope {
 /// Whether this has the form of a UUID.
 fn is_store_id(wanted: &str) -> bool {
     wanted.len() == 36 && wanted.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+}
+
+pub(crate) fn is_called(resource: &ShownResource, wanted: &str) -> bool {
+    let is = |attribute| resource.attributes.get(attribute) == Some(&Attribute::string(wanted));
+    resource.name == wanted || resource.import_id == wanted || is("id") || is("arn") || is("connection_function_arn")
 }

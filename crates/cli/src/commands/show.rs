@@ -16,7 +16,7 @@ pub(crate) fn run(args: &ShowArgs, context: &Context) -> Outcome {
     let observed = cloud::runtime()?.block_on(observe(args, context))?;
     let mut resources = connfn::show(&observed);
     if let Some(wanted) = &args.resource {
-        resources.retain(|resource| is_called(resource, wanted));
+        resources.retain(|resource| named::is_called(resource, wanted));
         if resources.is_empty() {
             return Err(Failure::with_help(
                 format!("there is no function or store `{wanted}`"),
@@ -37,11 +37,6 @@ async fn observe(args: &ShowArgs, context: &Context) -> Outcome<ObservedState> {
     let observed = cloud.observe(&scope, context).await?;
     cloud.close().await;
     Ok(observed)
-}
-
-fn is_called(resource: &ShownResource, wanted: &str) -> bool {
-    let is = |attribute| resource.attributes.get(attribute) == Some(&Attribute::string(wanted));
-    resource.name == wanted || resource.import_id == wanted || is("id") || is("arn") || is("connection_function_arn")
 }
 
 fn print(

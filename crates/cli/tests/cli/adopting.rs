@@ -246,7 +246,12 @@ fn an_account_without_configuration_is_imported_whole() {
     let names = folder.list("site");
     assert_eq!(names, ["_-.js", "_1st-of_all.js", "_1st-of_all_2.js", "functions.tf", "stores.tf"]);
     assert_eq!(folder.read("site/_1st-of_all.js"), code);
-    folder.run(import).code(1).err_has("are there already");
+    let again =
+        folder.run(import).ok().err_has("Note: 4 resources are left out, which the configuration declares already");
+    again.err_has("There is nothing to import");
+    assert_eq!(folder.list("site"), names);
+    folder.run(&format!("{import} --force")).ok().out_has("Wrote the configuration of 4 resources:");
+    assert_eq!(folder.list("site"), names);
 
     let plan = folder.run("plan site --stack mine --format json --emulator=account.json").ok();
     assert!(!plan.err.contains("error") && !plan.err.contains("warning"), "{}", plan.err);
