@@ -44,6 +44,17 @@ impl Type {
         }
     }
 
+    /// Whether `any` is within it.
+    fn is_open(&self) -> bool {
+        match self {
+            Self::Any => true,
+            Self::List(of) | Self::Set(of) | Self::Map(of) => of.is_open(),
+            Self::Tuple(items) => items.iter().any(Self::is_open),
+            Self::Object(members) => members.values().any(Self::is_open),
+            Self::Bool | Self::Number | Self::String => false,
+        }
+    }
+
     /// Whether every value of another type might be converted to it, whatever it holds.
     pub(super) fn takes(&self, from: &Self) -> bool {
         match (self, from) {
@@ -206,17 +217,17 @@ pub(crate) fn convert(value: Value, to: &Type) -> Result<Value, String> {
     Ok(Value::new(place, data))
 }
 
-/// Converts values to one type, or to the one that they have in common if it is `Any`.
+/// Converts values to one type, and where that leaves something open to what they have in common.
 fn alike(values: Vec<Value>, of: &Type) -> Result<(Type, Vec<Value>), String> {
-    let of = match of {
-        Type::Any => {
-            let kinds: Vec<_> = values.iter().map(|value| value.data.kind()).collect();
-            unify(&kinds).ok_or("its items have no type in common")?
-        }
-        of => of.clone(),
-    };
-    let values: Result<_, _> = values.into_iter().map(|value| convert(value, &of)).collect();
-    Ok((of, values?))
+    let all =
+        |values: Vec<Value>, of: &Type| values.into_iter().map(|value| convert(value, of)).collect::<Result<_, _>>();
+    let values: Vec<Value> = all(values, of)?;
+    if values.is_empty() || !of.is_open() {
+        return Ok((of.clone(), values));
+    }
+    let kinds: Vec<_> = values.iter().map(|value| value.data.kind()).collect();
+    let of = unify(&kinds).ok_or("its items have no type in common")?;
+    Ok((of.clone(), all(values, &of)?))
 }
 
 pub(super) fn expected(wanted: &str, data: &Data) -> String {

@@ -1,7 +1,8 @@
 //! Variables, what is laid over them, what is tried, and the JSON syntax.
 
-use super::{check, check_files, check_given, state};
+use super::{check, check_files, check_given, desired, state};
 use crate::VariableOrigin::{Environment, File, Option as Argument};
+use alloc::format;
 
 #[test]
 fn values() {
@@ -435,6 +436,33 @@ fn a_default_that_is_not_used_has_the_type_too() {
         ],
         &[
             "error CF0203 at `[\"x\"]`: the default does not fit the type of the variable `a`: expected a number, but this is a string",
+        ],
+    );
+}
+
+#[test]
+fn any_within_a_collection_is_one_type() {
+    let becomes = |constraint: &str, value: &str, expected: &str| {
+        let text = format!(
+            "variable \"v\" {{\n  type = {constraint}\n  default = {value}\n}}\nresource \"aws_cloudfront_key_value_store\" \"s\" {{\n  name = \"s\"\n  comment = jsonencode(var.v)\n}}\n"
+        );
+        let state = desired(&[("main.tf", &text)]);
+        assert_eq!(state["stores"]["aws_cloudfront_key_value_store.s"]["comment"], expected, "{constraint}");
+    };
+    becomes("list(map(any))", r#"[{ port = 443 }, { host = "a" }, null]"#, r#"[{"port":"443"},{"host":"a"},null]"#);
+    becomes("map(list(map(any)))", r#"{ a = [{ p = 1 }], b = [{ h = "a" }] }"#, r#"{"a":[{"p":"1"}],"b":[{"h":"a"}]}"#);
+    becomes("list(object({ v = any }))", r#"[{ v = [1] }, { v = ["a"] }]"#, r#"[{"v":["1"]},{"v":["a"]}]"#);
+    becomes(
+        "map(object({ settings = optional(map(any), {}) }))",
+        r#"{ a = { settings = { x = 1 } }, b = { settings = { y = "a" } }, c = {} }"#,
+        r#"{"a":{"settings":{"x":"1"}},"b":{"settings":{"y":"a"}},"c":{"settings":{}}}"#,
+    );
+    becomes("list(tuple([any, string]))", r#"[[1, "a"], ["b", 2]]"#, r#"[["1","a"],["b","2"]]"#);
+    becomes("list(list(any))", r#"[[], [1], ["a"]]"#, r#"[[],["1"],["a"]]"#);
+    check(
+        "variable \"v\" {\n  type = list(object({ v = any }))\n  default = [{ v = 1 }, { v = [\"a\"] }]\n}\n",
+        &[
+            r#"error CF0203 at `[{ v = 1 }, { v = ["a"] }]`: the value does not fit the type of the variable `v`: its items have no type in common"#,
         ],
     );
 }
