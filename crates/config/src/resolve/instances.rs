@@ -45,7 +45,7 @@ impl Resolver<'_, '_> {
                 count_of(&mut evaluator, &value).map_or(Instances::Unknown, Instances::Count)
             }
             (None, Some(each)) => {
-                let value = evaluator.evaluate(&each.value);
+                let value = evaluator.value(&each.value);
                 each_of(&mut evaluator, value).map_or(Instances::Unknown, Instances::Each)
             }
         }
@@ -82,8 +82,14 @@ fn shown(data: &Data) -> String {
     }
 }
 
-fn each_of(evaluator: &mut Evaluator<'_, '_>, value: Value) -> Option<Map<String, Value>> {
+fn each_of(evaluator: &mut Evaluator<'_, '_>, mut value: Value) -> Option<Map<String, Value>> {
     let place = value.place;
+    if value.data.open() {
+        let message = "`for_each` is sensitive, and the addresses of the instances would show its keys";
+        let help = "say by `nonsensitive(…)` that they may be seen";
+        evaluator.refuse_with(Code::WrongType, place, message, help);
+        return None;
+    }
     let items: Map<String, Value> = match value.data {
         Data::Unknown => return None,
         Data::Object(members) => members.into_iter().map(|(key, member)| (key, member.value)).collect(),
