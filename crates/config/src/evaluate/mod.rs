@@ -189,6 +189,11 @@ impl<'a, 's> Evaluator<'a, 's> {
 
     /// Reports a value that must be known and depends on CloudFront, or on what connfn does not read.
     pub(crate) fn not_known_yet(&mut self, value: &Value, what: &str) {
+        self.not_known_yet_but(value, what, "attributes that CloudFront sets can only be joined into strings");
+    }
+
+    /// The same, with the help for what depends on CloudFront.
+    pub(crate) fn not_known_yet_but(&mut self, value: &Value, what: &str, help: &str) {
         let cause = value.data.reference();
         let message = match &cause {
             Some(cause) => format!("{what} must be known before apply, but `{cause}` is known only after it"),
@@ -198,7 +203,7 @@ impl<'a, 's> Evaluator<'a, 's> {
             cause.split(['.', '[']).any(|word| ResourceType::parse(word).is_some()) && !cause.starts_with("data.")
         });
         self.problems.add(Code::NotKnownYet, value.place, message).help(if ours {
-            "attributes that CloudFront sets can only be joined into strings"
+            help
         } else {
             "connfn reads no data sources and no resources of other types: write the value itself, or give it to a variable"
         });
@@ -209,17 +214,8 @@ impl<'a, 's> Evaluator<'a, 's> {
         self.operand(value, sensitive, "a condition", "a bool", Data::to_bool)
     }
 
-    /// The keys and values of a collection. `None` if that was reported.
-    pub(crate) fn items(&mut self, collection: Value, what: &str) -> Option<Vec<(Data, Value)>> {
-        if matches!(collection.data, Data::Later(_)) {
-            self.not_known_yet(&collection, what);
-            return None;
-        }
-        self.pairs(collection, what).ok()
-    }
-
     /// The keys and values of a collection; an error is the value that comes of it instead.
-    pub(super) fn pairs(&mut self, collection: Value, what: &str) -> Result<Vec<(Data, Value)>, Data> {
+    pub(crate) fn pairs(&mut self, collection: Value, what: &str) -> Result<Vec<(Data, Value)>, Data> {
         Ok(match collection.data {
             Data::List(items) => items.into_iter().enumerate().map(|(at, item)| (Data::index(at), item)).collect(),
             Data::Set(items) => items.into_iter().map(|item| (item.data.clone(), item)).collect(),

@@ -15,7 +15,7 @@ use crate::{
 };
 use alloc::format;
 use connfn_core::diagnostic::Code;
-use core::cmp::Ordering;
+use core::{cmp::Ordering, mem::discriminant};
 
 impl Evaluator<'_, '_> {
     pub(super) fn conditional(&mut self, found: &Conditional) -> Data {
@@ -114,12 +114,25 @@ impl Evaluator<'_, '_> {
 /// Whether two values are the same; an error is the value that comes of it instead.
 fn equality(mut left: Value, mut right: Value, sensitive: &mut bool) -> Result<bool, Data> {
     *sensitive |= left.data.reveal() | right.data.reveal();
+    if differ(&left.data, &right.data) {
+        return Ok(false);
+    }
     if left.data.has_unknown() || right.data.has_unknown() {
         return Err(Data::Unknown);
     }
     match left.data.reference().or_else(|| right.data.reference()) {
         Some(cause) => Err(Data::Later(cause)),
         None => Ok(left.data.same(&right.data)),
+    }
+}
+
+/// Whether two values are of different shapes, whatever of them is known. What is not known at all may be null, but not a string
+/// that holds what CloudFront sets, nor what that is a part of.
+fn differ(left: &Data, right: &Data) -> bool {
+    match (left, right) {
+        (Data::Unknown | Data::Later(_), _) | (_, Data::Unknown | Data::Later(_)) => false,
+        (Data::List(left), Data::List(right)) => left.len() != right.len(),
+        _ => discriminant(left) != discriminant(right),
     }
 }
 

@@ -85,7 +85,11 @@ impl Decoder<'_, '_, '_> {
             decoded.mark_bad(nested.name);
         }
         let collection = self.evaluator.evaluate(&collection.value);
-        let Some(items) = self.evaluator.items(collection, "`for_each`") else {
+        if matches!(collection.data, Data::Later(_)) {
+            let help = "the items may be attributes that CloudFront sets, but only those of a list: `[…]`";
+            self.evaluator.not_known_yet_but(&collection, "`for_each`", help);
+        }
+        let Ok(items) = self.evaluator.pairs(collection, "`for_each`") else {
             decoded.mark_bad(nested.name);
             return;
         };

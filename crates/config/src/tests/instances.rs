@@ -1,6 +1,6 @@
 //! Resources and blocks that are made several times.
 
-use super::{check, check_files, desired};
+use super::{check, check_files, desired, modules, state};
 use alloc::format;
 
 #[test]
@@ -249,5 +249,136 @@ fn dynamic_shapes() {
 "#,
         )],
         &["error CF0203 at `dynamic`: `dynamic` is a block and has no value; write an object"],
+    );
+}
+
+#[test]
+fn what_holds_attributes_of_cloudfront_is_not_null() {
+    let module = r#"variable "kvs" { default = null }
+variable "arn" { default = null }
+resource "aws_cloudfront_key_value_store" "counted" {
+  count = var.kvs == null ? 0 : 1
+  name  = "counted"
+}
+resource "aws_cloudfront_connection_function" "f" {
+  name                     = "f"
+  connection_function_code = "x"
+  connection_function_config {
+    comment = jsonencode([["x-${var.arn}" == null, [var.arn] == [], [var.arn] != null, tolist([var.arn]) == null], 1 == var.arn])
+    runtime = "cloudfront-js-2.0"
+    dynamic "key_value_store_association" {
+      for_each = var.kvs == null ? [] : [var.kvs]
+      content {
+        key_value_store_arn = key_value_store_association.value.arn
+      }
+    }
+  }
+}
+resource "aws_cloudfront_connection_function" "g" {
+  name                     = "g"
+  connection_function_code = "x"
+  connection_function_config {
+    comment = ""
+    runtime = "cloudfront-js-2.0"
+    dynamic "key_value_store_association" {
+      for_each = var.arn != null ? [var.arn] : []
+      content {
+        key_value_store_arn = key_value_store_association.value
+      }
+    }
+  }
+}
+"#;
+    let root = r#"resource "aws_cloudfront_key_value_store" "s" { name = "s" }
+module "m" {
+  source = "./m"
+  kvs    = { arn = aws_cloudfront_key_value_store.s.arn }
+  arn    = aws_cloudfront_key_value_store.s.arn
+}
+output "whole" { value = aws_cloudfront_key_value_store.s == null }
+"#;
+    let state = state(&modules::check(&[("main.tf", root), ("m/main.tf", module)], &[]));
+    let functions = &state["functions"];
+    let association = functions["module.m.aws_cloudfront_connection_function.f"]["store_arn"].clone();
+    assert!(association.is_object(), "{association}");
+    assert_eq!(functions["module.m.aws_cloudfront_connection_function.g"]["store_arn"], association);
+    assert_eq!(
+        functions["module.m.aws_cloudfront_connection_function.f"]["comment"],
+        "[[false,false,true,false],false]"
+    );
+    assert!(state["stores"]["module.m.aws_cloudfront_key_value_store.counted[0]"].is_object());
+}
+
+#[test]
+fn what_may_be_null_or_is_in_a_set_is_not_known() {
+    let text = |items: &str| {
+        format!(
+            r#"resource "aws_s3_bucket" "b" {{}}
+resource "aws_cloudfront_key_value_store" "s" {{ name = "s" }}
+resource "aws_cloudfront_connection_function" "f" {{
+  name                     = "f"
+  connection_function_code = "x"
+  connection_function_config {{
+    comment = ""
+    runtime = "cloudfront-js-2.0"
+    dynamic "key_value_store_association" {{
+      for_each = {items}
+      content {{
+        key_value_store_arn = key_value_store_association.value
+      }}
+    }}
+  }}
+}}
+"#
+        )
+    };
+    check(
+        &text("aws_s3_bucket.b.arn == null ? [] : [1]"),
+        &[
+            "error CF0217 at `aws_s3_bucket.b.arn == null ? [] : [1]`: `for_each` must be known before apply, but `aws_s3_bucket.b` is known only after it; connfn reads no data sources and no resources of other types: write the value itself, or give it to a variable",
+            "info CF0010: 1 block is left alone: 1 `aws_s3_bucket`",
+        ],
+    );
+    check(
+        &text("toset([aws_cloudfront_key_value_store.s.arn])"),
+        &[
+            "error CF0217 at `toset([aws_cloudfront_key_value_store.s.arn])`: `for_each` must be known before apply, but `aws_cloudfront_key_value_store.s.arn` is known only after it; the items may be attributes that CloudFront sets, but only those of a list: `[…]`",
+            "info CF0010: 1 block is left alone: 1 `aws_s3_bucket`",
+        ],
+    );
+}
+
+#[test]
+fn the_keys_of_instances_are_no_secret() {
+    let help = "`for_each` is sensitive, and the addresses of the instances would show its keys; say by `nonsensitive(…)` that they may be seen";
+    modules::check(
+        &[
+            (
+                "main.tf",
+                r#"locals { secret = sensitive({ a = 1 }) }
+resource "aws_cloudfront_key_value_store" "s" {
+  for_each = local.secret
+  name     = each.key
+}
+resource "aws_cloudfront_key_value_store" "t" {
+  for_each = { t = sensitive("x") }
+  name     = each.key
+}
+resource "aws_cloudfront_key_value_store" "u" {
+  for_each = nonsensitive(toset([sensitive("u")]))
+  name     = each.key
+}
+module "m" {
+  source   = "./m"
+  for_each = toset([sensitive("a")])
+}
+"#,
+            ),
+            ("m/main.tf", "resource \"aws_cloudfront_key_value_store\" \"v\" { name = \"v\" }\n"),
+        ],
+        &[
+            &format!("error CF0203 at `local.secret`: {help}"),
+            &format!("error CF0203 at `toset([sensitive(\"a\")])`: {help}"),
+        ],
     );
 }
