@@ -99,7 +99,7 @@ pub(super) fn store_arn(problems: &mut Problems, place: Place, value: &Value) ->
             Some(arn) => {
                 problems
                     .add(Code::InvalidStoreArn, place, format!("`{}` is not the ARN of a key value store", shorten(arn)))
-                    .help("it has the form `arn:aws:cloudfront::123456789012:key-value-store/ID`, or is a reference to a store's `arn`");
+                    .help("it has the form `arn:aws:cloudfront::123456789012:key-value-store/ID`, whose ID is 36 hexadecimal digits and hyphens, or is a reference to a store's `arn`");
                 false
             }
             None => {

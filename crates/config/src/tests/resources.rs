@@ -287,7 +287,7 @@ resource "aws_cloudfront_connection_function" "j" {
 "#,
         &[
             "error CF0206 at `aws_cloudfront_key_value_store.s.id`: `aws_cloudfront_key_value_store.s.id` is not the ARN of a key value store; write `aws_cloudfront_key_value_store.s.arn`",
-            r#"error CF0206 at `"arn:aws:cloudfront::1:key-value-store/x"`: `arn:aws:cloudfront::1:key-value-store/x` is not the ARN of a key value store; it has the form `arn:aws:cloudfront::123456789012:key-value-store/ID`, or is a reference to a store's `arn`"#,
+            r#"error CF0206 at `"arn:aws:cloudfront::1:key-value-store/x"`: `arn:aws:cloudfront::1:key-value-store/x` is not the ARN of a key value store; it has the form `arn:aws:cloudfront::123456789012:key-value-store/ID`, whose ID is 36 hexadecimal digits and hyphens, or is a reference to a store's `arn`"#,
             r#"error CF0206 at `"arn:${aws_cloudfront_key_value_store.s.id}"`: the ARN of a key value store cannot be put together from parts; refer to the store's `arn` alone"#,
             "error CF0206 at `aws_cloudfront_connection_function.f.connection_function_arn`: `aws_cloudfront_connection_function.f.connection_function_arn` is not the ARN of a key value store",
             "error CF0202 at `key_value_store_association`: `key_value_store_association` lacks the required argument `key_value_store_arn`",
