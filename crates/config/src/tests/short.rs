@@ -1,6 +1,7 @@
 //! The short form.
 
 use super::{check_files, desired};
+use alloc::{format, string::ToString};
 
 pub(super) const YAML: &str = r#"
 tags: { Owner: me }
@@ -200,7 +201,7 @@ fn mistakes() {
     yaml(
         "functions:\n  gate: { code: x, stores: [\"not a label\"] }\n",
         &[
-            "error CF0206 at `\"not a label\"`: `not a label` is not the ARN of a key value store; it has the form `arn:aws:cloudfront::123456789012:key-value-store/ID`, or is a reference to a store's `arn`",
+            "error CF0206 at `\"not a label\"`: `not a label` is not the ARN of a key value store; it has the form `arn:aws:cloudfront::123456789012:key-value-store/ID`, whose ID is 36 hexadecimal digits and hyphens, or is a reference to a store's `arn`",
         ],
     );
     yaml(
@@ -256,4 +257,49 @@ fn mistakes() {
             "error CF0107 at `functions`: there is no block `functions`; there are `action`, `check`, `data`, `ephemeral`, `import`, `locals`, `module`, `moved`, `output`, `provider`, `removed`, `resource`, `terraform`, `variable`",
         ],
     );
+}
+
+#[test]
+fn one_mistake_is_told_once() {
+    yaml(
+        "functions: { g: { cod: { file: gate.js } } }\n",
+        &["error CF0201 at `cod`: a function in the short form has no member `cod`; did you mean `code`?"],
+    );
+}
+
+#[test]
+fn changes_are_ignored_by_short_names() {
+    let ignored = |names: &str| {
+        let text = format!("functions: {{ g: {{ code: x, lifecycle: {{ ignore_changes: {names} }} }} }}\n");
+        desired(&[("connfn.yaml", &text)])["functions"]["aws_cloudfront_connection_function.g"]["ignore_changes"]
+            .clone()
+    };
+    let long = "[connection_function_code, 'connection_function_config[0].comment', 'connection_function_config[0].runtime', 'connection_function_config[0].key_value_store_association']";
+    let found = ignored("[code, comment, runtime, stores]");
+    assert!(found.to_string().contains("comment"), "{found}");
+    assert_eq!(found, ignored(long));
+    assert_eq!(ignored("[publish, 'tags[\"a\"]', name]"), ignored("[name, publish, 'tags[\"a\"]']"));
+}
+
+#[test]
+fn instances_of_a_store() {
+    yaml(
+        "functions: { g: { code: x, stores: [j] } }\nstores: { j: { for_each: { a: 1, b: 2 }, name: \"${each.key}\" } }\n",
+        &[
+            "error CF0103 at `j`: the key value store `j` has instances; name one of them: `j[\"KEY\"]`, in quotes (its `for_each` `for_each`)",
+        ],
+    );
+    yaml(
+        "functions: { g: { code: x, stores: k } }\nstores: { k: { count: 2, name: \"k-${count.index}\" } }\n",
+        &[
+            "error CF0103 at `k`: the key value store `k` has instances; name one of them: `k[0]`, in quotes (its `count` `count`)",
+        ],
+    );
+    let stores =
+        "stores:\n  j: { for_each: { a: 1 }, name: \"${each.key}\" }\n  k: { count: 2, name: \"k-${count.index}\" }\n";
+    for name in ["k[0]", "k[1]", "j[\"a\"]"] {
+        let text = format!("functions: {{ g: {{ code: x, stores: ['{name}'] }} }}\n{stores}");
+        let found = desired(&[("connfn.yaml", &text)]).to_string().replace("\\\"", "\"");
+        assert!(found.contains(&format!("aws_cloudfront_key_value_store.{name}")), "{found}");
+    }
 }

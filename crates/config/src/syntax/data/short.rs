@@ -39,17 +39,20 @@ fn document(members: Vec<Member>, problems: &mut Problems) -> Vec<Member> {
     let provider =
         members.iter().filter(|member| member.name == "provider").find_map(|member| named(&member.node, "aws"));
     let provider = provider.map(|member| member.place);
+    let stores = members.iter().find(|member| member.name == "stores").map(|member| member.node.clone());
     let mut written = Vec::new();
     for member in members {
         let place = member.place;
         match member.name.as_str() {
             "functions" => {
                 let kind = ResourceType::ConnectionFunction;
-                written.push(resources(kind, &member, function, problems));
+                let write: Write =
+                    &|resource, members, problems| function(resource, members, stores.as_ref(), problems);
+                written.push(resources(kind, &member, write, problems));
             }
             "stores" => {
                 let kind = ResourceType::KeyValueStore;
-                written.push(resources(kind, &member, store, problems));
+                written.push(resources(kind, &member, &store, problems));
             }
             "tags" => {
                 if let Some(provider) = provider {
@@ -80,13 +83,11 @@ fn document(members: Vec<Member>, problems: &mut Problems) -> Vec<Member> {
     written
 }
 
-/// The resources of one type, by their labels. What writes the members of one out gives none if it cannot.
-fn resources(
-    kind: ResourceType,
-    short: &Member,
-    write: fn(&Member, &[Member], &mut Problems) -> Option<Vec<Member>>,
-    problems: &mut Problems,
-) -> Member {
+/// Writes the members of a resource out. None if it cannot, which is reported.
+type Write<'w> = &'w dyn Fn(&Member, &[Member], &mut Problems) -> Option<Vec<Member>>;
+
+/// The resources of one type, by their labels.
+fn resources(kind: ResourceType, short: &Member, write: Write<'_>, problems: &mut Problems) -> Member {
     let mut labels = Vec::new();
     let place = short.place;
     if let Some(members) = members_of(&short.node, &format!("`{}` is a map of labels", short.name), problems) {
@@ -113,7 +114,12 @@ fn members_of<'n>(node: &'n Node, what: &str, problems: &mut Problems) -> Option
     }
 }
 
-fn function(resource: &Member, members: &[Member], problems: &mut Problems) -> Option<Vec<Member>> {
+fn function(
+    resource: &Member,
+    members: &[Member],
+    stores: Option<&Node>,
+    problems: &mut Problems,
+) -> Option<Vec<Member>> {
     let place = resource.place;
     let mut written = Vec::from([name(resource, members)]);
     let mut config = Vec::new();
@@ -123,16 +129,23 @@ fn function(resource: &Member, members: &[Member], problems: &mut Problems) -> O
         match member.name.as_str() {
             "code" => code = Some(code_of(member, problems)),
             "comment" | "runtime" => config.push(member.clone()),
-            "stores" => match association(member, problems) {
+            "stores" => match association(member, stores, problems) {
                 Some(association) => config.extend(association),
                 None => whole = false,
             },
             "name" => {}
             "publish" | "tags" => written.push(member.clone()),
+            "lifecycle" => {
+                let mut member = member.clone();
+                lifecycle(&mut member.node);
+                written.push(member);
+            }
             _ => whole &= other(member, "a function", &FUNCTION, &mut written, problems),
         }
     }
     match code {
+        // What is said of a misspelt one tells it.
+        None if given(members).any(|member| nearest(&member.name, FUNCTION) == Some("code")) => return None,
         None => {
             problems
                 .add(Code::MissingArgument, place, format!("the function `{}` lacks its `code`", resource.name))
@@ -201,6 +214,25 @@ fn other(
     false
 }
 
+/// Gives the arguments that are short for others their names in `ignore_changes`.
+fn lifecycle(node: &mut Node) {
+    let Value::Map(members) = &mut node.value else { return };
+    for member in members.iter_mut().filter(|member| member.name == "ignore_changes") {
+        let Value::List(items) = &mut member.node.value else { continue };
+        for item in items {
+            let Value::String(name) = &mut item.value else { continue };
+            let long = match name.as_str() {
+                "code" => "connection_function_code",
+                "comment" => "connection_function_config[0].comment",
+                "runtime" => "connection_function_config[0].runtime",
+                "stores" => "connection_function_config[0].key_value_store_association",
+                _ => continue,
+            };
+            long.clone_into(name);
+        }
+    }
+}
+
 /// A function's code: a text that stands for itself, since JavaScript has templates of its own, or the file that holds it.
 fn code_of(member: &Member, problems: &mut Problems) -> Option<Member> {
     let place = member.node.place;
@@ -249,7 +281,7 @@ fn code_of(member: &Member, problems: &mut Problems) -> Option<Member> {
 }
 
 /// The block that associates a function with its store. `None` if the member is wrong; none in the list if there is no store.
-fn association(member: &Member, problems: &mut Problems) -> Option<Vec<Member>> {
+fn association(member: &Member, stores: Option<&Node>, problems: &mut Problems) -> Option<Vec<Member>> {
     let items = match &member.node.value {
         Value::List(items) => items.as_slice(),
         Value::String(_) => core::slice::from_ref(&member.node),
@@ -270,13 +302,28 @@ fn association(member: &Member, problems: &mut Problems) -> Option<Vec<Member>> 
         problems.add(Code::WrongType, first.place, "a store is named by its label, or by its ARN");
         return None;
     };
-    let value = if is_word(label) {
+    let name = label.strip_suffix(']').and_then(|instance| instance.split_once('[')).map_or(label.as_str(), |it| it.0);
+    let value = if is_word(name) {
+        if let (Some(several), true) = (stores.and_then(|stores| several(stores, name)), name == label) {
+            let key = if several.name == "count" { "0" } else { "\"KEY\"" };
+            problems
+                .add(Code::UnknownReference, first.place, format!("the key value store `{label}` has instances"))
+                .related(format!("its `{}`", several.name), several.place)
+                .help(format!("name one of them: `{label}[{key}]`, in quotes"));
+            return None;
+        }
         Value::Expression(format!("{}.{label}.arn", ResourceType::KeyValueStore))
     } else {
         Value::String(label.clone())
     };
     let arn = within(first.place, "key_value_store_arn", Node { place: first.place, value });
     Some(Vec::from([within(member.place, "key_value_store_association", map(member.place, [arn]))]))
+}
+
+/// What gives a store its instances.
+fn several<'n>(stores: &'n Node, label: &str) -> Option<&'n Member> {
+    let store = &named(stores, label)?.node;
+    named(store, "for_each").or_else(|| named(store, "count"))
 }
 
 fn named<'n>(node: &'n Node, name: &str) -> Option<&'n Member> {
