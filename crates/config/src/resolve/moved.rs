@@ -79,6 +79,24 @@ impl Resolver<'_, '_> {
                         .related("the other `moved` block", *first);
                 }
                 None => {
+                    if let Some((other, (_, first))) = taken.iter().find(|(_, (target, _))| *target == to) {
+                        self.problems
+                            .add(Code::InvalidMove, to_place, format!("`{other}` is moved to `{to}` too"))
+                            .related("the other `moved` block", *first)
+                            .help("what is at an address was at one address before");
+                        continue;
+                    }
+                    // Targets differ, so that this ends or comes back to where it started.
+                    let mut end = &to;
+                    while let Some((next, _)) = taken.get(end) {
+                        end = next;
+                    }
+                    if *end == from {
+                        self.problems
+                            .add(Code::InvalidMove, to_place, format!("the moves lead from `{from}` back to it"))
+                            .help("a chain of moves ends where the resource is now");
+                        continue;
+                    }
                     taken.insert(from.clone(), (to.clone(), place));
                     self.found.state.moved.push(Moved { from, to });
                 }
