@@ -20,7 +20,7 @@ pub(crate) use functions::json_of;
 pub(crate) use path::{Normalised, relative};
 pub(crate) use print::{shown, type_as_json, type_shown};
 pub(crate) use references::{
-    Name, address_text, literal_key, references, references_of_body, static_address, static_reference,
+    Name, Words, address_text, called, literal_key, references, references_of_body, static_address, static_reference,
 };
 pub(crate) use scope::Scope;
 pub(crate) use types::Constraint;

@@ -34,16 +34,30 @@ impl Name {
     }
 }
 
+/// The names that are found, and the calls of functions.
+#[derive(Default)]
+struct Found {
+    names: Vec<(Name, Place)>,
+    calls: Vec<(String, Place)>,
+}
+
 /// The names that an expression refers to, in the order in which they are written.
 pub(crate) fn references(expression: &Expression) -> Vec<(Name, Place)> {
-    let mut found = Vec::new();
+    let mut found = Found::default();
     collect(expression, &mut found);
-    found
+    found.names
+}
+
+/// The functions that an expression calls, each after those in its arguments.
+pub(crate) fn called(expression: &Expression) -> Vec<(String, Place)> {
+    let mut found = Found::default();
+    collect(expression, &mut found);
+    found.calls
 }
 
 /// The names that anything in a body refers to.
 pub(crate) fn references_of_body(body: &Body) -> Vec<(Name, Place)> {
-    let mut found = Vec::new();
+    let mut found = Found::default();
     let mut bodies: Vec<&Body> = [body].into();
     while let Some(body) = bodies.pop() {
         for attribute in &body.attributes {
@@ -51,10 +65,10 @@ pub(crate) fn references_of_body(body: &Body) -> Vec<(Name, Place)> {
         }
         bodies.extend(body.blocks.iter().map(|block| &block.body));
     }
-    found
+    found.names
 }
 
-fn collect(expression: &Expression, found: &mut Vec<(Name, Place)>) {
+fn collect(expression: &Expression, found: &mut Found) {
     match &expression.kind {
         Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) | Kind::Variable(_) | Kind::Unsupported(_) => {}
         Kind::Template(parts) => {
@@ -79,7 +93,7 @@ fn collect(expression: &Expression, found: &mut Vec<(Name, Place)>) {
                         root => ResourceType::parse(root).map(|kind| Name::Resource(kind, name.clone())),
                     };
                     if let Some(name) = name {
-                        found.push((name, traversal.of.place.to(*place)));
+                        found.names.push((name, traversal.of.place.to(*place)));
                     }
                 }
                 _ => collect(&traversal.of, found),
@@ -95,7 +109,10 @@ fn collect(expression: &Expression, found: &mut Vec<(Name, Place)>) {
                 collect(part, found);
             }
         }
-        Kind::Call(call) => call.arguments.iter().for_each(|argument| collect(argument, found)),
+        Kind::Call(call) => {
+            call.arguments.iter().for_each(|argument| collect(argument, found));
+            found.calls.push((call.name.clone(), expression.place));
+        }
         Kind::Unary(_, operand) => collect(operand, found),
         Kind::Binary(inside) => {
             collect(&inside.left, found);
@@ -111,7 +128,7 @@ fn collect(expression: &Expression, found: &mut Vec<(Name, Place)>) {
     }
 }
 
-fn collect_parts(parts: &[Part], found: &mut Vec<(Name, Place)>) {
+fn collect_parts(parts: &[Part], found: &mut Found) {
     for part in parts {
         match part {
             Part::Literal(_) => {}

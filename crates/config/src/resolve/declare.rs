@@ -2,11 +2,11 @@
 
 use super::variables::Given;
 use crate::{
-    evaluate::static_reference,
+    evaluate::{Words, static_address},
     problem::{Place, Problems},
     schema::blocks_named,
     suggest::{character, did_you_mean, nearest, printable},
-    syntax::{Attribute, Block, Body, Key, Kind},
+    syntax::{Attribute, Block, Body, Expression, Key, Kind, expression_in},
 };
 use alloc::{format, string::String, vec::Vec};
 use connfn_core::{
@@ -21,8 +21,8 @@ pub(super) type Target = Option<(ResourceType, String)>;
 /// Why a reference names no resource, and the way out.
 pub(super) type NoTarget = (String, Option<String>);
 
-/// The words of a reference in `depends_on`, or none if it is no reference, and its place.
-pub(super) type Dependency = (Option<Vec<(String, Place)>>, Place);
+/// A reference in `depends_on` and its words, or none if it is no reference, and its place.
+pub(super) type Dependency = (Option<(Expression, Words)>, Place);
 
 /// The blocks of all documents.
 #[derive(Debug, Default)]
@@ -300,14 +300,24 @@ impl<'d> Declared<'d> {
         Err((format!("`{kind}.{name}` is not declared"), did_you_mean(name, labels, "declared are")))
     }
 
-    /// What a resource's `depends_on` names.
+    /// What `depends_on` names. The keys of instances do not matter to it.
     pub(super) fn dependencies(block: &Block) -> Vec<Dependency> {
         match block.body.attribute("depends_on").map(|attribute| &attribute.value) {
             None => Vec::new(),
             Some(value) => match &value.kind {
-                Kind::List(items) => items.iter().map(|item| (static_reference(item), item.place)).collect(),
+                Kind::List(items) => items.iter().map(|item| (dependency(item), item.place)).collect(),
                 _ => [(None, value.place)].into(),
             },
         }
     }
+}
+
+/// A reference and its words. In JSON it is written as a string, as it was everywhere long ago.
+fn dependency(item: &Expression) -> Option<(Expression, Words)> {
+    let reference = match &item.kind {
+        Kind::String(text) => expression_in(text, item.place)?,
+        _ => item.clone(),
+    };
+    let words: Words = static_address(&reference)?.into_iter().map(|word| (word.text, word.place)).collect();
+    (words.len() > 1).then_some((reference, words))
 }

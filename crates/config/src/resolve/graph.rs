@@ -129,7 +129,7 @@ impl Walk<'_, '_> {
                 let Some(block) = self.declared.resources.get(&(*kind, label.clone())) else { return Vec::new() };
                 let mut edges = references_of_body(&block.body);
                 for (words, place) in Declared::dependencies(block) {
-                    if let Some(Ok(Some((kind, label)))) = words.map(|words| self.declared.target(&words)) {
+                    if let Some(Ok(Some((kind, label)))) = words.map(|(_, words)| self.declared.target(&words)) {
                         edges.push((Name::Resource(kind, label), place));
                     }
                 }

@@ -310,20 +310,25 @@ impl Resolver<'_, '_> {
     /// Looks at what `depends_on` names; it matters only to the order, which the plan finds for itself.
     fn dependencies(&mut self, block: &Block) {
         for (words, place) in Declared::dependencies(block) {
-            let Some(words) = words else {
+            let Some((reference, words)) = words else {
                 self.problems
                     .add(Code::WrongType, place, "`depends_on` is a list of references")
                     .help("write `depends_on = [TYPE.LABEL]`");
                 continue;
             };
-            if let [(root, _), (name, _)] = words.as_slice()
-                && root == "module"
-                && self.scope.complete
-                && !self.declared.modules.contains_key(name)
+            let root = words.first().map(|(word, _)| word.as_str()).unwrap_or_default();
+            let managed = ResourceType::parse(root).is_some();
+            if !managed
+                && !matches!(
+                    root,
+                    "action" | "count" | "each" | "ephemeral" | "path" | "resource" | "self" | "terraform"
+                )
             {
-                self.problems.add(Code::UnknownReference, place, format!("the module `{name}` is not called"));
+                // What is not declared is said as wherever else it is named.
+                let mark = self.problems.mark();
+                Evaluator::new(&self.scope, self.problems, self.needs).value(&reference);
+                self.problems.forget_unsupported(mark);
             }
-            let managed = words.first().is_some_and(|(word, _)| ResourceType::parse(word).is_some());
             if let (true, true, Err((message, help))) = (managed, self.scope.complete, self.declared.target(&words)) {
                 let problem = self.problems.add(Code::UnknownReference, place, message);
                 if let Some(help) = help {

@@ -4,7 +4,7 @@
 use super::{Resolver, declare::Declared};
 use crate::{
     VariableOrigin, VariableValue,
-    evaluate::{Constraint, Data, Evaluator, Name, Value, references},
+    evaluate::{Constraint, Data, Evaluator, Name, Value, called, references},
     problem::{Place, Problems},
     schema::{Shape, Verdict, blocks_named, judge},
     suggest::did_you_mean,
@@ -106,6 +106,9 @@ impl Resolver<'_, '_> {
                         .help("write the value itself; a string is written in double quotes");
                     return;
                 }
+                if self.calls(&attribute.value, &[]) {
+                    return;
+                }
                 Some(Evaluator::new(&self.scope, self.problems, self.needs).evaluate(&attribute.value))
             }
             Some(Given::Text(value, file)) => match self.text(value, file, &constraint) {
@@ -136,7 +139,15 @@ impl Resolver<'_, '_> {
         }
         let constraint = match block.body.attribute("type").map(|attribute| Constraint::read(&attribute.value)) {
             None => Constraint::Any,
-            Some(Ok(constraint)) => constraint,
+            Some(Ok(constraint)) => {
+                // What else is called in a type stands in the default of an attribute.
+                let types = ["list", "map", "object", "optional", "set", "tuple"];
+                let calls = block.body.attribute("type").is_some_and(|attribute| self.calls(&attribute.value, &types));
+                if calls {
+                    return None;
+                }
+                constraint
+            }
             Some(Err(part)) => {
                 self.problems
                     .add(Code::WrongType, part.place, "this is not a type")
@@ -152,6 +163,9 @@ impl Resolver<'_, '_> {
                 self.problems.add(Code::UnsupportedExpression, place, message).help(help);
                 return None;
             }
+            if self.calls(default, &[]) {
+                return None;
+            }
             if matches!(default.kind, Kind::Null) && is(block, "nullable", false) {
                 self.problems
                     .add(Code::WrongType, default.place, format!("the default of the variable `{name}` is null"))
@@ -160,6 +174,16 @@ impl Resolver<'_, '_> {
             }
         }
         Some((constraint, default))
+    }
+
+    /// Whether something is called but these, where Terraform lets nothing be called; it is reported.
+    fn calls(&mut self, expression: &Expression, allowed: &[&str]) -> bool {
+        let found = called(expression).into_iter().find(|(name, _)| !allowed.contains(&name.as_str()));
+        let Some((_, place)) = found else { return false };
+        self.problems
+            .add(Code::UnsupportedExpression, place, "functions cannot be called here")
+            .help("write the value itself, or call the function where the variable is used");
+        true
     }
 
     fn literal(&mut self, block: &Block, argument: &str, wanted: &str, is_right: fn(&Kind) -> bool) {
@@ -185,6 +209,9 @@ impl Resolver<'_, '_> {
             self.problems
                 .add(Code::UnsupportedExpression, place, "a value on the command line refers to nothing")
                 .help("a string within it is written in double quotes");
+            return None;
+        }
+        if self.calls(&expression, &[]) {
             return None;
         }
         let mark = self.problems.mark();

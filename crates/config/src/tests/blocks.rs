@@ -79,6 +79,8 @@ resource "aws_cloudfront_key_value_store" "c" {
 "#,
         &[
             "error CF0103 at `aws_cloudfront_key_value_store.b`: `aws_cloudfront_key_value_store.b` is not declared; did you mean `a`?",
+            "error CF0103 at `aws_s3_bucket.x`: `aws_s3_bucket.x` is not declared",
+            "error CF0103 at `a.b`: `a.b` is not declared",
             "error CF0203 at `1`: `depends_on` is a list of references; write `depends_on = [TYPE.LABEL]`",
             "error CF0203 at `aws_cloudfront_key_value_store.a`: `depends_on` is a list of references; write `depends_on = [TYPE.LABEL]`",
         ],

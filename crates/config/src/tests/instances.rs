@@ -382,3 +382,31 @@ module "m" {
         ],
     );
 }
+
+#[test]
+fn depends_on_takes_instances_and_quoted_references() {
+    let resources = r#"resource "aws_s3_bucket" "c" {}
+variable "v" { default = 1 }
+resource "aws_cloudfront_key_value_store" "a" {
+  count = 2
+  name  = "a${count.index}"
+}
+resource "aws_cloudfront_key_value_store" "b" {
+  name       = "b"
+  depends_on = [aws_cloudfront_key_value_store.a[0], "aws_cloudfront_key_value_store.a[1]", var.v, aws_s3_bucket.c, module.m]
+}
+module "m" {
+  source     = "./m"
+  depends_on = [aws_cloudfront_key_value_store.a[0]]
+}
+output "o" {
+  value      = 1
+  depends_on = [aws_cloudfront_key_value_store.a[1], module.m]
+}
+"#;
+    let module = "resource \"aws_cloudfront_key_value_store\" \"v\" { name = \"v\" }\n";
+    modules::check(
+        &[("main.tf", resources), ("m/main.tf", module)],
+        &["info CF0010: 1 block is left alone: 1 `aws_s3_bucket`"],
+    );
+}
