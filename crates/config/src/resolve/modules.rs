@@ -1,14 +1,14 @@
 //! Calls of modules: a module's folder is worked out once for each instance of the call, in a scope of its own, with the values
 //! that the call gives to its variables. What a caller sees of it are its outputs.
 
-use super::{Instances, Module, Resolver, TagsOfProvider, instances::Instance, variables::is};
+use super::{Instances, Module, Resolver, TagsOfProvider, declare::Declared, instances::Instance, variables::is};
 use crate::{
     evaluate::{Data, Evaluator, Name, Value, references_of_body, static_reference},
     folders::Called,
     problem::{Place, Problem},
-    schema::ProviderTags,
+    schema::{ProviderTags, blocks_named},
     suggest::did_you_mean,
-    syntax::{Block, Entry, Key, Kind},
+    syntax::{Block, Entry, Expression, Key, Kind},
 };
 use alloc::{format, string::String, vec::Vec};
 use connfn_core::diagnostic::Code;
@@ -61,6 +61,28 @@ fn provider(entry: &Entry) -> Result<(ProviderKey, ProviderKey, Place), Place> {
     Ok((key.ok_or(entry.key.place())?, named(static_reference(&entry.value)).ok_or(place)?, place))
 }
 
+/// The provider configurations that a module wants to be given, and where it says so.
+fn wanted_providers(declared: &Declared<'_>) -> Vec<(ProviderKey, Place)> {
+    let required = declared.settings.iter().flat_map(|block| blocks_named(&block.body, "required_providers"));
+    let mut wanted = Vec::new();
+    for provider in required.flat_map(|block| block.body.attributes.clone()) {
+        let Kind::Object(entries) = &provider.value.kind else { continue };
+        for Entry { key, value } in entries {
+            let (Key::Word(name, _) | Key::Expression(Expression { kind: Kind::String(name), .. })) = key else {
+                continue;
+            };
+            if let ("configuration_aliases", Kind::List(aliases)) = (name.as_str(), &value.kind) {
+                for alias in aliases {
+                    if let Some([(name, _), (word, _)]) = static_reference(alias).as_deref() {
+                        wanted.push(((name.clone(), Some(word.clone())), alias.place));
+                    }
+                }
+            }
+        }
+    }
+    wanted
+}
+
 impl<'r> Resolver<'r, '_> {
     /// Works a call of a module out.
     pub(super) fn call(&mut self, name: &str) {
@@ -70,7 +92,24 @@ impl<'r> Resolver<'r, '_> {
         let mark = self.problems.mark();
         self.dependencies(block);
         self.check_inputs(name, block, module);
-        let providers = self.providers(block);
+        let before = self.problems.mark();
+        let mut providers = self.providers(block);
+        let told = self.problems.failed_since(before);
+        for (wanted, place) in wanted_providers(&module.declared) {
+            if providers.contains_key(&wanted) {
+                continue;
+            }
+            if !told {
+                let (provider, alias) = (&wanted.0, wanted.1.as_deref().unwrap_or_default());
+                let message = format!("the module `{name}` lacks the provider configuration `{provider}.{alias}`");
+                self.problems
+                    .add(Code::MissingArgument, block.header, message)
+                    .related("the module wants it here", place)
+                    .help(format!("give it one: `providers = {{ {provider}.{alias} = … }}`"));
+            }
+            // Whoever uses it within is silent.
+            providers.insert(wanted, None);
+        }
         let instances = self.instances(block);
         let mut values = Vec::new();
         let mut deferred: Map<String, Vec<Problem>> = Map::new();

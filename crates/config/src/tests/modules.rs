@@ -509,7 +509,7 @@ provider "aws" {
     assert_eq!(
         messages,
         [
-            "m/main.tf: the provider `aws.other` is neither declared in this module nor given to it; Some(\"give it where the module is called: `providers = { aws.other = … }`\")",
+            "main.tf: the module `m` lacks the provider configuration `aws.other`; Some(\"give it one: `providers = { aws.other = … }`\")",
             "main.tf: the provider `aws.us` is not declared; Some(\"the aliases are `eu`\")",
             "main.tf: `providers` names provider configurations; Some(\"write `providers = { aws = aws.ALIAS }`\")",
         ]
