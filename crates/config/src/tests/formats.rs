@@ -392,3 +392,33 @@ fn mistakes_in_toml() {
     toml("[[a]\n", &["error CF0101 at `[`: a bracket is not closed"]);
     toml("[locals]\na = 1 # \u{1}\n", &["error CF0101 at `\u{1}`: invalid comment character"]);
 }
+
+#[test]
+fn what_is_open_in_yaml_is_named() {
+    let string =
+        |at: &str| format!("error CF0101 at `{at}`: a string is not closed; end it with the quote that it starts with");
+    let bracket = |at: &str| format!("error CF0101 at `{at}`: a bracket is not closed");
+    let indented = |at: &str| {
+        format!(
+            "error CF0101 at `{at}`: the indentation of `{at}` fits nothing above it; what belongs together starts in the same column"
+        )
+    };
+    for (text, expected) in [
+        ("locals:\n  a: \"unterminated\n  b: 2\n", string("\"unterminated")),
+        ("locals:\n  a: 'it''s\nb: 2\n", string("'it''s")),
+        ("locals:\n  a: [\"unterminated\n  b: 2\n", string("\"unterminated")),
+        ("locals:\n  a: [1, 2\n  b: 2\n", bracket("[")),
+        ("locals:\n  a: [1, 2\nb: 2\n", bracket("[")),
+        ("locals:\n  a: {c: 1\n  b: 2\n", bracket("{")),
+        ("locals:\n a: 1\n  b: 2\n", indented("b")),
+        ("locals:\n  a: x y\n    b: 2\n", indented("b")),
+        ("locals:\n  a: 1\n b: 2\n", indented("b")),
+    ] {
+        yaml(text, &[&expected]);
+    }
+    let deep = "error CF0101 at `[`: the nesting is too deep; connfn reads values of at most 64 levels";
+    for levels in [65, 300, 100_000] {
+        yaml(&format!("locals:\n  a: {}{}\n", "[".repeat(levels), "]".repeat(levels)), &[deep]);
+    }
+    yaml(&format!("locals:\n  a: {}\n", "[".repeat(300)), &[deep]);
+}

@@ -11,13 +11,23 @@ pub(in crate::syntax) fn yaml(info: &str, text: &str, at: Place, flow: Option<Pl
     let (range, found) = token(text, at.start);
     let mut place = Place::new(at.file, &range);
     let at_end = text.get(at.start..).is_none_or(|rest| rest.trim().is_empty());
-    let (message, help) = if let (true, Some(open)) = (at_end || has("indent") || has("expected key"), flow) {
-        place = Place { end: open.start + 1, ..open };
-        (String::from("a bracket is not closed"), None)
-    } else if has("quoted scalar, found unexpected") {
+    let ends_early = at_end || has("indent") || has("expected key");
+    let line_start = text.get(..at.start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let before = text.get(line_start..at.start).unwrap_or_default();
+    let (message, help) = if has("quoted scalar, found unexpected") || has("in quoted scalar") {
         let line = text.get(at.start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
         place = Place { start: at.start, end: at.start + line.trim_end().len(), ..at };
         (String::from("a string is not closed"), Some("end it with the quote that it starts with"))
+    } else if let Some(open) = flow.filter(|open| ends_early || (has("':'") || has("',' or")) && is_open(text, *open)) {
+        place = Place { end: open.start + 1, ..open };
+        (String::from("a bracket is not closed"), None)
+    } else if has("recursion") {
+        (String::from("the nesting is too deep"), Some("connfn reads values of at most 64 levels"))
+    } else if has("mapping values are not allowed") && before.starts_with([' ', '\t']) && !before.contains(':') {
+        // The key stands deeper than the one above it, which has its value already.
+        let (range, found) = token(text, line_start);
+        place = Place::new(at.file, &range);
+        fits_nothing(&found)
     } else if has("unknown anchor") {
         let rest = text.get(at.start..).unwrap_or_default();
         let length = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}')).unwrap_or(rest.len());
@@ -46,10 +56,7 @@ pub(in crate::syntax) fn yaml(info: &str, text: &str, at: Place, flow: Option<Pl
         }
         (String::from("not an escape sequence of YAML"), Some("within single quotes a `\\` stands for itself"))
     } else if has("expected key") || has("expected '-'") || has("indentation") || has("indented") {
-        (
-            format!("the indentation of {found} fits nothing above it"),
-            Some("what belongs together starts in the same column"),
-        )
+        fits_nothing(&found)
     } else if has("flow") {
         (format!("expected `,` or a closing bracket before {found}"), None)
     } else if has("node content") {
@@ -65,4 +72,15 @@ pub(in crate::syntax) fn yaml(info: &str, text: &str, at: Place, flow: Option<Pl
     if let Some(help) = help {
         problem.help(help);
     }
+}
+
+fn fits_nothing(found: &str) -> (String, Option<&'static str>) {
+    let message = format!("the indentation of {found} fits nothing above it");
+    (message, Some("what belongs together starts in the same column"))
+}
+
+/// Whether a bracket is not closed in all that follows.
+fn is_open(text: &str, bracket: Place) -> bool {
+    let rest = text.get(bracket.start..).unwrap_or_default();
+    rest.matches(['[', '{']).count() > rest.matches([']', '}']).count()
 }
