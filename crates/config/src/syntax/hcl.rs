@@ -59,14 +59,20 @@ fn parse_repeated(text: &str) -> Result<structure::Body, parser::Error> {
     let mut last = None;
     let mut letters = ('a'..='z').chain('A'..='Z');
     while let Err(problem) = &found {
-        let Some(start) = error::repeated(problem) else { break };
+        let Some(mut start) = error::repeated(problem) else { break };
         if last != Some(start) {
             last = Some(start);
             names += 1;
             letters = ('a'..='z').chain('A'..='Z');
         }
         let rest = text.get(start..).unwrap_or_default();
-        let length = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).unwrap_or(rest.len());
+        // Of a key that is worked out, what it refers to is another: `(local.key)`.
+        let inside = rest.trim_start_matches(['(', ' ']);
+        start += rest.len() - inside.len();
+        let length =
+            inside.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).unwrap_or(inside.len());
+        let of_inside = inside.get(length..).unwrap_or_default();
+        let length = if inside.len() == rest.len() || of_inside.starts_with('.') { length } else { 0 };
         match letters.next() {
             Some(letter) if length > 0 && names <= REPEATED => {
                 let mask = letter.to_string().repeat(length);
@@ -240,7 +246,7 @@ impl Convert<'_> {
                 Kind::Object(items.iter().map(|(key, value)| self.entry(key, value.expr())).collect())
             }
             expr::Expression::Parenthesis(inside) => self.expression(inside.inner()).kind,
-            expr::Expression::Variable(name) => Kind::Variable(name.to_string()),
+            expr::Expression::Variable(name) => Kind::Variable(self.source(name).to_owned()),
             expr::Expression::Conditional(found) => Kind::Conditional(Box::new(Conditional {
                 condition: self.expression(&found.cond_expr),
                 yes: self.expression(&found.true_expr),

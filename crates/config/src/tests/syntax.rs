@@ -1,6 +1,7 @@
 //! Documents that cannot be parsed.
 
 use super::{check, check_files};
+use alloc::format;
 
 #[test]
 fn unclosed_block() {
@@ -634,4 +635,20 @@ EOT foo
             "error CF0101 at `foo`: a line of a heredoc starts with its delimiter `EOT`; Terraform reads on, but connfn does not: choose another delimiter",
         ],
     );
+}
+
+#[test]
+fn computed_keys_twice() {
+    let text = |key: &str| {
+        format!(
+            "locals {{\n  z = \"k\"\n  m = {{ z = \"k\" }}\n}}\nresource \"aws_cloudfront_key_value_store\" \"s\" {{\n  name    = \"s\"\n  comment = {{ {key} = 1, {key} = 2 }}.k\n}}\n"
+        )
+    };
+    for key in ["(local.z)", "( local.z )", "(local.m[\"z\"])", "k"] {
+        let expected = format!("error CF0214 at `{key}`: the key `k` is given twice (first given here `{key}`)");
+        check(&text(key), &[&expected]);
+    }
+    for key in ["(lower(\"K\"))", "\"k\""] {
+        check(&text(key), &[&format!("error CF0101 at `{key}`: `{key}` is given twice; remove one of the two")]);
+    }
 }

@@ -37,7 +37,9 @@ pub(super) fn explain(
         };
         (format!("expected `=`, `{{` or a label before {found}"), Some(help))
     } else if has("redefined") {
-        (format!("{found} is given twice"), Some("remove one of the two"))
+        let key = text.get(range.start..).and_then(|rest| rest.split('=').next()).unwrap_or_default().trim_end();
+        let range = range.start..range.start + key.len();
+        return (range, format!("`{key}` is given twice"), Some("remove one of the two"));
     } else if has("invalid block body") {
         let help = (found != END_OF_FILE).then_some("a block of more than one argument has each on a line of its own");
         (format!("expected an argument, a block or `}}` before {found}"), help)
