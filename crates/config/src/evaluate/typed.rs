@@ -226,7 +226,10 @@ fn alike(values: Vec<Value>, of: &Type) -> Result<(Type, Vec<Value>), String> {
         return Ok((of.clone(), values));
     }
     let kinds: Vec<_> = values.iter().map(|value| value.data.kind()).collect();
-    let of = unify(&kinds).ok_or("its items have no type in common")?;
+    // A null of no type keeps tuples and objects as they are.
+    let loose = values.iter().any(|value| matches!(value.data, Data::Null(Type::Any)));
+    let fits = |of: &Type| !kinds.iter().any(|kind| matches!(kind, Type::Tuple(_) | Type::Object(_)) && kind != of);
+    let of = unify(&kinds).filter(|of| !loose || fits(of)).ok_or("its items have no type in common")?;
     Ok((of.clone(), all(values, &of)?))
 }
 
