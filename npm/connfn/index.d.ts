@@ -127,7 +127,8 @@ export function check(request: CheckRequest): CheckResponse;
 
 /**
  * Writes the documents of a configuration as one document of another format, which means the same. Expressions are copied and not
- * worked out; comments of `.tf` files are lost, and the folders of modules are left alone.
+ * worked out; comments of `.tf`, YAML and TOML files are lost, aliases of YAML are
+ * written out, and the folders of modules are left alone.
  */
 export function convert(request: ConvertRequest): ConvertResponse;
 

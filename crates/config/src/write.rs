@@ -152,7 +152,7 @@ impl Writer {
     /// An argument whose value has several lines, which are indented as the first unless some may be a heredoc's.
     pub(crate) fn long_argument(&mut self, name: &str, value: &str) {
         let indent = "  ".repeat(self.depth);
-        let value = if value.contains("<<") { value.to_string() } else { value.replace('\n', &format!("\n{indent}")) };
+        let value = if may_be_heredoc(value) { value.to_string() } else { value.replace('\n', &format!("\n{indent}")) };
         self.text.push_str(&format!("{indent}{name} = {value}\n"));
     }
 
@@ -162,6 +162,14 @@ impl Writer {
         self.close();
         self.blank();
     }
+}
+
+/// Whether a line ends as the first of a heredoc does.
+fn may_be_heredoc(value: &str) -> bool {
+    value.lines().any(|line| {
+        let delimiter = line.rsplit_once("<<").map_or("", |(_, delimiter)| delimiter.trim());
+        !delimiter.is_empty() && delimiter.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+    })
 }
 
 /// An object's key: bare if it is a word that means nothing else.

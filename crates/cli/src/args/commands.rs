@@ -65,8 +65,9 @@ pub(crate) struct ValidateArgs {
   connfn convert --to yaml --out connfn.yaml && rm *.tf
   connfn convert connfn.yaml --to tf --out main.tf
 
-All documents become one, which means the same. Expressions are copied and not worked out; comments of
-`.tf` files are lost. The folders of modules and the values of variables are left as they are.")]
+All documents become one, which means the same. Expressions are copied and not worked out.
+Comments of `.tf`, YAML and TOML files are lost, and what YAML's aliases and `<<` stand for is
+written out. The folders of modules and the values of variables are left as they are.")]
 pub(crate) struct ConvertArgs {
     /// A folder with `*.tf` and `*.tf.json` or with `connfn.yaml`, `.toml` or `.json`, or one such file
     #[arg(default_value = ".")]

@@ -1,5 +1,6 @@
 //! The configuration in another format. Expressions are copied as they are written and nothing is worked out, so that what comes
-//! out means the same for every value of every variable. Comments of HCL are lost, since data has no place for them.
+//! out means the same for every value of every variable. Comments are lost but those of JSON, which are
+//! members, and aliases of YAML are written out.
 
 mod blocks;
 mod from_hcl;

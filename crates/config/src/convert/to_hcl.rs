@@ -70,7 +70,7 @@ impl Convert<'_> {
                     );
                     continue;
                 }
-                Shape::Literal => literal(&member.node, 0),
+                Shape::Literal => self.literal(&member.node, 0),
                 Shape::Bare => self.bare(&member.node),
                 Shape::Template | Shape::Unknown => self.template(&member.node, 0, true),
             };
@@ -150,7 +150,7 @@ impl Convert<'_> {
                 }
                 object(&pairs, depth)
             }
-            _ => plain(node),
+            _ => self.plain(node),
         }
     }
 
@@ -173,32 +173,46 @@ impl Convert<'_> {
                     members.iter().map(|member| (member.name.clone(), self.bare(&member.node))).collect();
                 object(&pairs, 0)
             }
-            _ => plain(node),
+            _ => self.plain(node),
         }
     }
-}
 
-/// A value in which strings stand for themselves.
-fn literal(node: &Node, depth: usize) -> String {
-    match &node.value {
-        Value::String(text) => {
-            let parts = [Part::Literal(text.clone())];
-            template(&parts, text, depth == 0)
-        }
-        Value::List(items) => {
-            let items: Vec<String> = items.iter().map(|item| literal(item, depth + 1)).collect();
-            list(&items, depth)
-        }
-        Value::Map(members) => {
-            let mut pairs = Vec::new();
-            for member in members {
-                let name = &member.name;
-                let key = if is_key(name) { name.clone() } else { format!("\"{}\"", escape(name)) };
-                pairs.push((key, literal(&member.node, depth + 1)));
+    /// A value in which strings stand for themselves.
+    fn literal(&mut self, node: &Node, depth: usize) -> String {
+        match &node.value {
+            Value::String(text) => {
+                let parts = [Part::Literal(text.clone())];
+                template(&parts, text, depth == 0)
             }
-            object(&pairs, depth)
+            Value::List(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.literal(item, depth + 1)).collect();
+                list(&items, depth)
+            }
+            Value::Map(members) => {
+                let mut pairs = Vec::new();
+                for member in members {
+                    let name = &member.name;
+                    let key = if is_key(name) { name.clone() } else { format!("\"{}\"", escape(name)) };
+                    pairs.push((key, self.literal(&member.node, depth + 1)));
+                }
+                object(&pairs, depth)
+            }
+            _ => self.plain(node),
         }
-        _ => plain(node),
+    }
+
+    fn plain(&mut self, node: &Node) -> String {
+        match &node.value {
+            Value::Bool(value) => value.to_string(),
+            Value::Number(text) => {
+                if !is_expression(text) {
+                    let help = "connfn reads numbers below 1.8e308 there: write it in quotes, with which it is a text";
+                    refuse(self.problems, node.place, "this number is too large for a `.tf` file", help);
+                }
+                text.clone()
+            }
+            _ => "null".to_owned(),
+        }
     }
 }
 
@@ -207,14 +221,6 @@ fn could_be_block(node: &Node) -> bool {
         Value::Map(_) => true,
         Value::List(items) => items.iter().any(could_be_block),
         _ => false,
-    }
-}
-
-fn plain(node: &Node) -> String {
-    match &node.value {
-        Value::Bool(value) => value.to_string(),
-        Value::Number(text) => text.clone(),
-        _ => "null".to_owned(),
     }
 }
 

@@ -379,6 +379,16 @@ fn what_another_format_cannot_hold_is_refused() {
         Tf,
         "error CF0130 at `a b`: this is no name of an argument; give it another name",
     );
+    for text in ["locals: { a: 1e400 }\n", "variable: { a: { default: [-1e400] } }\n"] {
+        let at = if text.contains('-') { "-1e400" } else { "1e400" };
+        refused(
+            &[("connfn.yaml", text)],
+            Tf,
+            &format!(
+                "error CF0130 at `{at}`: this number is too large for a `.tf` file; connfn reads numbers below 1.8e308 there: write it in quotes, with which it is a text"
+            ),
+        );
+    }
     let deep = format!("{{\"locals\": {{\"x\": {}{}}}}}", "[".repeat(100), "]".repeat(100));
     refused(
         &[("connfn.json", &deep)],
@@ -390,4 +400,20 @@ fn what_another_format_cannot_hold_is_refused() {
         Tf,
         "error CF0203 at `1`: `code` is neither a text nor the name of a file; write `code: { file: PATH }`, or the code itself",
     );
+}
+
+#[test]
+fn tags_are_indented() {
+    let expected = "provider \"aws\" {\n  default_tags {\n    tags = {\n      Owner = \"me\"\n    }\n  }\n}\n";
+    for yaml in ["tags: { Owner: me }\n", "provider: { aws: { default_tags: { tags: { Owner: me } } } }\n"] {
+        assert_eq!(text("connfn.yaml", yaml, Format::Tf), expected);
+    }
+    assert_eq!(
+        text("main.tf", "provider \"aws\" {\n  default_tags {\n    tags = { Owner = \"me\" }\n  }\n}\n", Format::Tf),
+        expected
+    );
+    for odd in ["a<<b", "a\\nb"] {
+        let yaml = format!("tags: {{ Owner: \"{odd}\" }}\n");
+        assert_eq!(text("connfn.yaml", &yaml, Format::Tf), expected.replace("me", odd));
+    }
 }
