@@ -302,6 +302,8 @@ fn any_nesting_is_bounded() {
     desired(&[("connfn.json", &json(62))]);
     check_files(&[("connfn.json", &json(63))], &[&said("[")]);
     check_files(&[("connfn.json", &json(400))], &[&said("[")]);
+    check_files(&[("connfn.json", &json(100_000))], &[&said("[")]);
+    yaml(&format!("locals:\n  a:\n   {}1\n", "- ".repeat(5_000)), &[&said("-")]);
 }
 
 #[test]

@@ -649,6 +649,6 @@ fn computed_keys_twice() {
         check(&text(key), &[&expected]);
     }
     for key in ["(lower(\"K\"))", "\"k\""] {
-        check(&text(key), &[&format!("error CF0101 at `{key}`: `{key}` is given twice; remove one of the two")]);
+        check(&text(key), &[&format!("error CF0214 at `{key}`: `{key}` is given twice; remove one of the two")]);
     }
 }

@@ -97,7 +97,8 @@ pub(super) fn hcl(error: &Error, text: &str, place: impl Fn(Range<usize>) -> Pla
             };
             let (range, message, help) = words::explain(message, text, range, &found, inside);
             let wants_end = found == END_OF_FILE || message.starts_with("expected `,` or");
-            let problem = problems.add(Code::Syntax, place(range), message);
+            let code = if repeated(error).is_some() { Code::DuplicateArgument } else { Code::Syntax };
+            let problem = problems.add(code, place(range), message);
             if let Some(help) = help {
                 problem.help(help);
             }
