@@ -132,6 +132,11 @@ impl Evaluator<'_, '_> {
     pub(super) fn no_attribute(&mut self, name: &str, members: &Map<String, Member>, place: Place) -> &mut Problem {
         let help = if name.bytes().all(|byte| byte.is_ascii_digit()) {
             Some(String::from("this is one and has no items: leave the index out"))
+        } else if let Some((key, first)) = members.iter().next()
+            && matches!(&first.value.data, Data::Object(inner) if inner.get(name).is_some())
+        {
+            // Most likely it is a resource with `for_each`.
+            Some(format!("each of its items has one: write `[\"{key}\"].{name}`"))
         } else {
             did_you_mean(name, members.keys().map(String::as_str), "there are")
         };

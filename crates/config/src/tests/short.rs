@@ -302,4 +302,11 @@ fn instances_of_a_store() {
         let found = desired(&[("connfn.yaml", &text)]).to_string().replace("\\\"", "\"");
         assert!(found.contains(&format!("aws_cloudfront_key_value_store.{name}")), "{found}");
     }
+    check_files(
+        &[(
+            "main.tf",
+            "resource \"aws_cloudfront_key_value_store\" \"j\" {\n  for_each = { a = 1, b = 2 }\n  name     = each.key\n}\nlocals {\n  x = aws_cloudfront_key_value_store.j.arn\n}\nresource \"aws_cloudfront_key_value_store\" \"k\" {\n  name    = \"k\"\n  comment = local.x\n}\n",
+        )],
+        &["error CF0103 at `arn`: there is no attribute `arn`; each of its items has one: write `[\"a\"].arn`"],
+    );
 }
