@@ -74,6 +74,7 @@ const taken = {
   isConfiguration: ['a string', 'a long text'],
   isStackName: ['a string', 'a long text'],
   renderResources: ['a list'],
+  'outputs, observed': ['nothing', 'null'],
 };
 
 /** A proper error: an `Error` with a code and diagnostics, and a message for people. */

@@ -54,6 +54,7 @@ function calls(connfn) {
     readObserved: () => connfn.readObserved(texts.observed),
     emptyAccount: () => connfn.emptyAccount(),
     checkCurrent: () => connfn.checkCurrent(plan, connfn.emptyAccount()),
+    outputs: () => connfn.outputs({ sources, stack, observed }),
     scopeOfRequest: () => connfn.scopeOfRequest({ sources, stack }),
     evaluate: () => connfn.evaluate({ sources, expressions: ['1 + 1', 'nope'] }),
     scopeOfPlan: () => connfn.scopeOfPlan(plan),

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { gzipSync } from 'node:zlib';
+import { gzip } from 'pako';
 import { wasmFile } from './surfaces.js';
 
 const KIB = 1024;
@@ -27,7 +27,8 @@ test('the WASM imports its glue and nothing else', () => {
 });
 
 test('the WASM has the size that is written down', () => {
-  const size = gzipSync(wasm, { level: 9 }).length;
+  // By zlib as servers and `gzip -9` have it: the fork of it in Node packs less.
+  const size = gzip(wasm, { level: 9 }).length;
   const file = new URL('wasm-size.txt', folder);
   if (update) writeFileSync(file, `${(size / KIB).toFixed(1)} KiB gzip\n`);
   const written = Number.parseFloat(readFileSync(file, 'utf8')) * KIB;

@@ -116,10 +116,15 @@ impl Definitions {
         for argument in table.arguments {
             members.insert(argument.name, self.argument(argument));
         }
+        let mut dynamic: BTreeMap<&str, Schema> = BTreeMap::new();
         for Nested { name, schema, required } in table.blocks {
             let block = self.table(name, schema);
+            dynamic.insert(name, repeated(&self.dynamic(name, &block)));
             let several = several(&block, usize::from(*required), Some(1));
             members.insert(name, any_of([block, several].into_iter().chain((!required).then(null))));
+        }
+        if !dynamic.is_empty() {
+            members.insert("dynamic", repeated(&object(&dynamic, &[], &json_schema!(false))));
         }
         let blocks = if table.resource.is_some() { meta::BLOCKS } else { &[] };
         for name in table.not_honoured.iter().chain(blocks) {
@@ -133,6 +138,17 @@ impl Definitions {
         let nested = table.blocks.iter().filter(|nested| nested.required).map(|nested| nested.name);
         let required: Vec<&str> = arguments.chain(nested).collect();
         self.add(&format!("{}Block", pascal(name)), &object(&members, &required, &json_schema!(false)))
+    }
+
+    /// What makes a block for each item of a collection.
+    fn dynamic(&mut self, name: &str, block: &Schema) -> Schema {
+        let collection = json_schema!({ "type": ["array", "object", "string"] });
+        let iterator = json_schema!({ "type": "string" });
+        let members = BTreeMap::from([("for_each", collection), ("iterator", iterator), ("content", repeated(block))]);
+        self.add(
+            &format!("Dynamic{}Block", pascal(name)),
+            &object(&members, &["for_each", "content"], &json_schema!(false)),
+        )
     }
 
     /// The members of a document that are short for others.

@@ -28,6 +28,20 @@ enum Mode<'a> {
 
 /// What is open at an offset, reading from the start. A string, comment or heredoc is reported if it starts before it.
 pub(super) fn open_at(text: &str, offset: usize) -> Option<Open> {
+    walk(text, offset, &mut Vec::new())
+}
+
+/// The heredocs that have no line, up to the ends of their delimiters. The parser takes the delimiter of such a one for a
+/// line of it, and reads on to the next.
+pub(super) fn empty_heredocs(text: &str) -> Vec<Range<usize>> {
+    let mut empty = Vec::new();
+    if text.contains("<<") {
+        walk(text, text.len(), &mut empty);
+    }
+    empty
+}
+
+fn walk(text: &str, offset: usize, empty: &mut Vec<Range<usize>>) -> Option<Open> {
     let bytes = text.as_bytes();
     let mut modes: Vec<Mode<'_>> = Vec::new();
     let mut at = 0;
@@ -80,6 +94,11 @@ pub(super) fn open_at(text: &str, offset: usize) -> Option<Open> {
                 }
                 [b'<', b'<', ..] => match heredoc(text, at) {
                     Some((delimiter, start)) => {
+                        let rest = text.get(start..).unwrap_or_default();
+                        let line = rest.lines().next().unwrap_or_default();
+                        if line.trim() == delimiter {
+                            empty.push(at..start + line.len());
+                        }
                         modes.push(Mode::Heredoc(at..trimmed_end(text, start - 1), delimiter));
                         at = start;
                     }

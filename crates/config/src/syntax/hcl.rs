@@ -2,6 +2,7 @@
 //! does not. hcl-edit bounds its own recursion (64 levels, 128 chained operators), so nothing here can run away.
 
 use super::{
+    brackets::empty_heredocs,
     error,
     recover::{blank, broken_block, is_blank},
     template,
@@ -28,6 +29,11 @@ use hcl_edit::{
 /// Parses a document.
 pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Body {
     let mut readable = String::from(text);
+    for heredoc in empty_heredocs(text) {
+        let quotes = heredoc.start..heredoc.start + 2;
+        blank(&mut readable, heredoc);
+        readable.replace_range(quotes, "\"\"");
+    }
     for _ in 0..MISTAKES {
         match parse_repeated(&readable) {
             Ok(body) => return Convert { file, text, origin: Origin::Same, problems }.body(&body),

@@ -60,7 +60,7 @@ pub(super) fn blank(text: &mut String, range: Range<usize>) {
         .enumerate()
         .map(|(at, byte)| if range.contains(&at) && byte != b'\n' { b' ' } else { byte })
         .collect();
-    // A range from line start to line start holds whole characters.
+    // The ranges hold whole characters.
     if let Ok(blank) = String::from_utf8(blank) {
         *text = blank;
     }

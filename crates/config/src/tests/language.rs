@@ -336,3 +336,32 @@ fn no_value() {
         says(expression, expected);
     }
 }
+
+#[test]
+fn heredocs_without_a_line() {
+    let state = super::desired(&[(
+        "main.tf",
+        r#"locals {
+  list = [<<X
+X
+  , <<-Y
+    Y
+  , "last"]
+}
+resource "aws_cloudfront_key_value_store" "s" {
+  name    = "s"
+  comment = <<EOT
+EOT
+}
+resource "aws_cloudfront_key_value_store" "t" {
+  name    = "t"
+  comment = <<EOT
+${local.list[0]}<${local.list[1]}>${local.list[2]}
+EOT
+}
+"#,
+    )]);
+    let comment = |label: &str| &state["stores"][format!("aws_cloudfront_key_value_store.{label}")]["comment"];
+    assert_eq!(comment("s"), "");
+    assert_eq!(comment("t"), "<>last\n");
+}
