@@ -198,6 +198,23 @@ impl Problems {
         self.list.extend_from_slice(problems);
     }
 
+    /// Adds those problems of a value that nothing uses that are wrong wherever it stands, and not only more than connfn can do.
+    pub(crate) fn extend_certain(&mut self, problems: &[Problem]) {
+        let certain = |problem: &&Problem| {
+            matches!(
+                problem.code,
+                Code::UnknownReference
+                    | Code::UnknownFunction
+                    | Code::FunctionArguments
+                    | Code::WrongType
+                    | Code::DuplicateArgument
+            )
+        };
+        for problem in problems.iter().filter(certain) {
+            self.extend(core::slice::from_ref(problem));
+        }
+    }
+
     /// The diagnostics, sorted and each only once: what is wrong with several instances at one place is told of the first.
     pub(crate) fn into_diagnostics(self, locator: &Locator<'_>) -> Vec<Diagnostic> {
         let mut seen = Set::new();

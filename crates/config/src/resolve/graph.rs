@@ -1,5 +1,4 @@
-//! The order in which names are worked out: each after what it refers to. A local value that nothing needs is not in it, so
-//! that a mistake in a part of the configuration that connfn has no use for is none of its business.
+//! The order in which names are worked out: each after what it refers to, and what resources need before all else.
 
 use super::{declare::Declared, modules};
 use crate::{
@@ -57,7 +56,8 @@ pub(super) fn order(
     let told = declared.outputs.values().copied().chain(declared.checks.iter().copied());
     let told = told.flat_map(|block| references_of_body(&block.body)).map(|(name, _)| name);
     let asked = questions.iter().filter_map(|question| question.expression.as_ref()).flat_map(references);
-    for root in told.chain(variables).chain(asked.map(|(name, _)| name)) {
+    let idle = declared.locals.keys().map(|name| Name::Local(name.clone()));
+    for root in told.chain(variables).chain(asked.map(|(name, _)| name)).chain(idle) {
         walk.visit(root, problems);
     }
     (walk.order, needed)

@@ -188,6 +188,9 @@ impl Resolver<'_, '_> {
             self.for_resources = at < self.module.needed;
             self.work_out(name);
         }
+        for problems in self.scope.deferred.values() {
+            self.problems.extend_certain(problems);
+        }
         self.take_moves();
     }
 
@@ -240,7 +243,11 @@ impl Resolver<'_, '_> {
         let place = block.header;
         let mut attributes = Vec::new();
         let mut addresses = Vec::new();
-        for instance in instances.list(place) {
+        let list = instances.list(place);
+        if list.is_empty() {
+            self.without_instances(kind, block, tags.as_ref());
+        }
+        for instance in list {
             let Some(address) = self.address(kind, label, &instance.key) else { continue };
             self.problems.address = Some(address.clone());
             attributes.push(self.instance(&address, &instance, block, tags.as_ref()));
@@ -253,6 +260,23 @@ impl Resolver<'_, '_> {
         } else {
             self.found.instances.insert(format!("{}{kind}.{label}", self.prefix), addresses);
         }
+    }
+
+    /// Looks at a block of which there are no instances: what does not depend on values is wrong even so.
+    fn without_instances(&mut self, kind: ResourceType, block: &Block, tags: Option<&ProviderTags>) {
+        let Some(address) = self.problems.address.clone() else { return };
+        let place = block.header;
+        let unknown = |name: &str| (String::from(name), place, Value::new(place, Data::Unknown));
+        let mark = self.problems.mark();
+        let mut evaluator = Evaluator::new(&self.scope, self.problems, self.needs);
+        evaluator.bound.push((String::from("count"), Data::object([unknown("index")])));
+        evaluator.bound.push((String::from("each"), Data::object([unknown("key"), unknown("value")])));
+        let mut decoder = Decoder { evaluator: &mut evaluator };
+        match kind {
+            ResourceType::ConnectionFunction => _ = schema::function(&mut decoder, &address, block, tags),
+            ResourceType::KeyValueStore => _ = schema::store(&mut decoder, &address, block),
+        }
+        self.problems.forget_unused(mark);
     }
 
     /// Decodes one instance; gives what others may refer to.

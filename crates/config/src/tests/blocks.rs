@@ -194,6 +194,8 @@ resource "aws_cloudfront_connection_function" "f" {
             r#"error CF0209 at `"a"`: another key value store has the name `a`; let the name of each instance hold `each.key` or `count.index`"#,
             r#"warning CF0108 at `provisioner "local-exec"`: connfn does not honour `provisioner`"#,
             "warning CF0108 at `timeouts`: connfn does not honour `timeouts`",
+            "error CF0202 at `content`: `connection_function_config` lacks the required argument `comment`",
+            "error CF0202 at `content`: `connection_function_config` lacks the required argument `runtime`",
         ],
     );
 }
@@ -314,7 +316,12 @@ resource "aws_cloudfront_key_value_store" "s" {
   name = local.x.good
 }
 "#,
-        &[],
+        // Wrong wherever they stand, as Terraform says too.
+        &[
+            "error CF0103 at `data.aws_x.y`: `data.aws_x.y` is not declared",
+            "error CF0105 at `nope`: there is no function `nope`",
+            "error CF0103 at `foo.bar`: `foo.bar` is not declared",
+        ],
     );
 }
 

@@ -288,7 +288,7 @@ fn dup_key() {
   x = { a = 1, a = 2 }
 }
 ",
-        &[],
+        &["error CF0214 at `a`: the key `a` is given twice (first given here `a`)"],
     );
 }
 
