@@ -157,8 +157,9 @@ pub(crate) struct PlanArgs {
   connfn console --var name=gate < expressions.txt
   connfn console                      asks for one expression after the other
 
-Each line of standard input is an expression; one goes on while a bracket is open. Its value is printed
-as `terraform console` prints it, and `type(x)` tells its type. Ends with 1 if one has no value.")]
+Each line of standard input is an expression; one goes on while a bracket is open. Its value is
+printed as `terraform console` prints it, and `type(x)` tells its type. `exit` or `quit` ends
+it, and `help` helps. Ends with 1 if an expression has no value or the configuration an error.")]
 pub(crate) struct ConsoleArgs {
     /// A folder, or one file of a configuration, whose names the expressions may use
     #[arg(default_value = ".")]

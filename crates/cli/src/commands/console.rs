@@ -15,6 +15,16 @@ use std::io::{self, BufRead, IsTerminal, Write};
 /// What the library calls the file of a question.
 const QUESTION: &str = "<console-input>";
 
+/// What some editors and shells begin a text with.
+const BOM: char = '\u{feff}';
+
+const HELP: &str = "\
+Type an expression of the configuration's language to see its value, such as `var.name`,
+`upper(local.site)` or `type(local.sites)`. One goes on while a bracket is open.
+
+`exit`, `quit` or the end of the input ends the console; `help` shows this.
+";
+
 pub(crate) fn run(args: &ConsoleArgs, context: &Context) -> Outcome {
     let place = Place::of(&args.path)?;
     let mut configuration = Configuration::read(place, &args.variables, context)?;
@@ -22,9 +32,12 @@ pub(crate) fn run(args: &ConsoleArgs, context: &Context) -> Outcome {
         .into_iter()
         .filter(|problem| problem.is_error() && problem.code != Code::NoConfiguration)
         .collect();
-    // What is wrong with the configuration may be what somebody came here to find out about.
-    report::say(context.output, &own, &configuration.origin());
-    let mut good = own.is_empty();
+    // A broken configuration gives no values: what could be worked out of it may be wrong.
+    if !own.is_empty() {
+        report::say(context.output, &own, &configuration.origin());
+        return Ok(Exit::Error);
+    }
+    let mut good = true;
     let input = io::stdin();
     let asks = input.is_terminal();
     let mut lines = input.lock().lines();
@@ -34,12 +47,22 @@ pub(crate) fn run(args: &ConsoleArgs, context: &Context) -> Outcome {
             prompt()?;
         }
         let Some(expression) = next(&mut lines, asks)? else { break };
-        if asks && expression.trim() == "exit" {
-            break;
+        let word = expression.trim().trim_start_matches(BOM);
+        match word {
+            "exit" | "quit" => {
+                // Whoever typed it has seen what went wrong.
+                good |= asks;
+                break;
+            }
+            "help" => {}
+            _ => pending.push(expression.trim_start_matches(BOM).to_owned()),
         }
-        pending.push(expression);
-        if asks {
+        let helps = word == "help";
+        if asks || helps {
             good &= tell(context, &mut configuration, std::mem::take(&mut pending))?;
+        }
+        if helps {
+            context.output.data(HELP)?;
         }
     }
     good &= tell(context, &mut configuration, pending)?;

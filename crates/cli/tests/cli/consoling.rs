@@ -33,3 +33,22 @@ fn a_mistake_is_told_and_the_rest_is_answered() {
     assert_eq!(ended.out, "2\ntrue\n");
     ended.code(1).err_has("error[CF0103]").err_has("<console-input>:1:8").err_has("error[CF0101]");
 }
+
+#[test]
+fn a_broken_configuration_gives_no_values() {
+    let folder = Folder::with("main.tf", "locals {\n  a = 1\n}\noutput \"b\" {\n  value = nope\n}\n");
+    let ended = ask(&folder, "console", "local.a\n").code(1);
+    assert_eq!(ended.out, "");
+    ended.err_has("error[CF0103]").err_has("main.tf:5:11");
+}
+
+#[test]
+fn words_of_its_own_end_it_and_help() {
+    for word in ["exit", " quit "] {
+        let ended = ask(&Folder::new(), "console", &format!("\u{feff}1 + 1\n{word}\nnope\n")).ok();
+        assert_eq!((ended.out.as_str(), ended.err.as_str()), ("2\n", ""));
+    }
+    let ended = ask(&Folder::new(), "console", "1 + 1\nhelp\n3\n").ok();
+    assert!(ended.out.starts_with("2\nType an expression") && ended.out.ends_with("shows this.\n3\n"), "{}", ended.out);
+    ask(&Folder::new(), "console", "nope\nexit\n").code(1);
+}
