@@ -8,13 +8,18 @@ pub(crate) fn of(sources: &Sources, stack: &str, observed: Option<ObservedState>
     connfn::outputs(&OutputsRequest { sources: sources.clone(), stack: stack.to_owned(), observed }).outputs
 }
 
+/// Whether an output is none, as Terraform takes one without a value.
+pub(crate) fn is_null(output: &Output) -> bool {
+    output.json.as_deref() == Some("null")
+}
+
 /// One line an output, or several.
 pub(crate) fn shown(outputs: &Outputs) -> String {
     let line = |(name, output): (&String, &Output)| {
         let text = if output.sensitive { "<sensitive>" } else { &output.text };
         format!("{name} = {text}\n")
     };
-    outputs.iter().map(line).collect()
+    outputs.iter().filter(|(_, output)| !is_null(output)).map(line).collect()
 }
 
 /// All outputs as Terraform's JSON has them. One that is known only after apply says so, and its value is null.
@@ -27,7 +32,7 @@ pub(crate) fn document(outputs: &Outputs) -> Value {
         }
         (name.clone(), member)
     };
-    Value::Object(outputs.iter().map(member).collect())
+    Value::Object(outputs.iter().filter(|(_, output)| !is_null(output)).map(member).collect())
 }
 
 pub(crate) fn value(output: &Output) -> Value {

@@ -51,10 +51,11 @@ async fn show_outputs(prepared: &Prepared, plan: &Plan, cloud: &Cloud, context: 
     {
         found = outputs::of(prepared.sources(), &plan.stack, Some(observed));
     }
-    if found.is_empty() {
+    let text = outputs::shown(&found);
+    if text.is_empty() {
         return Ok(());
     }
-    context.output.data(&format!("\nOutputs:\n\n{}", outputs::shown(&found)))
+    context.output.data(&format!("\nOutputs:\n\n{text}"))
 }
 
 /// Shows a plan, asks, and carries it out. `folder` is where the receipt goes.

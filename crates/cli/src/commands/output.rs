@@ -48,10 +48,11 @@ fn all(args: &OutputArgs, found: &Outputs, context: &Context) -> Outcome<()> {
     if args.raw {
         return Err(Failure::with_help("`--raw` prints one output", "name it: `connfn output --raw NAME`"));
     }
-    if found.is_empty() {
+    let text = outputs::shown(found);
+    if text.is_empty() {
         context.output.say("The configuration has no outputs.");
     }
-    context.output.data(&outputs::shown(found))
+    context.output.data(&text)
 }
 
 fn one(args: &OutputArgs, name: &str, found: &Outputs, context: &Context) -> Outcome<()> {
@@ -64,6 +65,9 @@ fn one(args: &OutputArgs, name: &str, found: &Outputs, context: &Context) -> Out
         };
         return Err(Failure::with_help(format!("there is no output `{name}`"), help));
     };
+    if outputs::is_null(output) {
+        return Err(Failure::new(format!("there is no output `{name}`: its value is null")));
+    }
     if args.json {
         return context.output.json(&outputs::value(output));
     }

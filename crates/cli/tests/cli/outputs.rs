@@ -85,3 +85,14 @@ fn a_configuration_without_outputs_has_none() {
     folder.run("output").code(1).err_has("CF0103");
     folder.run("validate").code(1).err_has("CF0103");
 }
+
+#[test]
+fn one_that_is_null_is_none() {
+    let folder = Folder::with("main.tf", "output \"a\" {\n  value = null\n}\noutput \"b\" {\n  value = [null]\n}\n");
+    assert_eq!(folder.run("output").ok().out, "b = [\n  null,\n]\n");
+    let document = folder.run("output --json").ok().json();
+    assert_eq!(document.as_object().unwrap().keys().collect::<Vec<_>>(), ["b"]);
+    folder.run("output a").code(1).err_has("there is no output `a`: its value is null");
+    let folder = Folder::with("main.tf", "output \"a\" {\n  value     = null\n  sensitive = true\n}\n");
+    assert_eq!(folder.run("output").ok().err_has("has no outputs").out, "");
+}
