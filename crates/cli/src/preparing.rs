@@ -123,11 +123,9 @@ impl Prepared {
         connfn::plan(&self.request)
     }
 
-    /// Writes the diagnostics of planning to standard error, but on a terminal for those that the plan beside them shows.
+    /// Writes the diagnostics of planning to standard error, but for those that the plan shows.
     pub(crate) fn report(&self, context: &Context, diagnostics: &[Diagnostic], shown: &[Diagnostic]) {
-        let twice = |diagnostic: &Diagnostic| context.output.shares_a_terminal() && shown.contains(diagnostic);
-        let others: Vec<Diagnostic> = diagnostics.iter().filter(|diagnostic| !twice(diagnostic)).cloned().collect();
-        report::say(context.output, &others, &self.origin());
+        report::say_others(context.output, diagnostics, shown, &self.origin());
         if diagnostics.iter().any(|diagnostic| diagnostic.code == Code::OwnedByOtherStack) {
             context.output.say(
                 "If this folder lost its `.connfn/stack`, restore that file, or write the owning stack's name into it.",

@@ -12,7 +12,7 @@ use crate::{
     outputs,
     preparing::Prepared,
 };
-use connfn::{Mode, ObservedState, Plan, Receipt, Scope, ShownResource};
+use connfn::{Diagnostic, Mode, ObservedState, Plan, Receipt, Scope, ShownResource};
 use std::path::Path;
 
 #[derive(Debug)]
@@ -22,6 +22,14 @@ pub(crate) struct Finish {
     /// What to ask before anything is done, unless that is settled.
     pub(crate) question: Option<&'static str>,
     pub(crate) format: Format,
+}
+
+impl Finish {
+    /// The diagnostics that whoever reads the plan need not be told again.
+    pub(crate) fn shown<'a>(&self, plan: &'a Plan, context: &Context) -> &'a [Diagnostic] {
+        let is_read = self.format == Format::Human || context.output.shares_a_terminal();
+        if is_read { &plan.report.blocked } else { &[] }
+    }
 }
 
 pub(crate) async fn plan_and_carry_out(
@@ -35,7 +43,7 @@ pub(crate) async fn plan_and_carry_out(
     let Some(plan) = &response.plan else {
         return Err(Failure::Diagnostics(response.diagnostics));
     };
-    prepared.report(context, &response.diagnostics, &plan.report.blocked);
+    prepared.report(context, &response.diagnostics, finish.shown(plan, context));
     let exit = agree_and_carry_out(plan, cloud, &prepared.folder, finish, context).await?;
     if exit == Exit::Done && finish.format == Format::Human && plan.mode == Mode::Normal {
         show_outputs(&prepared, plan, cloud, context).await?;

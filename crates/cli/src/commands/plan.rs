@@ -54,11 +54,10 @@ pub(crate) fn run(args: &PlanArgs, context: &Context) -> Outcome {
 
 fn show(args: &PlanArgs, context: &Context, prepared: &Prepared, response: &PlanResponse, plan: &Plan) -> Outcome<()> {
     let output = context.output;
-    let text = || connfn::render_plan(plan, output.palette());
     match args.format {
         PlanFormat::Human => {
             prepared.report(context, &response.diagnostics, &plan.report.blocked);
-            output.data(&text())
+            output.data(&connfn::render_plan(plan, output.palette()))
         }
         PlanFormat::Json => {
             prepared.report(context, &response.diagnostics, &[]);
@@ -70,7 +69,11 @@ fn show(args: &PlanArgs, context: &Context, prepared: &Prepared, response: &Plan
         }
         PlanFormat::Github => {
             report::annotate(context, &response.diagnostics, &prepared.origin())?;
-            report::quietly(context, &text(), &plan.digest.to_string().replace(':', "-"))
+            // The annotations have the helps.
+            let mut plan = plan.clone();
+            plan.report.blocked.iter_mut().for_each(|diagnostic| diagnostic.help = None);
+            let text = connfn::render_plan(&plan, output.palette());
+            report::quietly(context, &text, &plan.digest.to_string().replace(':', "-"))
         }
     }
 }

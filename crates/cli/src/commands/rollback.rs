@@ -64,9 +64,7 @@ async fn plan_and_finish(
         question: Some("Do you want to perform these actions?").filter(|_| !args.auto_approve),
         format: args.format,
     };
-    if !context.output.shares_a_terminal() {
-        report::say(context.output, &response.diagnostics, &Origin::default());
-    }
+    report::say_others(context.output, &response.diagnostics, finish.shown(plan, context), &Origin::default());
     if let Some(file) = &args.out {
         match args.format {
             Format::Human => finishing::show_plan(plan, &finish, context)?,

@@ -58,6 +58,13 @@ pub(crate) fn say(output: Output, diagnostics: &[Diagnostic], origin: &Origin<'_
     }
 }
 
+/// Writes those to standard error that are not shown elsewhere.
+pub(crate) fn say_others(output: Output, diagnostics: &[Diagnostic], shown: &[Diagnostic], origin: &Origin<'_>) {
+    let is_other = |diagnostic: &&Diagnostic| !shown.contains(diagnostic);
+    let others: Vec<Diagnostic> = diagnostics.iter().filter(is_other).cloned().collect();
+    say(output, &others, origin);
+}
+
 /// Writes diagnostics to standard output as annotations, and how many there are to standard error.
 pub(crate) fn annotate(context: &Context, diagnostics: &[Diagnostic], origin: &Origin<'_>) -> Outcome<()> {
     context.output.data(&github::annotations(diagnostics, origin))?;

@@ -194,7 +194,7 @@ fn a_folder_of_terraform_is_taken_over_and_given_back_as_the_page_says() {
     assert_eq!(folder.read("terraform.log").lines().collect::<Vec<_>>(), told);
     assert!(commands.len() >= 10, "{commands:?}");
     drop(served);
-    folder.run("plan site --stack again --emulator=account.json").code(1).err_has("CF0401");
+    folder.run("plan site --stack again --emulator=account.json").code(1).out_has("CF0401");
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn destroying_needs_no_configuration_but_heeds_one() {
 
     let protected = PUBLISHED.trim_end().strip_suffix('}').unwrap().to_owned();
     folder.write("main.tf", protected + "\n  lifecycle {\n    prevent_destroy = true\n  }\n}\n");
-    folder.emulated("destroy --auto-approve").code(1).err_has("error[CF0406]");
+    folder.emulated("destroy --auto-approve").code(1).out_has("[CF0406]");
 
     std::fs::remove_file(folder.path("main.tf")).unwrap();
     folder.emulated("plan --destroy").ok().out_has("will be destroyed");
@@ -118,7 +118,7 @@ fn what_nobody_owns_is_taken_over_only_when_asked() {
     let (folder, service) = (Folder::with("main.tf", PUBLISHED), Service::start());
     service.run(&folder, "apply --auto-approve").ok();
     let copy = Folder::with("main.tf", PUBLISHED);
-    service.run(&copy, "plan").code(1).err_has("error[CF0402]");
+    service.run(&copy, "plan").code(1).out_has("[CF0402]");
     // Leaving it unmanaged.
     folder.write("main.tf", "locals {}\n");
     service.run(&folder, "plan --no-prune --detailed-exitcode").ok();

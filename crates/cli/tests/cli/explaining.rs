@@ -76,14 +76,19 @@ fn typed(folder: &Folder, line: &str) -> Ended {
     Ended::of(&mut shell)
 }
 
-/// The codes that standard error tells, as `error[CF0101]`.
+/// The codes that standard error tells, as `error[CF0101]`, or else those that a plan does, as `Blocked: … [CF0401]`.
 fn codes(ended: &Ended) -> Vec<&str> {
     let heads = ended.err.lines().filter_map(|line| {
         let (level, rest) = line.split_once('[')?;
         let known = ["error", "warning", "info"].contains(&level);
         rest.split_once(']').map(|(code, _)| code).filter(|_| known)
     });
+    let blocked =
+        ended.out.lines().filter_map(|line| line.strip_prefix("Blocked: ")?.rsplit_once('[')?.1.strip_suffix(']'));
     let mut codes: Vec<&str> = heads.collect();
+    if codes.is_empty() {
+        codes.extend(blocked);
+    }
     codes.sort_unstable();
     codes.dedup();
     codes

@@ -48,9 +48,14 @@ fn what_is_in_the_way_is_said_and_nothing_is_saved() {
     let folder = Folder::with("main.tf", PUBLISHED);
     folder.emulated("apply --auto-approve --stack one").ok();
     let ended = folder.emulated("plan --stack two --out plan.json --detailed-exitcode").code(1);
-    let ended = ended.err_has("error[CF0402]").err_has("main.tf:1:").err_has(".connfn/stack").out_has("Plan (blocked)");
+    let ended = ended.out_has("[CF0402]").err_has(".connfn/stack").out_has("Plan (blocked)");
+    // Once, and whole for whoever reads JSON.
+    assert!(!ended.err.contains("CF0402"), "{}", ended.err);
+    folder.emulated("plan --stack two --format json").code(1).err_has("error[CF0402]").err_has("main.tf:1:");
+    let annotated = folder.emulated("plan --stack two --format github").code(1);
+    assert_eq!(annotated.out.matches("help: ").count(), 1, "{}", annotated.out);
     assert!(!ended.err.contains("Saved") && !folder.has("plan.json"));
-    folder.emulated("apply --stack two --auto-approve").code(1).err_has("error[CF0402]");
+    folder.emulated("apply --stack two --auto-approve").code(1).out_has("[CF0402]");
     assert!(!folder.has(".connfn/stack"), "the stack was named");
 }
 

@@ -160,10 +160,10 @@ fn what_is_in_use_is_neither_replaced_nor_deleted() {
     let changes = site.changes_of(|| {
         for text in [PUBLISHED.replace(NAME, "renamed"), "locals {}\n".to_owned()] {
             site.write(&text);
-            site.plan(1).err_has("error[CF0403]").err_has(&distribution);
-            site.service.run(&site.folder, "apply --auto-approve").code(1).err_has(&distribution);
+            site.plan(1).out_has("[CF0403]").out_has(&distribution);
+            site.service.run(&site.folder, "apply --auto-approve").code(1).out_has(&distribution);
         }
-        site.service.run(&site.folder, "destroy --auto-approve").code(1).err_has(&distribution);
+        site.service.run(&site.folder, "destroy --auto-approve").code(1).out_has(&distribution);
     });
     assert_eq!(changes, Vec::<String>::new());
     site.write(PUBLISHED).plan(0);
@@ -175,7 +175,7 @@ fn what_exists_is_adopted_by_option() {
     let hand = Hand::at(&service);
     hand.create();
     let refused = service.run(&folder, "plan").code(1);
-    refused.err_has("error[CF0401]").err_has("--adopt").err_has("import");
+    refused.out_has("[CF0401]").out_has("--adopt").out_has("import");
     service.run(&folder, "apply --auto-approve").code(1);
     service.run(&folder, "apply --auto-approve --adopt").ok().err_has("1 published.");
     assert!(!hand.code(Stage::Live).contains("by hand"));
@@ -239,7 +239,7 @@ fn a_store_that_another_function_uses_is_not_deleted() {
         .replace("aws_cloudfront_key_value_store.example.arn", &format!("\"{arn}\""));
     let other = Folder::with("main.tf", &theirs.replace(NAME, "theirs"));
     site.service.run(&other, "apply --auto-approve").ok();
-    site.write("locals {}\n").plan(1).err_has("error[CF0403]").err_has("theirs");
+    site.write("locals {}\n").plan(1).out_has("[CF0403]").out_has("theirs");
     site.service.run(&other, "destroy --auto-approve").ok();
     site.settles();
 }

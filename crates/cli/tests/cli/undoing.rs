@@ -124,7 +124,7 @@ fn what_was_adopted_leaves_the_stack() {
     strip_tags(&mut state);
     folder.write(".connfn/emulator.json", state.to_string());
     folder.write("main.tf", with_comment("Adopted"));
-    folder.emulated("plan").code(1).err_has("error[CF0401]");
+    folder.emulated("plan").code(1).out_has("[CF0401]");
     folder.emulated("apply --adopt --auto-approve").ok();
     let receipt = last_receipt(&folder);
     let ended = folder.emulated(&format!("rollback {receipt} --auto-approve")).ok();
