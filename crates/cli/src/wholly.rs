@@ -1,5 +1,6 @@
 //! Files that are written whole or not at all, and files that are read up to a limit.
 
+use crate::report::shown;
 use std::{
     fs::{self, File},
     io::{self, Read, Write},
@@ -45,7 +46,15 @@ fn prepared(path: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
         // As any other new file: the user's mask takes from it.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder_of(path))?;
+    let folder = folder_of(path);
+    let mut file = builder.tempfile_in(folder).map_err(|error| match error.kind() {
+        // Whoever named a file has not heard of the temporary one, whose name stands in the error.
+        io::ErrorKind::NotFound => {
+            io::Error::new(io::ErrorKind::NotFound, format!("there is no folder `{}`", shown(folder)))
+        }
+        kind @ io::ErrorKind::PermissionDenied => kind.into(),
+        _ => error,
+    })?;
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
     Ok(file)
