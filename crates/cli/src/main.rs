@@ -30,20 +30,35 @@ mod wholly;
 mod words;
 
 use args::Cli;
-use clap::Parser;
+use clap::{ColorChoice, CommandFactory, FromArgMatches};
 use context::Context;
 use exit::Exit;
 use failure::{Failure, Outcome};
-use std::{path::Path, process::ExitCode};
+use std::{ffi::OsString, path::Path, process::ExitCode};
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let mut command = Cli::command().color(color_of(&arguments));
+    let matches = command.try_get_matches_from_mut(arguments);
+    let read = |matches| Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command));
+    let cli = match matches.and_then(read) {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
     };
     let context = Context::of_environment(&cli.global);
     let ended = enter(cli.global.chdir.as_deref()).and_then(|()| commands::run(&cli.command, &context));
     ended.unwrap_or_else(|failure| failure.report(context.output)).into()
+}
+
+/// What `--color` says, for help and for what cannot be parsed.
+fn color_of(arguments: &[OsString]) -> ColorChoice {
+    let next = arguments.iter().skip_while(|argument| *argument != "--color").nth(1);
+    let joined = arguments.iter().find_map(|argument| argument.to_str()?.strip_prefix("--color="));
+    match joined.or_else(|| next?.to_str()) {
+        Some("never") => ColorChoice::Never,
+        Some("always") => ColorChoice::Always,
+        _ => ColorChoice::Auto,
+    }
 }
 
 /// Goes to the folder that `--chdir` names, before any other path is looked at.

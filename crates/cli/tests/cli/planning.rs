@@ -66,6 +66,22 @@ fn colour_is_for_terminals_or_when_asked_for() {
     assert!(!escapes(&folder.emulated("plan").ok()));
     assert!(escapes(&folder.emulated("plan --color always").ok()));
     assert!(!escapes(&Ended::of(folder.command("plan --emulator").env("NO_COLOR", "1")).ok()));
+    // Help and usage errors too.
+    assert!(escapes(&folder.run("plan --help --color always").ok()));
+    for (arguments, code) in [("--color never --help", 0), ("plan --help --color=never", 0), ("plann --color never", 1)]
+    {
+        let ended = Ended::of(folder.command(arguments).env("CLICOLOR_FORCE", "1")).code(code);
+        assert!(!escapes(&ended) && !ended.err.contains('\u{1b}'), "{arguments}");
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_named() {
+    let folder = Folder::with("main.tf", "locals {}\n");
+    for command in ["convert --to yaml --out w/no/x.yaml", "plan --emulator --out w/no/x.yaml"] {
+        let ended = folder.run(command).code(1).err_has("`w/no/x.yaml`: there is no folder `w/no`\n");
+        assert!(!ended.err.contains(".tmp"), "{}", ended.err);
+    }
 }
 
 #[test]
