@@ -76,7 +76,7 @@ fn invalid<T>(
         }
         PlanFormat::Markdown => {
             report::say(context.output, diagnostics, origin);
-            context.output.data(&connfn::render_plan_markdown(None, diagnostics))?;
+            context.output.data(&connfn::render_plan_markdown(None, &report::from_root(diagnostics, origin)))?;
         }
         PlanFormat::Github => report::annotate(context, diagnostics, origin)?,
     }

@@ -65,7 +65,10 @@ fn show(args: &PlanArgs, context: &Context, prepared: &Prepared, response: &Plan
         }
         PlanFormat::Markdown => {
             prepared.report(context, &response.diagnostics, &[]);
-            output.data(&connfn::render_plan_markdown(Some(plan), &response.diagnostics))
+            let mut plan = plan.clone();
+            plan.report.blocked = report::from_root(&plan.report.blocked, &prepared.origin());
+            let diagnostics = report::from_root(&response.diagnostics, &prepared.origin());
+            output.data(&connfn::render_plan_markdown(Some(&plan), &diagnostics))
         }
         PlanFormat::Github => {
             report::annotate(context, &response.diagnostics, &prepared.origin())?;

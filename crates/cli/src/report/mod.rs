@@ -65,6 +65,18 @@ pub(crate) fn say_others(output: Output, diagnostics: &[Diagnostic], shown: &[Di
     say(output, &others, origin);
 }
 
+/// The diagnostics with their files named from the repository's root, as annotations name them.
+pub(crate) fn from_root(diagnostics: &[Diagnostic], origin: &Origin<'_>) -> Vec<Diagnostic> {
+    let places = places::Places::around_here();
+    let mut named = diagnostics.to_vec();
+    // What was typed as an option or stands in the environment lies in no folder.
+    let locations = named.iter_mut().filter_map(|diagnostic| diagnostic.location.as_mut());
+    for location in locations.filter(|location| !location.file.starts_with('<')) {
+        location.file = places.name(origin.folder, &location.file);
+    }
+    named
+}
+
 /// Writes diagnostics to standard output as annotations, and how many there are to standard error.
 pub(crate) fn annotate(context: &Context, diagnostics: &[Diagnostic], origin: &Origin<'_>) -> Outcome<()> {
     context.output.data(&github::annotations(diagnostics, origin))?;

@@ -131,4 +131,12 @@ fn a_plan_is_told_to_a_pull_request_and_to_a_runner() {
     folder.write("main.tf", "resource {");
     folder.emulated("plan --format markdown").code(1).out_has("### No plan: the configuration is invalid.");
     folder.emulated("plan --format github").code(1).out_has("::error file=main.tf,line=1");
+
+    // Files are named from the repository's root in both.
+    let folder = Folder::with("modules/g/main.tf", "resource {");
+    folder.write("infra/site/main.tf", "module \"g\" {\n  source = \"../../modules/g\"\n}\n");
+    folder.write(".git/HEAD", "");
+    let chdir = "plan --chdir infra/site --emulator --format";
+    folder.run(&format!("{chdir} markdown")).code(1).out_has("`modules/g/main.tf:1:");
+    folder.run(&format!("{chdir} github")).code(1).out_has("::error file=modules/g/main.tf,line=1");
 }
