@@ -52,6 +52,34 @@ export interface AwsCloudfrontConnectionFunctionBlock {
   connection_function_config: ConnectionFunctionConfigBlock | ConnectionFunctionConfigBlock[];
   count?: number | string;
   depends_on?: string[];
+  dynamic?:
+    | {
+      /** A comment. */
+      '//'?: unknown;
+      connection_function_config?:
+        | DynamicConnectionFunctionConfigBlock
+        | null
+        | (DynamicConnectionFunctionConfigBlock | null)[];
+      key_value_store_associations?:
+        | DynamicKeyValueStoreAssociationsBlock
+        | null
+        | (DynamicKeyValueStoreAssociationsBlock | null)[];
+    }
+    | null
+    | (
+      | {
+        /** A comment. */
+        '//'?: unknown;
+        connection_function_config?:
+          | DynamicConnectionFunctionConfigBlock
+          | null
+          | (DynamicConnectionFunctionConfigBlock | null)[];
+        key_value_store_associations?:
+          | DynamicKeyValueStoreAssociationsBlock
+          | null
+          | (DynamicKeyValueStoreAssociationsBlock | null)[];
+      }
+      | null)[];
   for_each?: { [key: string]: unknown } | string;
   key_value_store_associations?: KeyValueStoreAssociationsBlock | KeyValueStoreAssociationsBlock[] | null;
   lifecycle?: LifecycleBlock | LifecycleBlock[] | null;
@@ -347,6 +375,26 @@ export interface ConnectionFunctionConfigBlock {
   '//'?: unknown;
   /** What it is for. */
   comment: string | number | boolean;
+  dynamic?:
+    | {
+      /** A comment. */
+      '//'?: unknown;
+      key_value_store_association?:
+        | DynamicKeyValueStoreAssociationBlock
+        | null
+        | (DynamicKeyValueStoreAssociationBlock | null)[];
+    }
+    | null
+    | (
+      | {
+        /** A comment. */
+        '//'?: unknown;
+        key_value_store_association?:
+          | DynamicKeyValueStoreAssociationBlock
+          | null
+          | (DynamicKeyValueStoreAssociationBlock | null)[];
+      }
+      | null)[];
   key_value_store_association?: KeyValueStoreAssociationBlock | KeyValueStoreAssociationBlock[] | null;
   /** The runtime that the code is written for. */
   runtime: 'cloudfront-js-1.0' | 'cloudfront-js-2.0' | Template;
@@ -475,6 +523,30 @@ export type DriftKind =
   | 'settings'
   /** The tags that say whose it is. */
   | 'ownership';
+
+export interface DynamicConnectionFunctionConfigBlock {
+  /** A comment. */
+  '//'?: unknown;
+  content: ConnectionFunctionConfigBlock | null | (ConnectionFunctionConfigBlock | null)[];
+  for_each: unknown[] | Record<string, never> | string;
+  iterator?: string;
+}
+
+export interface DynamicKeyValueStoreAssociationBlock {
+  /** A comment. */
+  '//'?: unknown;
+  content: KeyValueStoreAssociationBlock | null | (KeyValueStoreAssociationBlock | null)[];
+  for_each: unknown[] | Record<string, never> | string;
+  iterator?: string;
+}
+
+export interface DynamicKeyValueStoreAssociationsBlock {
+  /** A comment. */
+  '//'?: unknown;
+  content: KeyValueStoreAssociationsBlock | null | (KeyValueStoreAssociationsBlock | null)[];
+  for_each: unknown[] | Record<string, never> | string;
+  iterator?: string;
+}
 
 /** Expressions to evaluate. */
 export interface EvaluateRequest {
