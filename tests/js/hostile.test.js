@@ -74,7 +74,10 @@ const taken = {
   isConfiguration: ['a string', 'a long text'],
   isStackName: ['a string', 'a long text'],
   renderResources: ['a list'],
-  'outputs, observed': ['nothing', 'null'],
+  // It may be left out, and so may be whatever JSON leaves out or has no word for.
+  'outputs, observed': [
+    'nothing', 'null', 'not a number', 'a symbol', 'a function', 'a `toJSON` that gives nothing', 'a date',
+  ],
 };
 
 /** A proper error: an `Error` with a code and diagnostics, and a message for people. */
