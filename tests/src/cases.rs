@@ -1,8 +1,8 @@
 //! Cases: a configuration and an observed state in, a plan and diagnostics out, each a file that every surface's runner
 //! reads. What the files mean is written in `tests/cases/README.md`; this module is one reading of it.
 
-use crate::difference::difference;
-use connfn::{Digest, ObservedState, Palette, PlanRequest, PlanResponse, Sources, Unavailable, observed};
+use crate::{difference::difference, folder::give};
+use connfn::{Digest, ObservedState, Palette, PlanRequest, PlanResponse, Sources, observed};
 use std::{
     collections::BTreeSet,
     fs, io,
@@ -175,44 +175,6 @@ fn plan(request: &mut PlanRequest, config: &Path) -> Result<PlanResponse, String
             give(&mut request.sources, config, name)?;
         }
     }
-}
-
-fn give(sources: &mut Sources, config: &Path, name: &str) -> Result<(), String> {
-    if name.ends_with('/') {
-        match names_in(&config.join(name)) {
-            Ok(names) => _ = sources.listings.insert(name.to_owned(), names),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                sources.unavailable.insert(name.to_owned(), Unavailable::Missing);
-            }
-            Err(error) => return Err(format!("{name}: {error}")),
-        }
-        return Ok(());
-    }
-    match fs::read(config.join(name)).map(String::from_utf8) {
-        Ok(Ok(text)) => {
-            sources.files.insert(name.to_owned(), text);
-        }
-        Ok(Err(_)) => {
-            sources.unavailable.insert(name.to_owned(), Unavailable::NotUtf8);
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            sources.unavailable.insert(name.to_owned(), Unavailable::Missing);
-        }
-        Err(error) => return Err(format!("{name}: {error}")),
-    }
-    Ok(())
-}
-
-/// What lies in a folder, as the sources list it.
-fn names_in(folder: &Path) -> io::Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let slash = if entry.path().is_dir() { "/" } else { "" };
-        names.push(format!("{}{slash}", entry.file_name().to_string_lossy()));
-    }
-    names.sort();
-    Ok(names)
 }
 
 fn expectations(response: &PlanResponse) -> [Expectation; 3] {

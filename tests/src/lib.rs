@@ -14,6 +14,7 @@ pub mod desired;
 pub mod dice;
 mod difference;
 pub mod drive;
+pub mod folder;
 pub mod generate;
 pub mod history;
 pub mod life;

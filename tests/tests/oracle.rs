@@ -2,7 +2,8 @@
 //! here too; where the two differ on purpose, `differences.txt` says why.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "what should not happen ends the test")]
 
-use connfn::{EvaluateRequest, Sources, Unavailable};
+use connfn::{EvaluateRequest, Sources};
+use connfn_tests::folder::give;
 use serde::Deserialize;
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -19,30 +20,6 @@ fn folder() -> &'static Path {
 
 fn text(name: &str) -> String {
     fs::read_to_string(folder().join(name)).unwrap()
-}
-
-/// Adds what is needed from the folder.
-fn serve(sources: &mut Sources, needs: &[String]) {
-    let root = folder().join("folder");
-    for name in needs {
-        let path = root.join(name);
-        if name.ends_with('/') {
-            let Ok(entries) = fs::read_dir(&path) else {
-                sources.unavailable.insert(name.clone(), Unavailable::Missing);
-                continue;
-            };
-            let names = entries.map(|entry| {
-                let entry = entry.unwrap();
-                let slash = if entry.path().is_dir() { "/" } else { "" };
-                format!("{}{slash}", entry.file_name().to_str().unwrap())
-            });
-            sources.listings.insert(name.clone(), names.collect());
-        } else if let Ok(text) = fs::read_to_string(&path) {
-            sources.files.insert(name.clone(), text);
-        } else {
-            sources.unavailable.insert(name.clone(), Unavailable::Missing);
-        }
-    }
 }
 
 /// What connfn makes of the expressions: what it prints, or what it says.
@@ -65,7 +42,9 @@ fn answers(expressions: &[String]) -> Vec<Result<String, String>> {
                 })
                 .collect();
         }
-        serve(&mut request.sources, &response.needs);
+        for name in &response.needs {
+            give(&mut request.sources, &folder().join("folder"), name).unwrap();
+        }
     }
 }
 
