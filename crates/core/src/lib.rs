@@ -25,4 +25,5 @@ pub mod render;
 pub mod run;
 pub mod scope;
 mod sealed;
+pub mod testing;
 pub mod text;
