@@ -8,6 +8,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("connfn-core", &[]),
     ("connfn-config", &["connfn-core"]),
     ("connfn-script", &[]),
+    ("connfn-simulator", &["connfn-script"]),
     ("connfn", &["connfn-core", "connfn-config", "connfn-script"]),
     ("connfn-executor", &["connfn-core"]),
     // A witness of its own: what the planner believes of AWS must not reach it.

@@ -1,0 +1,94 @@
+//! Connection objects: what CloudFront gives to `connectionHandler`. One is made from a preset, from certificates in PEM and a client's
+//! address as in the console of AWS, or from JSON, and changed in parts by a merge patch. No signature, trust or validity is
+//! checked: CloudFront did that before it runs a function, and a test wants to see what a function does with any of it.
+//!
+//! What AWS documents of the object is not enough to make one. What had to be decided is in [`certificate`], [`name`] and
+//! [`alternative_names`], each at the member that it is about, and here:
+//! - Members that hold lists or objects are left out where there is nothing to put into them (`intermediates`, `ocspEndpoint`,
+//!   `revocationStatus`, `clientCertificate`); texts are then empty.
+//! - A root at the end of a chain is no intermediate, since CloudFront has it in its trust store.
+
+mod alternative_names;
+mod certificate;
+mod name;
+mod pem;
+mod presets;
+mod tree;
+
+pub use presets::{PRESETS, Preset};
+
+use std::net::IpAddr;
+use tree::{Tree, object, text};
+
+/// Why there is no connection object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    pub message: String,
+    /// The way out.
+    pub help: Option<String>,
+}
+
+impl Problem {
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None }
+    }
+
+    fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+}
+
+/// Addresses that are set aside for documentation.
+const CLIENT: &str = "203.0.113.42";
+const CLIENT_V6: &str = "2001:db8::42";
+
+/// The object of a preset, as JSON text. `changes` is a merge patch (RFC 7396), as JSON text.
+pub fn of_preset(name: &str, changes: Option<&str>) -> Result<String, Problem> {
+    changed(presets::connection(name)?, changes)
+}
+
+/// The object of a client that shows these certificates, its own first, as JSON text.
+pub fn of_pem(certificates: &str, client_ip: Option<&str>, changes: Option<&str>) -> Result<String, Problem> {
+    let address = client_ip.unwrap_or(CLIENT);
+    let address: IpAddr = address.trim().parse().map_err(|_| {
+        Problem::new(format!("the client's address `{}` is no IP address", start(address)))
+            .help("give one address of version 4 or 6, such as `203.0.113.42` or `2001:db8::42`")
+    })?;
+    let chain = pem::chain(certificates)?;
+    changed(from(&address.to_string(), Some(certificate::chain(&chain)?)), changes)
+}
+
+/// An object that is given as JSON text, with its changes.
+pub fn of_object(json: &str, changes: Option<&str>) -> Result<String, Problem> {
+    changed(read(json, "the connection object")?, changes)
+}
+
+fn changed(connection: Tree, changes: Option<&str>) -> Result<String, Problem> {
+    let Some(changes) = changes else { return Ok(connection.to_string()) };
+    Ok(connection.merged(read(changes, "what changes of the connection object")?).to_string())
+}
+
+fn read(json: &str, what: &str) -> Result<Tree, Problem> {
+    match Tree::parse(json) {
+        Ok(tree @ Tree::Object(_)) => Ok(tree),
+        Ok(_) => Err(Problem::new(format!("{what} is JSON, but no object"))),
+        Err(error) => Err(Problem::new(format!("{what} is no JSON: {error}"))),
+    }
+}
+
+/// A connection from an address. The rest is as in AWS's documentation.
+fn from(address: &str, certificate: Option<Tree>) -> Tree {
+    let mut members = vec![
+        ("connectionId", text("Fdb-Eb7L9gVn2cFakz7wWyBJIDAD4-oNO6g8r3vXDV132BtnIVtqDA==")),
+        ("clientIp", text(address)),
+        ("endpoint", text("d111111abcdef8.cloudfront.net")),
+        ("distributionId", text("EDFDVBD6EXAMPLE")),
+    ];
+    members.extend(certificate.map(|certificate| ("clientCertificate", certificate)));
+    object(members)
+}
+
+/// The start of a text that may be anything, for a message.
+fn start(text: &str) -> String {
+    text.chars().take(60).flat_map(char::escape_debug).collect()
+}
