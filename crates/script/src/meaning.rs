@@ -222,3 +222,52 @@ impl Meanings {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the npm package gives authors, `connfn/runtime`.
+    const TYPES: &str = concat!(
+        include_str!("../../../npm/connfn/runtime/index.d.ts"),
+        include_str!("../../../npm/connfn/runtime/cloudfront.d.ts")
+    );
+
+    fn members(interface: &str) -> Vec<&'static str> {
+        let head = alloc::format!("interface {interface} {{");
+        let body = TYPES.split(head.as_str()).nth(1).and_then(|rest| rest.split("\n}").next()).unwrap_or_default();
+        let body = body.split("\n  }").next().unwrap_or_default();
+        let mut names: Vec<&str> = body
+            .lines()
+            .map(|line| line.trim().trim_start_matches("readonly "))
+            .filter(|line| !line.starts_with(['/', '*']))
+            .filter_map(|line| line.split_once(['?', ':', '(']).map(|(name, _)| name))
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    #[test]
+    fn the_types_for_authors_have_the_same_fields() {
+        let interfaces = [
+            (Meaning::Connection, "Connection"),
+            (Meaning::ClientCertificate, "ClientCertificate"),
+            (Meaning::Certificates, "Certificates"),
+            (Meaning::Certificate, "Certificate"),
+            (Meaning::Validity, "Validity"),
+            (Meaning::Revocation, "RevocationStatus"),
+            (Meaning::RevocationCertificates, "RevocationCertificates"),
+            (Meaning::RevocationResult, "CertificateRevocation"),
+            (Meaning::Cf, "CloudFront"),
+            (Meaning::Store, "KeyValueStore"),
+        ];
+        for (meaning, interface) in interfaces {
+            let mut fields: Vec<&str> = meaning.fields().collect();
+            fields.sort_unstable();
+            assert_eq!(members(interface), fields, "{interface}");
+        }
+        let told = FIELDS.iter().filter(|(of, ..)| interfaces.iter().all(|(meaning, _)| meaning != of));
+        assert_eq!(told.count(), 0, "a part of the connection has no interface");
+    }
+}

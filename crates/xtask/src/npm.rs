@@ -14,7 +14,8 @@ use std::path::{Path, PathBuf};
 const PLATFORMS: &str = "npm/platforms.json";
 
 /// What the package takes from the repository as it is.
-const COMMITTED: [&str; 7] = ["README.md", "bin", "index.d.ts", "lib", "schema", "types.d.ts", "package.json"];
+const COMMITTED: [&str; 8] =
+    ["README.md", "bin", "index.d.ts", "lib", "runtime", "schema", "types.d.ts", "package.json"];
 
 /// A platform that a package is made for.
 #[derive(Debug, Deserialize, Serialize)]
