@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { give, here, installed, main } from './support.js';
@@ -51,6 +51,12 @@ test('functions that are right pass, and nothing in the types themselves is wron
   const folder = await folderWith(t, 'runtime');
   const files = ['right.js', 'required.js', 'right.ts'].map((name) => `runtime/${name}`);
   assert.deepEqual(await complaints(folder, files, { skipLibCheck: false }), []);
+});
+
+test('the cookbook passes', async (t) => {
+  const folder = await folderWith(t);
+  cpSync(new URL('../../examples/cookbook', import.meta.url), join(folder, 'cookbook'), { recursive: true });
+  assert.deepEqual(await complaints(folder, ['cookbook/*/*.js']), []);
 });
 
 for (const name of ['wrong.js', 'wrong.ts']) {

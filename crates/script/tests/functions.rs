@@ -36,6 +36,24 @@ fn functions_in_the_manner_of_the_guide_raise_no_alarm() {
     assert!(count >= 11, "{count}");
 }
 
+/// What is there to be copied: not even something undocumented is used.
+#[test]
+fn the_cookbook_raises_no_alarm() {
+    let cookbook = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/cookbook");
+    let recipes = fs::read_dir(cookbook).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    let functions: Vec<_> = recipes.flat_map(|recipe| files_of(&recipe)).collect();
+    assert!(functions.len() >= 8, "{}", functions.len());
+    for (name, code) in functions {
+        for optional_mtls in [None, Some(false), Some(true)] {
+            let store_associated = Some(code.contains("cf.kvs"));
+            let findings = check(&code, &Context { store_associated, optional_mtls, ..Context::default() });
+            assert!(findings.is_empty(), "{name}: {:#?}", lines(&code, &findings));
+        }
+        // A small part of the quota, so that lists and rules have room.
+        assert!(code.len() < 5000, "{name}: {}", code.len());
+    }
+}
+
 /// Every file of `tests/functions/wrong` has its findings beside it; `UPDATE=1` writes them.
 #[test]
 fn wrong_functions_are_told_what_is_wrong() {
@@ -52,7 +70,10 @@ fn wrong_functions_are_told_what_is_wrong() {
 }
 
 fn files(folder: &str) -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/functions").join(folder);
+    files_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/functions").join(folder))
+}
+
+fn files_of(folder: &Path) -> Vec<(String, String)> {
     let mut files: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
