@@ -14,8 +14,11 @@ test('Vite builds a page', async (t) => {
   await build({ root, base: './', configFile: false, logLevel: 'error' });
   const files = readdirSync(join(root, 'dist/assets'));
   const wasm = files.filter((name) => name.endsWith('.wasm'));
-  assert.equal(wasm.length, 1, 'the WASM is copied, once');
+  const planner = wasm.filter((name) => name.startsWith('connfn'));
+  const simulator = wasm.filter((name) => name.startsWith('simulator'));
+  assert.deepEqual([planner.length, simulator.length, wasm.length], [1, 1, 2], 'each WASM is copied, once');
   const code = files.filter((name) => name.endsWith('.js')).map((name) => readFileSync(join(root, 'dist/assets', name), 'utf8'));
-  assert.ok(code.some((text) => text.includes(wasm[0])), 'the code knows where it is');
+  for (const file of wasm) assert.ok(code.some((text) => text.includes(file)), 'the code knows where it is');
+  assert.ok(files.some((name) => /^browser-worker.*\.js$/.test(name)), 'the worker is a file of its own');
   assert.doesNotMatch(code.join(''), /node:|__vite-browser-external/, 'nothing of Node is in it');
 });

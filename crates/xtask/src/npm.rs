@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 const PLATFORMS: &str = "npm/platforms.json";
 
 /// What the package takes from the repository as it is.
-const COMMITTED: [&str; 8] =
-    ["README.md", "bin", "index.d.ts", "lib", "runtime", "schema", "types.d.ts", "package.json"];
+const COMMITTED: [&str; 9] =
+    ["README.md", "bin", "index.d.ts", "lib", "runtime", "schema", "simulator.d.ts", "types.d.ts", "package.json"];
 
 /// A platform that a package is made for.
 #[derive(Debug, Deserialize, Serialize)]
@@ -110,23 +110,30 @@ fn manifest_members(platforms: &[Platform], version: &str) -> Vec<String> {
     [format!("version={version}")].into_iter().chain(packages).collect()
 }
 
-/// The same modules as one CommonJS file, for `require`. Types are the same too, in a folder that says CommonJS.
+/// The same modules as CommonJS, one file for each way in, for `require`. Types are the same too, in a folder that says CommonJS.
 fn commonjs(stage: &Path) -> Outcome {
     let npm = shell::root().join("npm");
     javascript::install(&npm)?;
     let folder = stage.join("cjs");
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("package.json"), "{ \"type\": \"commonjs\" }\n")?;
-    for types in ["index.d.ts", "types.d.ts"] {
+    for types in ["index.d.ts", "simulator.d.ts", "types.d.ts"] {
         copy(&stage.join(types), &folder.join(types))?;
     }
+    for entry in ["node.js", "simulator/node.js"] {
+        bundle(&stage.join("lib").join(entry), &folder.join(entry))?;
+    }
+    Ok(())
+}
+
+fn bundle(entry: &Path, to: &Path) -> Outcome {
     let mut esbuild = javascript::npm(&["exec", "--offline", "--", "esbuild", "--bundle", "--platform=node"]);
     esbuild.args(["--format=cjs", "--target=node20", "--log-level=warning"]);
     // CommonJS has no `import.meta`.
     esbuild.arg("--define:import.meta.url=here");
     esbuild.arg("--banner:js=const here = require('node:url').pathToFileURL(__filename).href;");
-    esbuild.arg(stage.join("lib/node.js")).arg(format!("--outfile={}", folder.join("node.js").display()));
-    shell::run(esbuild.current_dir(npm))
+    esbuild.arg(entry).arg(format!("--outfile={}", to.display()));
+    shell::run(esbuild.current_dir(shell::root().join("npm")))
 }
 
 /// The folder of a platform's package.

@@ -1,4 +1,4 @@
-//! `cargo xtask wasm`: the WASM and its JavaScript glue, in `target/npm/wasm`. cargo compiles, wasm-bindgen's own library
+//! `cargo xtask wasm`: the modules of WASM and their JavaScript glue, in `target/npm/wasm`. cargo compiles, wasm-bindgen's own library
 //! writes the glue, and binaryen, from npm, makes it small.
 //!
 //! The standard library is compiled with it. The one that Rust ships is made for speed on large machines and formats a message for
@@ -22,22 +22,54 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
+/// A module that is loaded by itself.
+struct Module {
+    /// The package that it is compiled from.
+    package: &'static str,
+    /// What its files are called after.
+    name: &'static str,
+}
+
+const MODULES: [Module; 2] =
+    [Module { package: "connfn-wasm", name: "connfn" }, Module { package: "connfn-simulator-wasm", name: "simulator" }];
+
+impl Module {
+    /// Where the compiler puts it, within its folder.
+    fn compiled(&self) -> String {
+        format!("{}.wasm", self.package.replace('-', "_"))
+    }
+
+    /// Where it is in the end, within the folder of all.
+    fn file(&self) -> String {
+        format!("{}_bg.wasm", self.name)
+    }
+}
+
 pub(crate) fn run() -> Outcome {
     let folder = build()?;
-    let size = fs::metadata(folder.join("connfn_bg.wasm"))?.len();
-    println!("wrote {} ({} KiB)", shell::shown(&folder), size / 1024);
+    for module in &MODULES {
+        let file = folder.join(module.file());
+        println!("wrote {} ({} KiB)", shell::shown(&file), fs::metadata(&file)?.len() / 1024);
+    }
     Ok(())
 }
 
-/// Builds, and says in which folder.
+/// Builds all, and says in which folder.
 pub(crate) fn build() -> Outcome<PathBuf> {
     let target = shell::workspace()?.target_directory.into_std_path_buf();
-    compile()?;
     let folder = target.join("npm/wasm");
     fs::create_dir_all(&folder)?;
+    for module in &MODULES {
+        compile(module)?;
+        write(module, &target, &folder)?;
+    }
+    Ok(folder)
+}
+
+fn write(module: &Module, target: &Path, folder: &Path) -> Outcome {
     Bindgen::new()
-        .input_path(target.join(TARGET).join("wasm/connfn_wasm.wasm"))
-        .out_name("connfn")
+        .input_path(target.join(TARGET).join("wasm").join(module.compiled()))
+        .out_name(module.name)
         .web(true)?
         .typescript(false)
         // Where the WASM lies is for the package to say; the glue is bundled for CommonJS too, which has no `import.meta`.
@@ -46,16 +78,15 @@ pub(crate) fn build() -> Outcome<PathBuf> {
         .encode_into(EncodeInto::Always)
         .reset_state_function(true)
         .remove_producers_section(true)
-        .generate(&folder)?;
-    optimize(&folder.join("connfn_bg.wasm"))?;
-    Ok(folder)
+        .generate(folder)?;
+    optimize(&folder.join(module.file()))
 }
 
-fn compile() -> Outcome {
+fn compile(module: &Module) -> Outcome {
     if !sources_of_std()?.is_file() {
         shell::run(shell::command("rustup").args(["component", "add", "rust-src"]))?;
     }
-    let mut build = shell::cargo(&["build", "--profile", "wasm", "--target", TARGET, "--package", "connfn-wasm"]);
+    let mut build = shell::cargo(&["build", "--profile", "wasm", "--target", TARGET, "--package", module.package]);
     build.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     // Hashing unrolled is a little faster, and twenty kilobytes more.
     // Flags of the machine's own, which would win over these, are not for what is shipped.

@@ -29,11 +29,14 @@ export function json(value, what) {
   return new Json(short(text, what), what);
 }
 
-/** A request about a configuration as JSON text. Of a `Map` nothing would be left in it, and nobody would know. */
-export function requestJson(request) {
+/** Members of a request about a configuration that hold entries by name. */
+const SOURCES = ['sources.files', 'sources.listings', 'sources.unavailable'];
+
+/** A request as JSON text, with the members that hold entries. Of a `Map` nothing would be left in it, and nobody would know. */
+export function requestJson(request, entries = SOURCES) {
   const written = json(request, 'the request');
-  for (const name of ['files', 'listings', 'unavailable']) {
-    if (losesEntries(request, 'sources', name)) throw invalidArgument(`\`sources.${name}\` is no plain object`);
+  for (const path of entries) {
+    if (losesEntries(request, ...path.split('.'))) throw invalidArgument(`\`${path}\` is no plain object`);
   }
   return written;
 }
@@ -57,18 +60,26 @@ function losesEntries(value, ...names) {
 
 const writesItself = (value) => typeof value.toJSON === 'function';
 
-/** Calls with arguments of which some are JSON. Where Rust cannot read one, the place in it is told by its member. */
+/** Calls with arguments of which some are JSON. */
 export function passing(call, args) {
   try {
-    return call(...args.map((arg) => (arg instanceof Json ? arg.text : arg)));
+    return call(...args.map(passed));
   } catch (error) {
-    if (error?.code !== 'invalid-argument' || !/hex escape|surrogate/.test(error.message)) throw error;
-    for (const arg of args) {
-      const place = arg instanceof Json && placeOf(JSON.parse(arg.text), half);
-      if (place) throw invalidArgument(`${arg.what} is not well-formed Unicode: ${place}`, error);
-    }
-    throw error;
+    throw placed(error, args);
   }
+}
+
+/** An argument as it is passed on. */
+export const passed = (arg) => (arg instanceof Json ? arg.text : arg);
+
+/** An error of Rust. Where it could not read JSON, the place in it is told by its member. */
+export function placed(error, args) {
+  if (error?.code !== 'invalid-argument' || !/hex escape|surrogate/.test(error.message)) return error;
+  for (const arg of args) {
+    const place = arg instanceof Json && placeOf(JSON.parse(arg.text), half);
+    if (place) return invalidArgument(`${arg.what} is not well-formed Unicode: ${place}`, error);
+  }
+  return error;
 }
 
 /** A text as it is. One with half a surrogate pair has no UTF-8 form, and would arrive as another text. */

@@ -1,7 +1,7 @@
 // The WASM as a backend. A trap leaves an instance in a state that nobody knows, so the next call gets a new one.
 
 import initialize, * as glue from '../wasm/connfn.js';
-import { version } from './build.js';
+import { idle, refuseForeign, refuseOther, refuseStranger } from './checked.js';
 import { failure, isOurs, loadFailed } from './errors.js';
 import { compiled } from './source.js';
 
@@ -13,31 +13,11 @@ let ready = false;
 const OWN = new Set(['Run', '__wbg_reset_state', 'default', 'initSync']);
 const EXPORTS = ['memory', '__wbindgen_start', 'run_new', ...Object.keys(glue).filter((name) => !OWN.has(name))];
 
-/** The glue keeps the first instance for ever, so what a module is must be known before the glue gets it. */
-function refuseStranger(module, what) {
-  const exported = new Set(WebAssembly.Module.exports(module).map(({ name }) => name));
-  if (!EXPORTS.every((name) => exported.has(name))) throw loadFailed(`${what} is not connfn's WASM`);
-}
-
-/** Imports that do nothing. Asking for the version needs none. */
-function idle(module) {
-  const imports = {};
-  for (const { module: from, name } of WebAssembly.Module.imports(module)) (imports[from] ??= {})[name] = () => {};
-  return imports;
-}
-
-/** One of another version would give other answers. */
-function refuseOther({ exports }, what) {
-  const [start, length] = exports.version();
-  const found = new TextDecoder().decode(new Uint8Array(exports.memory.buffer, start, length));
-  if (found !== version) throw loadFailed(`${what} is of version ${found} of connfn, and this package of ${version}`);
-}
-
-/** Begins with the bytes of a module. */
+/** Begins with the bytes of a module. The glue keeps the first instance for ever, so what a module is must be known before. */
 export function startSync(bytes, what) {
   try {
     const module = new WebAssembly.Module(bytes);
-    refuseStranger(module, what);
+    refuseStranger(module, EXPORTS, what);
     refuseOther(new WebAssembly.Instance(module, idle(module)), what);
     glue.initSync({ module });
   } catch (error) {
@@ -50,8 +30,7 @@ export function startSync(bytes, what) {
 export async function start(source) {
   const { module, what } = await compiled(source);
   try {
-    refuseStranger(module, what);
-    refuseOther(await WebAssembly.instantiate(module, idle(module)), what);
+    await refuseForeign(module, EXPORTS, what);
     await initialize({ module_or_path: module });
   } catch (error) {
     throw isOurs(error) ? error : loadFailed(`${what} cannot be loaded`, error);

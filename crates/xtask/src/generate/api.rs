@@ -6,10 +6,11 @@ use crate::{Outcome, shell};
 use std::fs;
 
 const FUNCTIONS: &str = "npm/connfn/index.d.ts";
+const SIMULATOR: &str = "npm/connfn/simulator.d.ts";
 
 pub(super) fn files() -> Outcome<Vec<File>> {
-    let functions = fs::read_to_string(shell::root().join(FUNCTIONS))?;
-    let page = page(&declarations(&functions), &declarations(&types::types()?));
+    let written = |file| Ok::<_, std::io::Error>(declarations(&fs::read_to_string(shell::root().join(file))?));
+    let page = page(&written(FUNCTIONS)?, &written(SIMULATOR)?, &declarations(&types::types()?));
     Ok(vec![("docs/api.md", page)])
 }
 
@@ -21,13 +22,15 @@ struct Declaration {
     code: String,
 }
 
-fn page(functions: &[Declaration], types: &[Declaration]) -> String {
+fn page(functions: &[Declaration], simulator: &[Declaration], types: &[Declaration]) -> String {
     let mut page = format!(
         "{MARKDOWN_NOTE}\n\n# The JavaScript API\n\nThe package `connfn` has the same functions in Node and in browsers, and \
          gives the same answers as the command. Members are named as\nin the command's JSON. The [package's \
          README](../npm/connfn/README.md) shows how to use it.\n\n## Functions\n"
     );
     describe(functions, &mut page);
+    page.push_str("\n## The simulator, `connfn/simulator`\n");
+    describe(simulator, &mut page);
     page.push_str("\n## Types\n");
     describe(types, &mut page);
     page

@@ -17,6 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("connfn-bindings", &["connfn"]),
     ("connfn-wasm", &["connfn-bindings"]),
     ("connfn-node", &["connfn-bindings"]),
+    ("connfn-simulator-wasm", &["connfn-simulator"]),
 ];
 
 /// What builds on what it may not, and which crates nobody has given a place.

@@ -1,0 +1,7 @@
+// The worker in a browser.
+
+import { answering } from './answering.js';
+
+const answer = answering((message) => postMessage(message));
+
+addEventListener('message', ({ data }) => answer(data));

@@ -1,0 +1,77 @@
+// Owns a worker: asks it one question after the other, ends it when an answer does not come, and has another one for the next question. A
+// function that runs forever, or fills its memory, costs a worker and nothing else.
+
+import { failure, isOurs, loadFailed } from '../errors.js';
+import { LATE, conversation } from './conversation.js';
+
+/** How long a function may run, in milliseconds. CloudFront gives it some. */
+const PATIENCE = 1800;
+
+/** How long a worker may take to be there. */
+const START = 20_000;
+
+/** Memory from which on a trap is taken for the want of more, in bytes; the module has 256 MiB at most. */
+const FULL = 192 * 1024 * 1024;
+
+const internal = (cause) => failure('internal', 'the simulator failed in a way that it never should', cause);
+
+/**
+ * @param {object} platform
+ * @param {() => Promise<WebAssembly.Module>} platform.module gives the module, compiled
+ * @param {Parameters<typeof conversation>[0]} platform.start starts a worker
+ */
+export function supervisor({ module, start }) {
+  /** The worker that is there, or will be. */
+  let current;
+  /** The end of what was asked last. */
+  let last = Promise.resolve();
+
+  async function begin() {
+    const compiled = await module();
+    let worker;
+    try {
+      worker = conversation(start);
+      const reply = await worker.tell({ module: compiled }, START);
+      if (!reply.ready) throw new Error(reply === LATE ? `it is not there after ${START / 1000} s` : reply.trap.message);
+      return worker;
+    } catch (error) {
+      worker?.end(error);
+      throw isOurs(error) ? error : loadFailed('the worker of the simulator cannot be started', error);
+    }
+  }
+
+  async function dismiss(error) {
+    const dismissed = current;
+    current = undefined;
+    await dismissed?.then((worker) => worker.end(error), () => {});
+  }
+
+  async function once(verb, args) {
+    current ??= begin();
+    let reply;
+    try {
+      reply = await (await current).tell({ verb, args }, PATIENCE);
+    } catch (error) {
+      const told = isOurs(error) ? error : internal(error);
+      await dismiss(told);
+      throw told;
+    }
+    if ('answer' in Object(reply)) return { answer: reply.answer };
+    await dismiss(internal());
+    if (reply === LATE) return { lost: 'time' };
+    if (reply.trap.memory >= FULL) return { lost: 'memory' };
+    throw internal(new Error(reply.trap.message));
+  }
+
+  return {
+    /** Asks in turn. Gives the answer, or what the worker was lost for: `time` or `memory`. */
+    ask(verb, ...args) {
+      const answered = last.then(() => once(verb, args));
+      last = answered.catch(() => {});
+      return answered;
+    },
+
+    /** Ends the worker. Whoever waits for an answer gets an error; whoever asks later has a worker again. */
+    close: () => dismiss(failure('closed', 'the simulator was closed')),
+  };
+}
