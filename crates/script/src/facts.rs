@@ -43,6 +43,18 @@ pub(crate) struct Facts {
     pub(crate) expressions: Vec<Expression>,
     /// Names of properties that the program itself makes.
     pub(crate) made: Vec<String>,
+    pub(crate) places: Places,
+}
+
+/// Where what is done begins, for whoever follows a run.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    /// Statements that do something, and whether each stands alone where a block could be.
+    pub(crate) statements: Vec<(Span, bool)>,
+    /// The insides of the blocks that are functions or the rounds of loops.
+    pub(crate) blocks: Vec<u32>,
+    /// What arrow functions without a block are worth.
+    pub(crate) values: Vec<Span>,
 }
 
 #[derive(Debug)]

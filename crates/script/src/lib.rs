@@ -27,12 +27,14 @@ mod features;
 mod flow;
 mod ignore;
 mod meaning;
+mod outline;
 mod parse;
 mod rules;
 
 pub use codes::{Code, Severity};
 pub use facts::Span;
 pub use features::{FEATURES, Feature, Place, Support, feature};
+pub use outline::{ImportPlace, Outline, StatementPlace, outline};
 
 use alloc::{string::String, vec::Vec};
 

@@ -84,9 +84,13 @@ impl Lowering<'_> {
         let (parameters, body) = self.scoped(true, |this| {
             let parameters = this.parameters(id, parts.parameters);
             let body = match parts.body {
-                Body::Statements(body) => this.statements(&body.statements),
+                Body::Statements(body) => {
+                    this.facts.places.blocks.push(body.span.start + 1);
+                    this.statements(&body.statements)
+                }
                 Body::Value(value) => {
                     let value_span = span(oxc_span::GetSpan::span(value));
+                    this.facts.places.values.push(value_span.clone());
                     let value = this.expression(value);
                     let value = this.role(value, Role::Returned);
                     vec![Statement::Return { value: Some(value), span: value_span }]

@@ -18,14 +18,19 @@ impl Lowering<'_> {
         if let ast::Statement::FunctionDeclaration(function) = statement {
             self.error("a function can be declared only at the top or in a block", None, span(function.span));
         }
-        let lowered = self.statement(statement);
-        match lowered {
+        if !matches!(statement, ast::Statement::BlockStatement(_)) {
+            self.facts.places.statements.push((span(statement.span()), true));
+        }
+        match self.lowered(statement) {
             Statement::Block(statements) => statements,
             other => vec![other],
         }
     }
 
     fn looped(&mut self, statement: &ast::Statement<'_>) -> Vec<Statement> {
+        if let ast::Statement::BlockStatement(block) = statement {
+            self.facts.places.blocks.push(block.span.start + 1);
+        }
         self.loops += 1;
         let body = self.body(statement);
         self.loops -= 1;
@@ -51,6 +56,18 @@ impl Lowering<'_> {
     }
 
     fn statement(&mut self, statement: &ast::Statement<'_>) -> Statement {
+        let does_something = match statement {
+            ast::Statement::BlockStatement(_) | ast::Statement::EmptyStatement(_) => false,
+            ast::Statement::VariableDeclaration(_) => true,
+            other => other.as_declaration().is_none() && other.as_module_declaration().is_none(),
+        };
+        if does_something {
+            self.facts.places.statements.push((span(statement.span()), false));
+        }
+        self.lowered(statement)
+    }
+
+    fn lowered(&mut self, statement: &ast::Statement<'_>) -> Statement {
         match statement {
             ast::Statement::BlockStatement(block) => Statement::Block(self.block(&block.body)),
             ast::Statement::ExpressionStatement(statement) => {
@@ -201,7 +218,10 @@ impl Lowering<'_> {
                 | ast::Statement::ForOfStatement(_)
         );
         self.labels.push((label.clone(), is_loop));
-        let body = self.body(&statement.body);
+        let body = match self.lowered(&statement.body) {
+            Statement::Block(statements) => statements,
+            other => vec![other],
+        };
         self.labels.pop();
         Statement::Labelled { label, body }
     }

@@ -1,0 +1,118 @@
+//! Where a program does something: its statements, the rounds of its loops and the bodies of its functions. Whoever runs a function
+//! can follow it by that, without knowing the parser.
+
+use crate::facts::{BindingKind, Facts, Kind};
+use crate::{Span, parse};
+use alloc::{string::String, vec::Vec};
+
+/// The places of a program, as offsets into its code. No two of them overlap without one lying in the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    pub imports: Vec<ImportPlace>,
+    /// Statements but blocks, declarations of functions, and what follows a label.
+    pub statements: Vec<StatementPlace>,
+    /// Where the inside of a block begins that is the body of a function or of a loop.
+    pub blocks: Vec<u32>,
+    /// The values of arrow functions that have no block.
+    pub values: Vec<Span>,
+    /// Expressions that may join texts: `+`, `+=` and templates.
+    pub joins: Vec<Span>,
+}
+
+/// `import local from 'source'`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportPlace {
+    pub local: Option<String>,
+    pub source: String,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatementPlace {
+    pub span: Span,
+    /// It stands where a block could be, as after `if (…)`.
+    pub bare: bool,
+}
+
+/// The outline of code that parses; None of code that does not.
+pub fn outline(code: &str) -> Option<Outline> {
+    if code.len() > crate::LARGEST {
+        return None;
+    }
+    let facts = parse::parse(code);
+    if !facts.errors.is_empty() {
+        return None;
+    }
+    Some(Outline {
+        imports: imports(&facts),
+        joins: joins(&facts),
+        statements: facts.places.statements.into_iter().map(|(span, bare)| StatementPlace { span, bare }).collect(),
+        blocks: facts.places.blocks,
+        values: facts.places.values,
+    })
+}
+
+fn imports(facts: &Facts) -> Vec<ImportPlace> {
+    let local = |position: u32| {
+        let binding = facts.bindings.iter().find(|binding| binding.kind == BindingKind::Import(position));
+        binding.map(|binding| binding.name.clone())
+    };
+    let places = (0..).zip(&facts.imports).map(|(position, import)| ImportPlace {
+        local: local(position),
+        source: import.source.clone(),
+        span: import.span.clone(),
+    });
+    places.collect()
+}
+
+fn joins(facts: &Facts) -> Vec<Span> {
+    let tagged: Vec<&Span> =
+        facts.uses.iter().filter(|found| found.feature == "tagged_template").map(|found| &found.span).collect();
+    let joins = facts.expressions.iter().filter(|expression| match &expression.kind {
+        Kind::Binary { operator, .. } => *operator == "+",
+        Kind::Assign { operator, value, .. } => *operator == "+=" && value.is_some(),
+        // The template after a tag is no text, but the arguments of a call.
+        Kind::Template { .. } => !tagged.iter().any(|tagged| tagged.end == expression.span.end),
+        _ => false,
+    });
+    joins.map(|expression| expression.span.clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts<'c>(code: &'c str, spans: impl IntoIterator<Item = &'c Span>) -> Vec<&'c str> {
+        spans.into_iter().map(|span| code.get(span.start as usize..span.end as usize).unwrap()).collect()
+    }
+
+    #[test]
+    fn places_are_those_of_what_is_done() {
+        let code = "import cf from 'cloudfront'; if (a) b(); else { c(); } x: while (d) e(); function f() { return; } g = h => i;";
+        let outline = outline(code).unwrap();
+        let bare: Vec<&Span> = outline.statements.iter().filter(|found| found.bare).map(|found| &found.span).collect();
+        let other: Vec<&Span> =
+            outline.statements.iter().filter(|found| !found.bare).map(|found| &found.span).collect();
+        assert_eq!(texts(code, bare), ["b();", "e();"]);
+        assert_eq!(
+            texts(code, other),
+            ["if (a) b(); else { c(); }", "c();", "x: while (d) e();", "return;", "g = h => i;"]
+        );
+        assert_eq!(texts(code, &outline.values), ["i"]);
+        assert_eq!(outline.blocks.len(), 1);
+        assert_eq!(outline.imports[0].local.as_deref(), Some("cf"));
+        assert_eq!(texts(code, [&outline.imports[0].span]), ["import cf from 'cloudfront';"]);
+    }
+
+    #[test]
+    fn what_may_join_texts_is_found() {
+        let code = "a + `b${c += d}`; e - f; g`h`; i++;";
+        assert_eq!(texts(code, &outline(code).unwrap().joins), ["c += d", "`b${c += d}`", "a + `b${c += d}`"]);
+    }
+
+    #[test]
+    fn code_that_does_not_parse_has_none() {
+        assert_eq!(outline("if ("), None);
+        assert_eq!(outline(&"[".repeat(40_000)), None);
+    }
+}
