@@ -93,7 +93,7 @@ fn compile(module: &Module) -> Outcome {
     build.env_remove("CARGO_ENCODED_RUSTFLAGS");
     build
         .env("RUSTC_BOOTSTRAP", "1")
-        .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort --cfg sha2_backend_soft=\"compact\"");
+        .env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort --cfg sha2_backend_soft=\"compact\" --cfg getrandom_backend=\"unsupported\"");
     shell::run(&mut build)
 }
 

@@ -6,17 +6,18 @@ use crate::{Outcome, shell};
 use std::collections::BTreeMap;
 use std::fs;
 
-const FILE: &str = "crates/xtask/pure-dependencies.txt";
-
 /// The two sections, as a closure has them. Of each crate, the features that must stay off.
 #[derive(Debug, Default)]
 pub(super) struct AllowList {
+    /// The file that it stands in.
+    file: String,
     runtime: BTreeMap<String, Vec<String>>,
     build: BTreeMap<String, Vec<String>>,
 }
 
-pub(super) fn read() -> Outcome<AllowList> {
-    Ok(parse(&fs::read_to_string(shell::root().join(FILE))?).map_err(|error| format!("{FILE}: {error}"))?)
+pub(super) fn read(file: &str) -> Outcome<AllowList> {
+    let list = parse(&fs::read_to_string(shell::root().join(file))?).map_err(|error| format!("{file}: {error}"))?;
+    Ok(AllowList { file: file.to_owned(), ..list })
 }
 
 /// Lines are `name: reason` or `name !feature: reason`, below `[runtime]` or `[build]`; `#` begins a comment.
@@ -52,28 +53,38 @@ fn entry(line: &str) -> Option<(&str, Vec<String>)> {
 impl AllowList {
     /// Every way in which what is found goes beyond the list, or the list beyond what is found.
     pub(super) fn compare(&self, found: &Closure) -> Vec<String> {
-        let mut problems = section("runtime", &self.runtime, &found.runtime);
-        problems.extend(section("build", &self.build, &found.build));
+        let mut problems = section(&self.file, "runtime", &self.runtime, &found.runtime);
+        problems.extend(section(&self.file, "build", &self.build, &found.build));
         problems
+    }
+
+    /// What of the found this list does not vouch for.
+    pub(super) fn remainder(&self, mut found: Closure) -> Closure {
+        for (crates, listed) in [(&mut found.runtime, &self.runtime), (&mut found.build, &self.build)] {
+            crates.retain(|name, features| {
+                listed.get(name).is_none_or(|off| off.iter().any(|feature| features.contains(feature)))
+            });
+        }
+        found
     }
 }
 
-fn section(title: &str, listed: &BTreeMap<String, Vec<String>>, found: &Crates) -> Vec<String> {
+fn section(file: &str, title: &str, listed: &BTreeMap<String, Vec<String>>, found: &Crates) -> Vec<String> {
     let mut problems = Vec::new();
     for (name, features) in found {
         match listed.get(name) {
             None => problems.push(format!(
-                "the pure crates depend on `{name}`; if it does no I/O, add it and the reason to [{title}] in {FILE}"
+                "what is pure depends on `{name}`; if it does no I/O, add it and the reason to [{title}] in {file}"
             )),
             Some(off) => problems.extend(
                 off.iter()
                     .filter(|feature| features.contains(*feature))
-                    .map(|feature| format!("`{name}` is built with `{feature}`, without which {FILE} vouches for it")),
+                    .map(|feature| format!("`{name}` is built with `{feature}`, without which {file} vouches for it")),
             ),
         }
     }
     let unused = listed.keys().filter(|name| !found.contains_key(*name));
-    problems.extend(unused.map(|name| format!("nothing pure depends on `{name}`; remove it from [{title}] in {FILE}")));
+    problems.extend(unused.map(|name| format!("nothing pure depends on `{name}`; remove it from [{title}] in {file}")));
     problems
 }
 
@@ -104,10 +115,19 @@ mod tests {
     }
 
     #[test]
+    fn what_another_list_vouches_for_needs_no_line() {
+        let runtime = crates(&[("serde", &["std"]), ("itoa", &[]), ("engine", &[])]);
+        let found = Closure { runtime, build: crates(&[("syn", &[]), ("macros", &[])]) };
+        let left = parse(LIST).unwrap().remainder(found);
+        assert_eq!(left.runtime.keys().collect::<Vec<_>>(), ["engine", "serde"]);
+        assert_eq!(left.build.keys().collect::<Vec<_>>(), ["macros"]);
+    }
+
+    #[test]
     fn a_crate_in_the_wrong_section_is_unlisted_there_and_unused_here() {
         let problems = compare(&[("serde", &[]), ("itoa", &[]), ("syn", &[])], &[]);
         assert!(
-            matches!(&problems[..], [one, two] if one.contains("depend on `syn`") && two.contains("remove it")),
+            matches!(&problems[..], [one, two] if one.contains("depends on `syn`") && two.contains("remove it")),
             "{problems:?}"
         );
     }

@@ -1,0 +1,163 @@
+//! Makes a function's code tell what it does: a call before each statement, at the start of each function and of each round of a
+//! loop, and one around each expression that may join texts. So the lines that were run are known, and a run can be stopped. Nothing
+//! is put on a line of its own, so that lines stay what they are; columns are led back by [`Instrumented::column`].
+
+use connfn_script::{Outline, Span};
+use std::fmt::Write;
+use std::hash::{DefaultHasher, Hasher};
+
+/// Code that can be run, and the way back to the user's own.
+#[derive(Debug)]
+pub(crate) struct Instrumented {
+    pub(crate) text: String,
+    /// What was put in: at which offset of the new text, and how long it is.
+    inserted: Vec<(usize, usize)>,
+    /// The line of each statement, by its number.
+    pub(crate) lines: Vec<u32>,
+    /// The place of each statement, by its number.
+    places: Vec<(u32, u32)>,
+}
+
+/// The names by which the code reaches who listens. The user's code must not contain them.
+#[derive(Debug)]
+pub(crate) struct Names {
+    pub(crate) step: String,
+    pub(crate) text: String,
+    pub(crate) entry: String,
+    pub(crate) import: String,
+}
+
+impl Names {
+    /// Names that the code does not contain: to spell them out, also by escapes, it would have to contain its own hash.
+    pub(crate) fn free_in(code: &str) -> Self {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(code.as_bytes());
+        let mark = hasher.finish();
+        let name = |word: &str| format!("${mark:016x}{word}");
+        Self { step: name("step"), text: name("text"), entry: name("entry"), import: name("import") }
+    }
+}
+
+/// Something that is put in at an offset. Where several meet, they are put in by their order.
+struct Edit {
+    at: u32,
+    order: (Phase, i64, u8),
+    text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Phase {
+    Close,
+    Block,
+    Open,
+}
+
+/// Brackets around a part of the code. What is larger opens first and closes last; of two of one size, the one of the lower rank.
+fn around(span: &Span, rank: u8, open: String, close: &str) -> [Edit; 2] {
+    [
+        Edit { at: span.start, order: (Phase::Open, -i64::from(span.end), rank), text: open },
+        Edit { at: span.end, order: (Phase::Close, -i64::from(span.start), u8::MAX - rank), text: close.to_owned() },
+    ]
+}
+
+pub(crate) fn instrument(code: &str, outline: &Outline, names: &Names) -> Instrumented {
+    let step = &names.step;
+    let mut edits = Vec::new();
+    let mut lines = Vec::new();
+    let mut places = Vec::new();
+    for (number, statement) in outline.statements.iter().enumerate() {
+        let (line, column) = position(code, statement.span.start as usize);
+        lines.push(line);
+        places.push((line, column));
+        if statement.bare {
+            edits.extend(around(&statement.span, 0, format!("{{{step}({number});"), "}"));
+        } else {
+            let order = (Phase::Open, -i64::from(statement.span.end), 0);
+            edits.push(Edit { at: statement.span.start, order, text: format!("{step}({number});") });
+        }
+    }
+    for at in &outline.blocks {
+        edits.push(Edit { at: *at, order: (Phase::Block, 0, 0), text: format!("{step}();") });
+    }
+    for value in &outline.values {
+        edits.extend(around(value, 1, format!("({step}(),"), ")"));
+    }
+    for join in &outline.joins {
+        edits.extend(around(join, 2, format!("{}(", names.text), ")"));
+    }
+    edits.sort_by_key(|edit| (edit.at, edit.order));
+    let (text, inserted) = write(code, outline, names, &edits);
+    Instrumented { text, inserted, lines, places }
+}
+
+/// A module's scope is that of a function; imports come before all else, as in a module.
+fn write(code: &str, outline: &Outline, names: &Names, edits: &[Edit]) -> (String, Vec<(usize, usize)>) {
+    let code = without_imports(code, outline);
+    let mut text = String::from("(function () {\"use strict\";");
+    for import in &outline.imports {
+        if let Some(local) = &import.local {
+            // What is imported is one of a few known words, else the code was refused.
+            let _ = write!(text, "const {local} = {}({:?});", names.import, import.source);
+        }
+    }
+    let mut inserted = vec![(0, text.len())];
+    let mut from = 0;
+    for edit in edits {
+        let at = edit.at as usize;
+        text.push_str(code.get(from..at).unwrap_or_default());
+        inserted.push((text.len(), edit.text.len()));
+        text.push_str(&edit.text);
+        from = at;
+    }
+    text.push_str(code.get(from..).unwrap_or_default());
+    let entry = |name: &str| format!("typeof {name} === \"undefined\" ? undefined : {name}");
+    let _ = write!(text, "\n{}({}, {});}})", names.entry, entry("connectionHandler"), entry("handler"));
+    (text, inserted)
+}
+
+/// The code with spaces in the place of its imports.
+fn without_imports(code: &str, outline: &Outline) -> String {
+    let mut bytes = code.as_bytes().to_vec();
+    for import in &outline.imports {
+        let range = import.span.start as usize..import.span.end as usize;
+        for byte in bytes.get_mut(range).into_iter().flatten() {
+            if !matches!(byte, b'\n' | b'\r') {
+                *byte = b' ';
+            }
+        }
+    }
+    // An import is cut out as a whole, and so no character is cut in two.
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+impl Instrumented {
+    /// The column in the user's code of a place in this one.
+    pub(crate) fn column(&self, line: u32, column: u32) -> Option<u32> {
+        let index = usize::try_from(line.checked_sub(1)?).ok()?;
+        let found = self.text.split('\n').nth(index)?;
+        let start = self.text.split('\n').take(index).map(|line| line.len() + 1).sum::<usize>();
+        let within = found.char_indices().nth(usize::try_from(column.checked_sub(1)?).ok()?);
+        let at = start + within.map_or(found.len(), |(at, _)| at);
+        // Whatever was put in between the line's start and the place, as far as it lies before the place.
+        let foreign: usize = self
+            .inserted
+            .iter()
+            .filter(|(from, _)| (start..at).contains(from))
+            .map(|(from, length)| self.text.get(*from..at.min(from + length)).map_or(0, |text| text.chars().count()))
+            .sum();
+        u32::try_from(usize::try_from(column).ok()?.saturating_sub(foreign)).ok()
+    }
+
+    /// Where a statement begins.
+    pub(crate) fn place(&self, statement: usize) -> Option<(u32, u32)> {
+        self.places.get(statement).copied()
+    }
+}
+
+/// Line and column of an offset, both from 1. Columns count characters.
+pub(crate) fn position(code: &str, offset: usize) -> (u32, u32) {
+    let before = code.get(..offset).unwrap_or(code);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
+}

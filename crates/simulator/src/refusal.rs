@@ -1,0 +1,63 @@
+//! What is not run at all: what the runtime would refuse, and what is no request.
+
+use crate::instrument::{Instrumented, Names, instrument, position};
+use crate::outcome::{ErrorKind, ScriptError};
+use crate::request::Request;
+use connfn_script::{Context, Finding, Runtime, Severity};
+use serde_json::Value;
+
+/// What is ready to be run.
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    pub(crate) names: Names,
+    pub(crate) code: Instrumented,
+}
+
+/// The largest connection, in bytes. AWS takes 40,960 for a test; a chain of certificates may be longer.
+const LARGEST_CONNECTION: usize = 1 << 20;
+
+pub(crate) fn check(request: &Request) -> Result<Prepared, ScriptError> {
+    let runtime = Runtime::from_name(&request.runtime).ok_or_else(|| {
+        refused(format!("`{}` is not a runtime", request.runtime)).help("the runtime is `cloudfront-js-2.0`")
+    })?;
+    check_connection(&request.connection)?;
+    let code = &request.code;
+    if code.len() > connfn_script::LARGEST {
+        return Err(refused(format!("the code is longer than {} bytes", connfn_script::LARGEST)));
+    }
+    let mut context = Context { runtime, store_associated: Some(request.store.is_some()), ..Context::default() };
+    for id in &request.works {
+        if !context.overrides.set(id, None) {
+            return Err(refused(format!("there is no feature `{id}`")));
+        }
+    }
+    let findings = connfn_script::check(code, &context);
+    if let Some(finding) = findings.iter().find(|finding| finding.severity == Severity::Error) {
+        return Err(found(code, finding));
+    }
+    let outline = connfn_script::outline(code).ok_or_else(|| refused("the code does not parse"))?;
+    let names = Names::free_in(code);
+    Ok(Prepared { code: instrument(code, &outline, &names), names })
+}
+
+fn check_connection(text: &str) -> Result<(), ScriptError> {
+    if text.len() > LARGEST_CONNECTION {
+        return Err(refused(format!("the connection is longer than {LARGEST_CONNECTION} bytes")));
+    }
+    match serde_json::from_str(text) {
+        Ok(Value::Object(_)) => Ok(()),
+        Ok(_) => Err(refused("the connection is not a JSON object")),
+        Err(error) => Err(refused(format!("the connection is not JSON: {error}"))),
+    }
+}
+
+fn found(code: &str, finding: &Finding) -> ScriptError {
+    let mut error = refused(&finding.message).at(Some(position(code, finding.span.start as usize)));
+    error.help.clone_from(&finding.help);
+    error.code = Some(finding.code.to_string());
+    error
+}
+
+pub(crate) fn refused(message: impl Into<String>) -> ScriptError {
+    ScriptError::new(ErrorKind::RefusedBeforeRun, message)
+}

@@ -1,0 +1,27 @@
+//! What is to be run.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The instant that a function sees if none is given: 2026-01-01T00:00:00Z, in milliseconds since 1970.
+pub const DEFAULT_NOW: i64 = 1_767_225_600_000;
+
+/// A function, the connection that it decides on, and all else that it can see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    pub code: String,
+    /// AWS's name: `cloudfront-js-2.0`.
+    pub runtime: String,
+    /// The connection, as the text of a JSON object.
+    pub connection: String,
+    /// The contents of the associated key value store. None: no store is associated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub store: Option<BTreeMap<String, String>>,
+    /// The instant at which the function runs, in milliseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now: Option<i64>,
+    /// Rows of the table of features of which the user says that they work.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub works: Vec<String>,
+}

@@ -1,0 +1,207 @@
+//! One run: the code, then `connectionHandler`, then what promises left to do; and what is said of all that.
+
+use crate::assumptions;
+use crate::inspect;
+use crate::limits::Stop;
+use crate::outcome::{Coverage, Decision, ErrorKind, Outcome, ScriptError};
+use crate::refusal::{Prepared, refused};
+use crate::request::{DEFAULT_NOW, Request};
+use crate::state::{Shared, State, stack_address};
+use crate::world;
+use boa_engine::builtins::promise::PromiseState;
+use boa_engine::error::{EngineError, RuntimeLimitError};
+use boa_engine::object::builtins::JsPromise;
+use boa_engine::{Context, JsError, JsObject, JsValue, Source};
+use std::path::Path;
+
+/// What the engine calls the function's code where it says where an error comes from.
+const FILE: &str = "function.js";
+
+pub(crate) fn run(request: &Request, prepared: &Prepared) -> Outcome {
+    let shared =
+        Shared::new(State { hit: vec![false; prepared.code.lines.len()], stack: stack_address(), ..State::default() });
+    let context = world::engine::context(request.now.unwrap_or(DEFAULT_NOW), shared.clone());
+    let error = match context {
+        Ok(mut context) => {
+            let error = Running { request, prepared, shared: shared.clone(), context: &mut context }.whole().err();
+            // What the engine holds is given back before the context that it belongs to.
+            let mut state = shared.borrow();
+            state.connection_handler = None;
+            state.rejected.clear();
+            error
+        }
+        Err(error) => Some(ScriptError::new(ErrorKind::Limit, error.to_string())),
+    };
+    judge(&mut shared.borrow(), error, prepared)
+}
+
+/// What the calls and the error amount to.
+fn judge(state: &mut State, error: Option<ScriptError>, prepared: &Prepared) -> Outcome {
+    let calls = std::mem::take(&mut state.calls);
+    let called = assumptions::decision(&calls);
+    if calls.contains(&Decision::Allow) && calls.contains(&Decision::Deny) {
+        state.note(
+            "both `allow()` and `deny()` were called; AWS does not say which counts, so it is taken for a denial",
+        );
+    }
+    for (decision, name) in [(Decision::Allow, "allow"), (Decision::Deny, "deny")] {
+        if calls.iter().filter(|call| **call == decision).count() > 1 {
+            state.note(format!("`{name}()` was called more than once"));
+        }
+    }
+    let decision = if error.is_some() { assumptions::after_failure(called) } else { called };
+    if decision != called {
+        state.note(
+            "the function failed after `allow()`; AWS does not say whether the connection is allowed, so it is not",
+        );
+    }
+    Outcome {
+        decision,
+        logs: std::mem::take(&mut state.logs),
+        custom_data: state.custom_data.take(),
+        error,
+        notes: std::mem::take(&mut state.notes),
+        coverage: coverage(&prepared.code.lines, &state.hit),
+    }
+}
+
+fn coverage(lines: &[u32], hit: &[bool]) -> Coverage {
+    let mut all = lines.to_vec();
+    let mut reached: Vec<u32> = lines.iter().zip(hit).filter(|(_, hit)| **hit).map(|(line, _)| *line).collect();
+    for lines in [&mut all, &mut reached] {
+        lines.sort_unstable();
+        lines.dedup();
+    }
+    Coverage { lines: all, hit: reached }
+}
+
+struct Running<'r> {
+    request: &'r Request,
+    prepared: &'r Prepared,
+    shared: Shared,
+    context: &'r mut Context,
+}
+
+impl Running<'_> {
+    fn whole(mut self) -> Result<(), ScriptError> {
+        // Before the function's code, which may change what it is made with.
+        let connection = world::build(self.prepared, self.context)
+            .and_then(|()| world::connection::object(&self.request.connection, self.context))
+            .map_err(|error| self.error(error))?;
+        self.code()?;
+        self.jobs()?;
+        let answer = self.handler(connection)?;
+        self.jobs()?;
+        self.settled(&answer)?;
+        self.unhandled()
+    }
+
+    fn code(&mut self) -> Result<(), ScriptError> {
+        let source = Source::from_bytes(&self.prepared.code.text).with_path(Path::new(FILE));
+        let result = self.context.eval(source).and_then(|code| {
+            let code = code.as_callable();
+            code.map_or(Ok(JsValue::undefined()), |code| code.call(&JsValue::undefined(), &[], self.context))
+        });
+        result.map(drop).map_err(|error| self.error(error))
+    }
+
+    fn handler(&mut self, connection: JsObject) -> Result<JsValue, ScriptError> {
+        let (handler, other) = {
+            let state = self.shared.borrow();
+            (state.connection_handler.clone(), state.has_handler)
+        };
+        let Some(handler) = handler else {
+            let error = refused("the function has no `connectionHandler`");
+            return Err(error.help(if other {
+                "AWS documents `connectionHandler(connection)` only; what it does with `handler` is not known"
+            } else {
+                "declare `function connectionHandler(connection)` at the top"
+            }));
+        };
+        let result = handler.call(&JsValue::undefined(), &[connection.into()], self.context);
+        result.map_err(|error| self.error(error))
+    }
+
+    fn jobs(&mut self) -> Result<(), ScriptError> {
+        self.context.run_jobs().map_err(|error| self.error(error))?;
+        match self.shared.borrow().stop {
+            Some(stop) => Err(self.stopped(stop)),
+            None => Ok(()),
+        }
+    }
+
+    /// An `async` handler has failed if its promise was rejected.
+    fn settled(&mut self, answer: &JsValue) -> Result<(), ScriptError> {
+        let Some(promise) = answer.as_object().and_then(|object| JsPromise::from_object(object).ok()) else {
+            return Ok(());
+        };
+        match promise.state() {
+            PromiseState::Fulfilled(_) => Ok(()),
+            PromiseState::Rejected(reason) => Err(self.error(JsError::from_opaque(reason))),
+            PromiseState::Pending => {
+                self.shared.borrow().note("the promise that `connectionHandler` returned is never settled");
+                Ok(())
+            }
+        }
+    }
+
+    /// A promise that was rejected without anybody looking.
+    fn unhandled(&mut self) -> Result<(), ScriptError> {
+        let rejected = self.shared.borrow().rejected.first().cloned();
+        let promise = rejected.and_then(|promise| JsPromise::from_object(promise).ok());
+        match promise.map(|promise| promise.state()) {
+            Some(PromiseState::Rejected(reason)) => {
+                let mut error = self.error(JsError::from_opaque(reason));
+                error.message = format!("a promise was rejected and nobody looked at it: {}", error.message);
+                Err(error.help("`await` it, or give it a `catch`"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn error(&mut self, error: JsError) -> ScriptError {
+        let stop = self.shared.borrow().stop;
+        if let Some(stop) = stop {
+            return self.stopped(stop);
+        }
+        match error.as_engine() {
+            Some(EngineError::RuntimeLimit(RuntimeLimitError::LoopIteration)) => return self.stopped(Stop::Steps),
+            Some(EngineError::RuntimeLimit(_)) => return self.stopped(Stop::Depth),
+            Some(other) => return ScriptError::new(ErrorKind::Limit, other.to_string()).at(self.last()),
+            None => {}
+        }
+        let place = self.place(&error);
+        let message = match error.into_opaque(self.context) {
+            Ok(value) => inspect::thrown(&value, self.context),
+            Err(error) => error.to_string(),
+        };
+        ScriptError::new(ErrorKind::Thrown, message).at(place)
+    }
+
+    fn stopped(&self, stop: Stop) -> ScriptError {
+        ScriptError::new(ErrorKind::Limit, stop.message()).at(self.last()).help(stop.help())
+    }
+
+    /// The statement that was begun last.
+    fn last(&self) -> Option<(u32, u32)> {
+        let last = self.shared.borrow().last;
+        last.and_then(|last| self.prepared.code.place(last))
+    }
+
+    /// Where an error comes from: the innermost place in the function's code, or else the statement that was begun last.
+    fn place(&self, error: &JsError) -> Option<(u32, u32)> {
+        let text = error.to_string();
+        let frames = text.lines().rev().take_while(|line| line.starts_with("    at "));
+        let innermost = frames.filter_map(frame).last();
+        innermost
+            .and_then(|(line, column)| Some((line, self.prepared.code.column(line, column)?)))
+            .or_else(|| self.last())
+    }
+}
+
+/// Line and column of a line such as `    at name (function.js:3:7)`.
+fn frame(text: &str) -> Option<(u32, u32)> {
+    let (_, place) = text.strip_suffix(')')?.rsplit_once('(')?;
+    let (line, column) = place.strip_prefix(FILE)?.strip_prefix(':')?.split_once(':')?;
+    Some((line.parse().ok()?, column.parse().ok()?))
+}

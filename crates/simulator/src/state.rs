@@ -1,0 +1,92 @@
+//! What is noted while a function runs. The engine's callbacks reach it through the context.
+
+use crate::limits::{self, Stop};
+use crate::outcome::Decision;
+use boa_engine::error::PanicError;
+use boa_engine::{Context, JsError, JsObject, JsResult};
+use std::cell::{RefCell, RefMut};
+use std::rc::Rc;
+
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    /// The calls of `allow` and `deny`, in their order.
+    pub(crate) calls: Vec<Decision>,
+    pub(crate) logs: Vec<String>,
+    pub(crate) log_bytes: usize,
+    pub(crate) custom_data: Option<String>,
+    pub(crate) notes: Vec<String>,
+    /// How often each statement was run is not told, only whether.
+    pub(crate) hit: Vec<bool>,
+    /// The statement that was begun last.
+    pub(crate) last: Option<usize>,
+    pub(crate) steps: u64,
+    pub(crate) stop: Option<Stop>,
+    /// Where the engine's stack began.
+    pub(crate) stack: usize,
+    pub(crate) connection_handler: Option<JsObject>,
+    pub(crate) has_handler: bool,
+    /// Promises that were rejected and that nobody has looked at.
+    pub(crate) rejected: Vec<JsObject>,
+}
+
+impl State {
+    /// Notes something, once.
+    pub(crate) fn note(&mut self, note: impl Into<String>) {
+        let note = note.into();
+        if !self.notes.contains(&note) && self.notes.len() < limits::NOTES {
+            self.notes.push(note);
+        }
+    }
+}
+
+/// The state, as the context holds it.
+#[derive(Clone, Debug)]
+pub(crate) struct Shared(Rc<RefCell<State>>);
+
+impl Shared {
+    pub(crate) fn new(state: State) -> Self {
+        Self(Rc::new(RefCell::new(state)))
+    }
+
+    /// The state of a context; each run's context has one.
+    pub(crate) fn of(context: &Context) -> Self {
+        context.get_data::<Self>().cloned().unwrap_or_else(|| Self::new(State::default()))
+    }
+
+    pub(crate) fn borrow(&self) -> RefMut<'_, State> {
+        self.0.borrow_mut()
+    }
+
+    /// Ends the run. No `catch` of the function's sees this error.
+    pub(crate) fn stop(&self, stop: Stop) -> JsError {
+        self.borrow().stop.get_or_insert(stop);
+        PanicError::new("stopped").into()
+    }
+
+    /// Counts a step of the function, and looks at the stack.
+    pub(crate) fn step(&self) -> JsResult<()> {
+        let mut state = self.borrow();
+        state.steps += 1;
+        let steps = state.steps;
+        drop(state);
+        if steps > limits::STEPS {
+            return Err(self.stop(Stop::Steps));
+        }
+        self.check_stack()
+    }
+
+    pub(crate) fn check_stack(&self) -> JsResult<()> {
+        let here = stack_address();
+        if self.borrow().stack.abs_diff(here) > limits::STACK {
+            return Err(self.stop(Stop::Depth));
+        }
+        Ok(())
+    }
+}
+
+/// About where the stack ends now.
+#[inline(never)]
+pub(crate) fn stack_address() -> usize {
+    let here = 0_u8;
+    std::hint::black_box(&raw const here).addr()
+}

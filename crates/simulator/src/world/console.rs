@@ -1,0 +1,32 @@
+//! `console`, whose one method is `log`.
+
+use crate::inspect;
+use crate::limits::{self, Stop};
+use crate::state::Shared;
+use boa_engine::property::Attribute;
+use boa_engine::{Context, JsObject, JsResult, JsValue, js_string};
+
+pub(super) fn install(context: &mut Context) -> JsResult<()> {
+    let console = JsObject::with_object_proto(context.intrinsics());
+    super::method(&console, "log", 0, log, context)?;
+    context.register_global_property(js_string!("console"), console, Attribute::WRITABLE | Attribute::CONFIGURABLE)
+}
+
+fn log(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let shared = Shared::of(context);
+    let mut line = String::new();
+    for (position, value) in arguments.iter().enumerate() {
+        if position > 0 {
+            line.push(' ');
+        }
+        inspect::value(value, &mut line, context)?;
+    }
+    let mut state = shared.borrow();
+    state.log_bytes += line.len();
+    if state.logs.len() == limits::LOGS || state.log_bytes > limits::LOG_BYTES {
+        drop(state);
+        return Err(shared.stop(Stop::Logs));
+    }
+    state.logs.push(line);
+    Ok(JsValue::undefined())
+}

@@ -1,0 +1,48 @@
+//! The functions that instrumented code calls.
+
+use crate::instrument::Names;
+use crate::state::Shared;
+use boa_engine::property::Attribute;
+use boa_engine::{Context, JsResult, JsString, JsValue};
+
+pub(super) fn install(names: &Names, context: &mut Context) -> JsResult<()> {
+    let functions: [(&str, super::Native); 4] =
+        [(&names.step, step), (&names.text, text), (&names.entry, entry), (&names.import, import)];
+    for (name, body) in functions {
+        let function = super::function("", 1, body, context);
+        context.register_global_property(JsString::from(name), function, Attribute::empty())?;
+    }
+    Ok(())
+}
+
+/// A statement begins, if there is a number; else a function or a round of a loop.
+fn step(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let shared = Shared::of(context);
+    if let Some(number) = arguments.first().and_then(JsValue::as_i32).and_then(|number| usize::try_from(number).ok()) {
+        let mut state = shared.borrow();
+        state.last = Some(number);
+        if let Some(hit) = state.hit.get_mut(number) {
+            *hit = true;
+        }
+    }
+    shared.step()?;
+    Ok(JsValue::undefined())
+}
+
+fn text(_: &JsValue, arguments: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+    Ok(arguments.first().cloned().unwrap_or_default())
+}
+
+/// The end of the code: what it has as `connectionHandler` and as `handler`.
+fn entry(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let callable = |at: usize| arguments.get(at).and_then(JsValue::as_callable);
+    let shared = Shared::of(context);
+    let mut state = shared.borrow();
+    state.connection_handler = callable(0);
+    state.has_handler = callable(1).is_some();
+    Ok(JsValue::undefined())
+}
+
+fn import(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
+    Ok(JsValue::undefined())
+}
