@@ -1,5 +1,5 @@
 // One call of a run, made with the SDK, and what became of it. A call names its operation and its members as AWS does, so there
-// is little to translate: function code is bytes to the SDK and text to connfn.
+// is little to translate: function code and connection objects are bytes to the SDK and text to connfn.
 
 import * as cloudfront from '@aws-sdk/client-cloudfront';
 
@@ -13,9 +13,12 @@ export async function perform(client, { operation, input }) {
   }
 }
 
+/** What is text to connfn and bytes to the SDK. */
+const BYTES = ['ConnectionFunctionCode', 'ConnectionObject'];
+
 function sent(input) {
-  const code = input.ConnectionFunctionCode;
-  return code === undefined ? input : { ...input, ConnectionFunctionCode: Buffer.from(code) };
+  const names = BYTES.filter((name) => input[name] !== undefined);
+  return { ...input, ...Object.fromEntries(names.map((name) => [name, Buffer.from(input[name])])) };
 }
 
 function received(response) {

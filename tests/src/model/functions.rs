@@ -4,8 +4,9 @@ use super::{
     ACCOUNT, Account, Answer, DEPLOYING_MS, Function, PAGE, PUBLISHING_MS, Stage, check_version, not_found, refuse,
 };
 use connfn::operation::{
-    self, CreateConnectionFunction, FunctionConfig, FunctionStage, FunctionSummary, FunctionVersion, ListFunctions,
-    ObservedAssociations, ObservedConfig, Response, ServiceError, UpdateConnectionFunction,
+    self, CreateConnectionFunction, FunctionConfig, FunctionStage, FunctionSummary, FunctionTestResult,
+    FunctionVersion, ListFunctions, ObservedAssociations, ObservedConfig, Response, ServiceError, TestFunction,
+    UpdateConnectionFunction,
 };
 
 impl Function {
@@ -70,6 +71,23 @@ impl Account {
         };
         self.functions.get_mut(&input.id).unwrap().development = development;
         self.describe(&input.id, operation::Stage::Development, now_ms)
+    }
+
+    /// Decides as the code reads: the model runs none.
+    pub(super) fn test_function(&self, input: &TestFunction<String>) -> Answer {
+        let stage = self.stage(&input.id, input.stage)?;
+        check_version(input.if_match.as_ref(), &stage.etag)?;
+        let word = if stage.code.contains("throw") {
+            None
+        } else {
+            Some(if stage.code.contains(".allow(") { "allow" } else { "deny" })
+        };
+        let result = FunctionTestResult {
+            connection_function_output: word.map(str::to_owned),
+            connection_function_error_message: word.is_none().then(|| "Error: thrown".to_owned()),
+            ..FunctionTestResult::default()
+        };
+        Ok(Response { connection_function_test_result: Some(result), ..Response::default() })
     }
 
     /// Copies DEVELOPMENT over LIVE. DEVELOPMENT's version stays.

@@ -103,6 +103,7 @@ impl Account {
         match call {
             Operation::CreateConnectionFunction(input) => self.create_function(input, now_ms),
             Operation::UpdateConnectionFunction(input) => self.update_function(input, now_ms),
+            Operation::TestConnectionFunction(input) => self.test_function(input),
             Operation::PublishConnectionFunction(input) => self.publish_function(input, now_ms),
             Operation::DeleteConnectionFunction(input) => self.delete_function(input),
             Operation::DescribeConnectionFunction(input) => self.describe_function(input, now_ms),

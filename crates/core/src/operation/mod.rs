@@ -13,8 +13,8 @@ use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 
 pub use outcome::{
-    FunctionSummary, ObservedAssociations, ObservedConfig, ObservedTag, ObservedTags, Outcome, Response, ServiceError,
-    StoreSummary,
+    FunctionSummary, FunctionTestResult, ObservedAssociations, ObservedConfig, ObservedTag, ObservedTags, Outcome,
+    Response, ServiceError, StoreSummary,
 };
 
 /// Declares the operations, each with its input.
@@ -46,6 +46,7 @@ macro_rules! operations {
 operations! {
     CreateConnectionFunction(CreateConnectionFunction<V, C>),
     UpdateConnectionFunction(UpdateConnectionFunction<V, C>),
+    TestConnectionFunction(TestFunction<V>),
     PublishConnectionFunction(FunctionVersion<V>),
     DeleteConnectionFunction(FunctionVersion<V>),
     DescribeConnectionFunction(FunctionStage<V>),
@@ -95,6 +96,17 @@ input! {
         id: V,
         #[serde(skip_serializing_if = "Option::is_none")]
         if_match: Option<String>,
+    }
+}
+
+input! {
+    /// Runs a stage of a function on a connection. The object is bytes to CloudFront; here it is the text that they are in UTF-8.
+    TestFunction<V> {
+        id: V,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        if_match: Option<String>,
+        stage: Stage,
+        connection_object: String,
     }
 }
 
@@ -214,6 +226,7 @@ impl<V, C> Operation<V, C> {
             Self::DescribeConnectionFunction(_)
                 | Self::GetConnectionFunction(_)
                 | Self::ListConnectionFunctions(_)
+                | Self::TestConnectionFunction(_)
                 | Self::DescribeKeyValueStore(_)
                 | Self::ListTagsForResource(_)
         )
@@ -244,6 +257,12 @@ impl<V, C> Operation<V, C> {
                 if_match: input.if_match.clone(),
                 connection_function_config: input.connection_function_config.map(f)?,
                 connection_function_code: code(&input.connection_function_code)?,
+            }),
+            Self::TestConnectionFunction(input) => Op::TestConnectionFunction(TestFunction {
+                id: f(&input.id)?,
+                if_match: input.if_match.clone(),
+                stage: input.stage,
+                connection_object: input.connection_object.clone(),
             }),
             Self::PublishConnectionFunction(input) => Op::PublishConnectionFunction(version(input, f)?),
             Self::DeleteConnectionFunction(input) => Op::DeleteConnectionFunction(version(input, f)?),
@@ -276,6 +295,7 @@ impl<V, C> Operation<V, C> {
     pub fn set_if_match(&mut self, etag: String) {
         match self {
             Self::UpdateConnectionFunction(input) => input.if_match = Some(etag),
+            Self::TestConnectionFunction(input) => input.if_match = Some(etag),
             Self::PublishConnectionFunction(input) | Self::DeleteConnectionFunction(input) => {
                 input.if_match = Some(etag);
             }

@@ -68,6 +68,22 @@ pub struct Response {
     pub key_value_store: Option<StoreSummary>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tags: Option<ObservedTags>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connection_function_test_result: Option<FunctionTestResult>,
+}
+
+/// What running a function on a connection gave (API model: `ConnectionFunctionTestResult`). AWS tells the form of none of
+/// these.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "PascalCase", default)]
+pub struct FunctionTestResult {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connection_function_execution_logs: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connection_function_error_message: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connection_function_output: Option<String>,
 }
 
 /// A function as an answer describes it (API model: `ConnectionFunctionSummary`).

@@ -2,8 +2,8 @@
 
 use aws_sdk_cloudfront::{error::BuildError, primitives::DateTimeFormat, types};
 use connfn_core::operation::{
-    FunctionConfig, FunctionSummary, ObservedAssociations, ObservedConfig, ObservedTag, ObservedTags, Stage,
-    StoreAssociation, StoreAssociations, StoreSummary, TagKeys, Tags,
+    FunctionConfig, FunctionSummary, FunctionTestResult, ObservedAssociations, ObservedConfig, ObservedTag,
+    ObservedTags, Stage, StoreAssociation, StoreAssociations, StoreSummary, TagKeys, Tags,
 };
 
 pub(super) fn stage_to_sdk(stage: Stage) -> types::FunctionStage {
@@ -53,6 +53,14 @@ pub(super) fn function(summary: types::ConnectionFunctionSummary) -> Option<Func
         status: summary.status,
         connection_function_config: self::config(config)?,
     })
+}
+
+pub(super) fn test_result(result: types::ConnectionFunctionTestResult) -> FunctionTestResult {
+    FunctionTestResult {
+        connection_function_execution_logs: result.connection_function_execution_logs,
+        connection_function_error_message: result.connection_function_error_message,
+        connection_function_output: result.connection_function_output,
+    }
 }
 
 fn config(config: types::FunctionConfig) -> Option<ObservedConfig> {

@@ -8,7 +8,7 @@ use aws_sdk_cloudfront::{
     types::ConnectionFunctionSummary,
 };
 use connfn_core::operation::{
-    CreateConnectionFunction, FunctionStage, FunctionSummary, FunctionVersion, ListFunctions, Response,
+    CreateConnectionFunction, FunctionStage, FunctionSummary, FunctionVersion, ListFunctions, Response, TestFunction,
     UpdateConnectionFunction,
 };
 
@@ -38,6 +38,18 @@ pub(super) async fn update(
         .connection_function_code(Blob::new(input.connection_function_code.as_bytes()));
     let output = send!(request)?;
     version(output.e_tag, output.connection_function_summary)
+}
+
+pub(super) async fn test(client: &Client, input: &TestFunction<String>) -> Result<Response, Failure> {
+    let request = client
+        .test_connection_function()
+        .id(&input.id)
+        .set_if_match(input.if_match.clone())
+        .stage(convert::stage_to_sdk(input.stage))
+        .connection_object(Blob::new(input.connection_object.as_bytes()));
+    let output = send!(request)?;
+    let result = required(output.connection_function_test_result, "ConnectionFunctionTestResult")?;
+    Ok(Response { connection_function_test_result: Some(convert::test_result(result)), ..Response::default() })
 }
 
 /// The API model gives this answer no ETag.

@@ -46,6 +46,7 @@ async fn answer(client: &Client, operation: &Operation<String, String>) -> Resul
     match operation {
         Operation::CreateConnectionFunction(input) => functions::create(client, input).await,
         Operation::UpdateConnectionFunction(input) => functions::update(client, input).await,
+        Operation::TestConnectionFunction(input) => functions::test(client, input).await,
         Operation::PublishConnectionFunction(input) => functions::publish(client, input).await,
         Operation::DeleteConnectionFunction(input) => functions::delete(client, input).await,
         Operation::DescribeConnectionFunction(input) => functions::describe(client, input).await,
