@@ -71,27 +71,27 @@ impl Running {
     }
 
     pub(crate) fn show(&mut self, event: &Event) {
-        let words = self.words.get(&event.step).copied().unwrap_or_default();
+        let words = self.words.get(&event.step).cloned().unwrap_or_default();
         let address = visible(event.address.as_str());
         match &event.kind {
             EventKind::Started => {
                 self.began_at_ms.insert(event.step.clone(), event.at_ms);
-                self.now(&format!("{address}: {}", words.doing), words.worth_a_line);
+                self.now(&format!("{address}: {}", visible(&words.doing)), words.worth_a_line);
             }
             EventKind::Waiting { status } => {
                 let due = self.is_due(event, status);
                 self.now(&format!("{address}: still {} after {}", visible(status), self.elapsed(event)), due);
             }
             EventKind::Retrying { because } => {
-                self.now(&format!("{address}: {} again: {}", words.doing, visible(because)), true);
+                self.now(&format!("{address}: {} again: {}", visible(&words.doing), visible(because)), true);
             }
             EventKind::Done => {
-                let line = format!("{address}: {} after {}", words.done, self.elapsed(event));
+                let line = format!("{address}: {} after {}", visible(&words.done), self.elapsed(event));
                 self.settled(Some(line).filter(|_| words.worth_a_line || self.waits.contains_key(&event.step)));
             }
             // Why is said at the end, with the way out.
             EventKind::Failed { .. } => {
-                self.settled(Some(format!("{address}: {} failed", words.noun)));
+                self.settled(Some(format!("{address}: {} failed", visible(&words.noun))));
             }
             // Each is told with its reason when the run has ended.
             EventKind::Skipped { .. } => self.settled(None),

@@ -45,12 +45,14 @@ pub use connfn_core::{
     ordered::{Map, Set},
     ownership::{ADDRESS_TAG, STACK_TAG, is_stack_name},
     plan::{Action, Change, Drift, DriftKind, LiveChange, LiveEffect, Mode, Note, Plan, Step, StepId},
+    remote_test::RemoteTest,
     render::{Palette, visible},
     run::{
         Call, CallId, CallRecord, Event, EventKind, Poll, Receipt, Run, RunOptions, RunResult, StepRecord, StepStatus,
         Unexpected,
     },
     scope::Scope,
+    testing,
 };
 pub use convert::{ConvertRequest, ConvertResponse, convert};
 pub use documents::{

@@ -12,6 +12,7 @@ use connfn_core::{
     plan::{self, Mode, Options, Plan},
     render::{self, Palette},
     scope::Scope,
+    testing::TestReport,
 };
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,12 @@ pub struct PlanRequest {
     /// without an instance's key means all instances. Empty means everything.
     #[serde(default)]
     pub targets: Vec<String>,
+    /// What running the tests of the configuration showed.
+    #[serde(default)]
+    pub tests: Option<TestReport>,
+    /// Have CloudFront run the tests too, on the DEVELOPMENT stage, before a function is published.
+    #[serde(default)]
+    pub remote_tests: bool,
 }
 
 /// A plan, or why there is none.
@@ -103,6 +110,8 @@ fn prepare(request: &PlanRequest) -> Result<Prepared, PlanResponse> {
         adopt: request.adopt,
         prune: !request.no_prune,
         targets: request.targets.clone(),
+        tests: request.tests.clone(),
+        remote_tests: request.remote_tests,
     };
     Ok(Prepared { diagnostics, desired, options })
 }

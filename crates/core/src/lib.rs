@@ -21,6 +21,7 @@ pub mod operation;
 pub mod ordered;
 pub mod ownership;
 pub mod plan;
+pub mod remote_test;
 pub mod render;
 pub mod run;
 pub mod scope;

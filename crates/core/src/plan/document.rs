@@ -9,6 +9,7 @@ use crate::{
     observed::Code,
     operation::{FunctionConfig, Operation},
     ordered::{Map, Set},
+    remote_test::RemoteTest,
     sealed,
     text::Text,
 };
@@ -105,6 +106,9 @@ pub struct Change {
     pub replace_because: Vec<String>,
     /// What happens to the LIVE stage, for a function that has one or gets one.
     pub live: Option<LiveChange>,
+    /// The tests that CloudFront runs on DEVELOPMENT once it holds what it is to hold. A publication waits for all of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remote_tests: Vec<RemoteTest>,
     /// Why, in words.
     pub reasons: Vec<String>,
 }
@@ -167,6 +171,9 @@ pub struct Step {
     pub precondition: Option<Precondition>,
     /// For a read that is repeated until something is so.
     pub wait: Option<Wait>,
+    /// For a test: what it is to show.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub test: Option<RemoteTest>,
 }
 
 /// The id of a step: the resource's address, a slash and what is done.
@@ -370,6 +377,7 @@ impl Change {
             after,
             replace_because: Vec::new(),
             live: None,
+            remote_tests: Vec::new(),
             reasons: Vec::new(),
         }
     }

@@ -11,6 +11,7 @@ use crate::{
     json,
     observed::Code as FunctionCode,
     ordered::Map,
+    remote_test::RemoteTest,
     sealed::{self, Codes, Kind, Sealed},
 };
 use alloc::{string::String, vec::Vec};
@@ -65,10 +66,12 @@ impl<'de> Deserialize<'de> for Step {
             after: Vec<StepId>,
             precondition: Option<Precondition>,
             wait: Option<Wait>,
+            #[serde(default)]
+            test: Option<RemoteTest>,
         }
         json::read_by(deserializer, |tree| {
-            let BesideOperation { id, address, after, precondition, wait } = tree.read()?;
-            Ok(Self { id, address, operation: tree.read()?, after, precondition, wait })
+            let BesideOperation { id, address, after, precondition, wait, test } = tree.read()?;
+            Ok(Self { id, address, operation: tree.read()?, after, precondition, wait, test })
         })
     }
 }

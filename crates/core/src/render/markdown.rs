@@ -6,7 +6,7 @@
 
 use super::{
     paint::{Palette, visible},
-    plan::{block, fate, live_stage, partial, summary},
+    plan::{block, fate, live_stage, partial, remote_tests, summary},
 };
 use crate::{
     attributes::Attribute,
@@ -166,6 +166,7 @@ fn difference(plan: &Plan, change: &Change) -> String {
     if let Some(live) = &change.live {
         live_stage(&mut text, plan, change, live, Palette::Plain);
     }
+    remote_tests(&mut text, change, Palette::Plain);
     let mut shown = 0;
     let mut lines = 0;
     for line in text.split_inclusive('\n') {

@@ -111,6 +111,7 @@ fn resource(out: &mut String, plan: &Plan, change: &Change, palette: Palette) {
     if let Some(live) = &change.live {
         live_stage(out, plan, change, live, palette);
     }
+    remote_tests(out, change, palette);
     out.push('\n');
 }
 
@@ -175,6 +176,24 @@ pub(super) fn live_stage(out: &mut String, plan: &Plan, change: &Change, live: &
             let (old, new) = (super::attributes::scalar(old), super::attributes::scalar(new));
             out.push_str(&format!("    #   {name}: {old} -> {new}\n"));
         }
+    }
+}
+
+/// The tests that CloudFront runs, and what depends on them.
+pub(super) fn remote_tests(out: &mut String, change: &Change, palette: Palette) {
+    let words = match (change.remote_tests.len(), change.publishes()) {
+        (0, _) => return,
+        (1, true) => "CloudFront runs a test on DEVELOPMENT first, and publishes only if it passes:".to_string(),
+        (1, false) => "CloudFront runs a test on DEVELOPMENT:".to_string(),
+        (count, true) => {
+            format!("CloudFront runs {count} tests on DEVELOPMENT first, and publishes only if all pass:")
+        }
+        (count, false) => format!("CloudFront runs {count} tests on DEVELOPMENT:"),
+    };
+    out.push_str(&format!("    {}\n", palette.paint(Ink::Strong, &format!("# {words}"))));
+    for test in &change.remote_tests {
+        let exception = if test.throws { ", with an exception" } else { "" };
+        out.push_str(&format!("    #   {}: {}{exception}\n", visible(&test.name), test.decision));
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
     digest::Digest,
     observed::Code,
     plan::{Change, StepId},
+    remote_test::RemoteTest,
 };
 use alloc::{string::String, vec::Vec};
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,9 @@ pub struct StepRecord {
     pub address: Address,
     pub operation: String,
     pub status: StepStatus,
+    /// What the step was to show, if it was a test.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub test: Option<RemoteTest>,
     pub calls: Vec<CallRecord>,
     /// What the step gave to later ones, by AWS's names.
     #[serde(default, skip_serializing_if = "Map::is_empty")]

@@ -2,8 +2,11 @@
 
 use crate::ordered::Map;
 use crate::{
-    operation::{FunctionConfig, FunctionSummary, Operation, Outcome, Response, ServiceError, StoreSummary},
+    operation::{
+        FunctionConfig, FunctionSummary, FunctionTestResult, Operation, Outcome, Response, ServiceError, StoreSummary,
+    },
     plan::Step,
+    remote_test::{self, RemoteTest},
 };
 use alloc::{
     format,
@@ -64,6 +67,7 @@ pub(super) enum Awaited {
 pub(super) fn judge(step: &Step, outcome: Outcome, awaited: Option<&Awaited>) -> Verdict {
     let name = step.operation.name();
     match outcome {
+        Outcome::Success { response } if let Some(test) = &step.test => tested(test, &response),
         Outcome::Success { response } => succeeded(&response, awaited),
         Outcome::Unknown { message } => unanswered(step, format!("no answer to `{name}`: {message}")),
         Outcome::NotSent { message } => Verdict::Again { because: format!("`{name}` could not be sent: {message}") },
@@ -98,12 +102,25 @@ fn succeeded(response: &Response, awaited: Option<&Awaited>) -> Verdict {
     if is_over { Verdict::Done(outputs) } else { Verdict::NotYet { status: so_far } }
 }
 
+/// A function was run. That is what its answer tells, not that the call went well.
+fn tested(test: &RemoteTest, response: &Response) -> Verdict {
+    let nothing = FunctionTestResult::default();
+    match test.judge(response.connection_function_test_result.as_ref().unwrap_or(&nothing)) {
+        Ok(()) => Verdict::Done(Map::new()),
+        Err(error) => Verdict::Fail { error, help: Some(remote_test::HELP.to_string()) },
+    }
+}
+
 fn failed(step: &Step, error: &ServiceError) -> Verdict {
     use Operation as Op;
     let because = format!("`{}` was answered with {}: {}", step.operation.name(), error.code, error.message);
     let code = error.code.as_str();
     if TRANSIENT.contains(&code) {
         return Verdict::Again { because };
+    }
+    // Its status is that of a failure which passes, and it means that the function cannot be run.
+    if code == "TestFunctionFailed" {
+        return Verdict::Fail { help: Some(remote_test::HELP.to_string()), error: because };
     }
     if INTERNAL.contains(&code) || error.status.is_some_and(|status| status >= 500) {
         return unanswered(step, because);
@@ -125,9 +142,10 @@ fn failed(step: &Step, error: &ServiceError) -> Verdict {
             "EntityNotFound",
         )
         | (Op::DeleteKeyValueStore(_), "CannotDeleteEntityWhileInUse") => Verdict::Again { because },
-        (Op::PublishConnectionFunction(_) | Op::TagResource(_), "EntityNotFound" | "NoSuchResource") if follows => {
-            Verdict::Again { because }
-        }
+        (
+            Op::TestConnectionFunction(_) | Op::PublishConnectionFunction(_) | Op::TagResource(_),
+            "EntityNotFound" | "NoSuchResource",
+        ) if follows => Verdict::Again { because },
         _ => Verdict::Fail { help: help(step.operation.name(), code), error: because },
     }
 }
@@ -140,6 +158,9 @@ fn help(operation: &str, code: &str) -> Option<String> {
         }
         "EntityNotFound" | "NoSuchResource" => {
             "it was deleted by another hand since the plan was made: make a new plan".to_string()
+        }
+        "InvalidArgument" | "UnsupportedOperation" if operation == "TestConnectionFunction" => {
+            remote_test::NOT_TAKEN_HELP.to_string()
         }
         "AccessDenied" => format!("the credentials lack the permission `cloudfront:{operation}` on this resource"),
         "CannotDeleteEntityWhileInUse" => "remove it from what uses it, then plan again".to_string(),

@@ -116,6 +116,7 @@ impl State {
             address: step.address.clone(),
             operation: step.operation.name().to_owned(),
             status,
+            test: step.test.clone(),
             calls: self.calls.clone(),
             outputs: self.outputs.clone(),
             error: self.error.clone(),

@@ -52,8 +52,8 @@ pub(super) struct Planned {
     pub(super) attributes: Map<&'static str, Text<OutputRef>>,
     /// What must be done before anything else may name it.
     pub(super) ready: Option<StepId>,
-    /// The last step of its own, after which it is as it should be.
-    pub(super) done: Option<StepId>,
+    /// The last steps of its own, after which it is as it should be.
+    pub(super) done: Vec<StepId>,
     /// What it is called in CloudFront.
     pub(super) name: String,
 }
@@ -109,9 +109,9 @@ impl<'a> Context<'a> {
         self.planned.insert(address.clone(), planned);
     }
 
-    /// The step after which a resource is as it should be.
-    pub(super) fn done_of(&self, address: &Address) -> Option<StepId> {
-        self.planned.get(address).and_then(|planned| planned.done.clone())
+    /// The steps after which a resource is as it should be.
+    pub(super) fn done_of(&self, address: &Address) -> Vec<StepId> {
+        self.planned.get(address).map(|planned| planned.done.clone()).unwrap_or_default()
     }
 
     /// What the resource that this address means is called.
@@ -233,14 +233,16 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Says that a function will use these stores when the plan is done, and which step, if any, gets it there.
-    pub(super) fn settle_function(&mut self, id: &str, name: &str, uses: &Set<String>, last: Option<&StepId>) {
+    /// Says that a function will use these stores when the plan is done, and which steps, if any, get it there.
+    pub(super) fn settle_function(&mut self, id: &str, name: &str, uses: &Set<String>, last: &[StepId]) {
         self.settled_functions.insert(id.to_owned());
         self.settle_new_function(name, uses);
-        let Some(last) = last else { return };
+        if last.is_empty() {
+            return;
+        }
         for arn in self.observed.functions.get(id).into_iter().flat_map(stores_of) {
             if !uses.contains(arn) {
-                self.releases.entry(arn.to_owned()).or_default().insert(last.clone());
+                self.releases.entry(arn.to_owned()).or_default().extend(last.iter().cloned());
             }
         }
     }

@@ -28,6 +28,7 @@ use crate::{
     limits::is_store_arn,
     observed::{ObservedFunction, ObservedState, ObservedStore},
     ownership::is_stack_name,
+    testing::TestReport,
 };
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use context::Context;
@@ -45,11 +46,15 @@ pub struct Options {
     pub prune: bool,
     /// Plan only for these addresses and what belongs to them; for everything if there are none.
     pub targets: Vec<String>,
+    /// What running the configuration's tests showed, if they were run.
+    pub tests: Option<TestReport>,
+    /// Have CloudFront run the tests too, on DEVELOPMENT, before a function is published.
+    pub remote_tests: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { mode: Mode::Normal, adopt: false, prune: true, targets: Vec::new() }
+        Self { mode: Mode::Normal, adopt: false, prune: true, targets: Vec::new(), tests: None, remote_tests: false }
     }
 }
 

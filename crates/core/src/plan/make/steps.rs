@@ -5,6 +5,7 @@ use crate::{
     address::Address,
     operation::Operation,
     plan::document::{CodeInput, OutputRef, Precondition, Step, StepId, Until, Wait},
+    remote_test::RemoteTest,
     text::Text,
 };
 use alloc::{borrow::ToOwned, format, vec, vec::Vec};
@@ -27,6 +28,7 @@ pub(super) fn step(address: &Address, verb: &str, operation: PlannedOperation) -
         after: Vec::new(),
         precondition: None,
         wait: None,
+        test: None,
     }
 }
 
@@ -58,6 +60,11 @@ impl Step {
 
     pub(super) fn until_live_holds(mut self, until: Until) -> Self {
         self.wait = Some(Wait { until, limit_seconds: VERIFY_LIMIT_SECONDS });
+        self
+    }
+
+    pub(super) fn showing(mut self, test: RemoteTest) -> Self {
+        self.test = Some(test);
         self
     }
 

@@ -141,7 +141,7 @@ fn create(
     attributes.insert("status", wait.output("Status"));
     attributes.insert("etag", wait.output("ETag"));
     let ready = context.push(wait);
-    Planned { attributes, ready: Some(ready.clone()), done: Some(ready), name: name.to_owned() }
+    Planned { attributes, ready: Some(ready.clone()), done: [ready].into(), name: name.to_owned() }
 }
 
 fn keep<'a>(
@@ -185,7 +185,7 @@ fn keep<'a>(
         last = Some(context.push(update));
         updated = true;
     }
-    planned.done = last;
+    planned.done.extend(last);
     let action = match (reasons.is_empty(), adopt && !updated) {
         (true, _) => Action::NoOp,
         (false, true) => Action::Adopt,

@@ -18,6 +18,7 @@ use alloc::{
     borrow::ToOwned,
     format,
     string::{String, ToString},
+    vec::Vec,
 };
 
 /// What is published, and when.
@@ -25,7 +26,7 @@ pub(super) struct Publication<'a> {
     pub(super) id: &'a Text<OutputRef>,
     /// The version of DEVELOPMENT.
     pub(super) etag: Text<OutputRef>,
-    pub(super) after: Option<StepId>,
+    pub(super) after: Vec<StepId>,
     /// What LIVE differs in, if it holds anything.
     pub(super) differs: Option<&'a [&'static str]>,
 }

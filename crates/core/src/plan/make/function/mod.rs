@@ -3,6 +3,7 @@
 //! [`target`] says what it should hold, [`live`] what becomes of its LIVE stage, [`tags`] what becomes of its tags.
 
 mod live;
+mod remote;
 mod tags;
 mod target;
 
@@ -21,6 +22,7 @@ use crate::{
     observed::{Content, ObservedFunction, ObservedStage},
     operation::{CreateConnectionFunction, FunctionVersion, Operation, Tags, UpdateConnectionFunction},
     plan::document::{Action, Change, LiveChange, LiveEffect, Mode, StepId},
+    remote_test::RemoteTest,
     text::Text,
 };
 use alloc::{borrow::ToOwned, format, string::String, vec, vec::Vec};
@@ -39,12 +41,13 @@ pub(super) fn plan<'a>(
     }
     match fate {
         Fate::Create => {
-            let planned = create(context, address, &target);
+            let Created { planned, remote_tests } = create(context, address, &target);
             let after = view::function_after(context, &target, None);
             let live = target.publish.then(|| live::published(context, None, &target.content));
             context.changes.push(Change {
                 action: Action::Create,
                 live,
+                remote_tests,
                 reasons: vec!["it does not exist".to_owned()],
                 ..Change::unchanged(address, None, Some(after))
             });
@@ -87,11 +90,17 @@ pub(super) fn leave<'a>(context: &mut Context<'a>, address: &Address, existing: 
         reasons: vec![reason],
         ..Change::unchanged(address, Some(before), None)
     });
-    context.settle_function(existing.id, existing.name, &Set::new(), deleted.as_ref());
+    context.settle_function(existing.id, existing.name, &Set::new(), deleted.as_slice());
 }
 
-/// The steps of a new function, and what others may know of it.
-fn create(context: &mut Context<'_>, address: &Address, target: &Target<'_>) -> Planned {
+/// A new function as others see it, and the tests that it has to pass.
+struct Created {
+    planned: Planned,
+    remote_tests: Vec<RemoteTest>,
+}
+
+/// The steps of a new function.
+fn create(context: &mut Context<'_>, address: &Address, target: &Target<'_>) -> Created {
     let own = context.own_tags(address, target.tags_all.keys());
     let own = own.into_iter().map(|(key, value)| (key, Text::literal(value)));
     let tags: Map<String, Text<_>> = target.tags_all.clone().into_iter().chain(own).collect();
@@ -118,12 +127,14 @@ fn create(context: &mut Context<'_>, address: &Address, target: &Target<'_>) -> 
     };
     let created = context.push(create);
     planned.ready = Some(created.clone());
-    planned.done = Some(created);
+    planned.done = vec![created];
+    let tests = remote::run(context, address, &id, &etag, &planned.done);
+    planned.done.extend(tests.steps);
     if target.publish {
-        let publication = live::Publication { id: &id, etag, after: None, differs: None };
-        planned.done = Some(live::publish(context, address, &target.content, publication, &mut planned.attributes));
+        let publication = live::Publication { id: &id, etag, after: planned.done, differs: None };
+        planned.done = vec![live::publish(context, address, &target.content, publication, &mut planned.attributes)];
     }
-    planned
+    Created { planned, remote_tests: tests.shown }
 }
 
 fn replace<'a>(
@@ -135,7 +146,7 @@ fn replace<'a>(
     context.check_destruction(address, existing.name);
     let before = view::function_before(context, existing, Some(target));
     let after = view::function_after(context, target, None);
-    let planned = create(context, address, target);
+    let Created { planned, remote_tests } = create(context, address, target);
     let help = format!(
         "a function in use cannot be renamed in one go: declare `{}` as a resource of its own beside this one, apply, move the \
          association to it, and then remove this one",
@@ -159,10 +170,11 @@ fn replace<'a>(
         replace_because: vec!["name".to_owned()],
         moved_from,
         live,
+        remote_tests,
         reasons,
         ..Change::unchanged(address, Some(before), Some(after))
     });
-    context.settle_function(existing.id, existing.name, &Set::new(), deleted.as_ref());
+    context.settle_function(existing.id, existing.name, &Set::new(), deleted.as_slice());
     context.settle_new_function(target.name, &target.content.stores());
     context.publish_attributes(address, planned);
 }
@@ -174,7 +186,7 @@ fn delete<'a>(
     context: &mut Context<'a>,
     address: &Address,
     existing: &Existing<'a, ObservedFunction>,
-    after: Option<StepId>,
+    after: Vec<StepId>,
     help: &str,
 ) -> Option<StepId> {
     let distributions = existing.resource.distributions.as_deref().unwrap_or_default();
@@ -215,12 +227,13 @@ fn keep<'a>(
     let mut etag = Text::literal(development.etag.as_str());
     let mut attributes = view::function_literals(existing, development);
     let mut reasons = Vec::new();
-    let mut last = None;
+    let mut last = Vec::new();
+    let mut tests = remote::Tests::default();
 
     // A function that is adopted is tagged first, so that a run which dies midway leaves it owned.
     if adopt {
         reasons.push(format!("it comes under stack `{}`", context.stack));
-        last = tags.adopt(context, address, existing);
+        last.extend(tags.adopt(context, address, existing));
     }
     if !differs.is_empty() {
         reasons.push(reason_to_update(&differs, target.publish && live_differs.as_ref().is_some_and(Vec::is_empty)));
@@ -236,18 +249,23 @@ fn keep<'a>(
         etag = update.output("ETag");
         attributes.insert("etag", etag.clone());
         attributes.insert("status", update.output("Status"));
-        last = Some(context.push(update));
+        last = vec![context.push(update)];
+    }
+    if publishes || !differs.is_empty() {
+        tests = remote::run(context, address, &id, &etag, &last);
+        last.extend(tests.steps);
     }
     if publishes {
         reasons.push(live::reason(live_differs.as_deref()));
         let publication = live::Publication { id: &id, etag, after: last, differs: live_differs.as_deref() };
-        last = Some(live::publish(context, address, &target.content, publication, &mut attributes));
+        last = vec![live::publish(context, address, &target.content, publication, &mut attributes)];
     }
     let stays = function.live.as_ref().filter(|_| !publishes);
     let stores = target.content.stores().into_iter().chain(stays.into_iter().flat_map(|live| live.store_arns.clone()));
-    context.settle_function(existing.id, existing.name, &stores.collect(), last.as_ref());
+    context.settle_function(existing.id, existing.name, &stores.collect(), &last);
     // Whether tagging moves a function's ETag is not documented, so the other tags come after all that expects one.
-    let done = tags.apply(context, address, existing, adopt, last.as_ref()).or(last);
+    let tagged = tags.apply(context, address, existing, adopt, &last);
+    let done = tagged.map_or(last, |tagged| vec![tagged]);
     reasons.extend(tags.reasons(context, address, existing, adopt));
 
     let live = live::change(context, target, function, publishes, live_differs.as_deref());
@@ -264,6 +282,7 @@ fn keep<'a>(
         adopt,
         moved_from: existing.moved_from(context.stack, address),
         live,
+        remote_tests: tests.shown,
         reasons,
         ..Change::unchanged(address, Some(before), Some(after))
     });

@@ -68,8 +68,8 @@ impl TagChanges {
         address: &Address,
         existing: &Existing<'_, ObservedFunction>,
     ) -> Option<StepId> {
-        let removed = if self.makes_room_first(existing) { self.untag(context, address, existing, None) } else { None };
-        self.tag(context, address, existing, "adopt", &self.own, removed.as_ref())
+        let removed = if self.makes_room_first(existing) { self.untag(context, address, existing, &[]) } else { None };
+        self.tag(context, address, existing, "adopt", &self.own, removed.as_slice())
     }
 
     /// Does the rest, after `last`. Returns the last step, if there is one.
@@ -79,7 +79,7 @@ impl TagChanges {
         address: &Address,
         existing: &Existing<'_, ObservedFunction>,
         adopted: bool,
-        last: Option<&StepId>,
+        last: &[StepId],
     ) -> Option<StepId> {
         let removed = if adopted && self.makes_room_first(existing) {
             None
@@ -88,7 +88,8 @@ impl TagChanges {
         };
         let own = if adopted { &[] } else { self.own.as_slice() };
         let tags: Vec<_> = self.changed.iter().chain(own).cloned().collect();
-        let tagged = self.tag(context, address, existing, "tag", &tags, removed.as_ref().or(last));
+        let tagged =
+            self.tag(context, address, existing, "tag", &tags, removed.as_ref().map_or(last, core::slice::from_ref));
         tagged.or(removed)
     }
 
@@ -131,7 +132,7 @@ impl TagChanges {
         existing: &Existing<'_, ObservedFunction>,
         verb: &str,
         tags: &[(String, Text<OutputRef>)],
-        after: Option<&StepId>,
+        after: &[StepId],
     ) -> Option<StepId> {
         if tags.is_empty() {
             return None;
@@ -147,14 +148,14 @@ impl TagChanges {
         context: &mut Context<'_>,
         address: &Address,
         existing: &Existing<'_, ObservedFunction>,
-        after: Option<&StepId>,
+        after: &[StepId],
     ) -> Option<StepId> {
         if self.removed.is_empty() {
             return None;
         }
         let resource = Text::literal(existing.resource.arn.as_str());
         let input = UntagResource { resource, tag_keys: TagKeys { items: self.removed.clone() } };
-        Some(context.push(step(address, "untag", Operation::UntagResource(input)).after(after.cloned())))
+        Some(context.push(step(address, "untag", Operation::UntagResource(input)).after(after.iter().cloned())))
     }
 }
 

@@ -1,6 +1,8 @@
 //! Whether a plan agrees with itself: every step does what a change shows, under the condition that belongs to it, and
 //! nothing else. A plan that passes can do no more than its reader was shown, wherever it came from.
 
+mod remote;
+
 use super::document::{Action, Change, CodeInput, Mode, OutputRef, Plan, Precondition, Step, StepId};
 use crate::ordered::{Map, Set};
 use crate::{
@@ -41,7 +43,7 @@ pub(crate) fn check(plan: &Plan) -> Result<(), String> {
             return Err(format!("two steps have the id `{}`", step.id));
         }
     }
-    Ok(())
+    remote::check(plan)
 }
 
 /// A plan for some resources names them, once each, and is not about what it says that it leaves out.
@@ -81,7 +83,8 @@ fn check_step(plan: &Plan, step: &Step) -> Result<(), String> {
     {
         return Err(format!("needs code `{code}`, which the plan does not hold"));
     }
-    if !step.operation.mutates() {
+    let is_test = matches!(step.operation, Operation::TestConnectionFunction(_));
+    if !step.operation.mutates() && !is_test {
         let reads = matches!(
             step.operation,
             Operation::DescribeConnectionFunction(_)
@@ -121,6 +124,7 @@ fn allowed_by(plan: &Plan, change: &Change, step: &Step) -> Result<(), String> {
             old.etag_or_output(step, input.if_match.as_ref())?;
             new.content_in_the_end(step, &input.connection_function_config, &input.connection_function_code)
         }
+        Op::TestConnectionFunction(input) => remote::allowed(change, &old, step, input),
         Op::PublishConnectionFunction(input) => {
             if !change.publishes() {
                 return Err("publishes what no change shows as published".to_string());
