@@ -175,6 +175,16 @@ export type Call = {
     operation: 'UpdateConnectionFunction';
   }
   | {
+    /** Runs a stage of a function on a connection. The object is bytes to CloudFront; here it is the text that they are in UTF-8. */
+    input: {
+      ConnectionObject: string;
+      Id: string;
+      IfMatch?: string | null;
+      Stage: Stage;
+    };
+    operation: 'TestConnectionFunction';
+  }
+  | {
     /** A function at the version of its DEVELOPMENT stage that the call expects. */
     input: {
       Id: string;
@@ -310,6 +320,8 @@ export interface Change {
   reasons: string[];
   /** Whether the resource leaves this stack and stays, as one does that a run adopted which is undone. */
   release?: boolean;
+  /** The tests that CloudFront runs on DEVELOPMENT once it holds what it is to hold. A publication waits for all of them. */
+  remote_tests?: RemoteTest[];
   /** The attributes whose change cannot be made in place. */
   replace_because: string[];
   type: ResourceType;
@@ -421,6 +433,17 @@ export interface ConvertResponse {
   /** The documents of the configuration's folder as one document that says the same. Absent if one of the diagnostics is an error. */
   text?: string | null;
 }
+
+/** Lines of a function's code, counted from 1. */
+export interface Coverage {
+  /** Those of them that a test ran. */
+  hit: number[];
+  /** Those on which a statement begins. */
+  lines: number[];
+}
+
+/** What a function decides about a connection. */
+export type Decision = 'allow' | 'deny' | 'none';
 
 export interface DefaultTagsBlock {
   /** A comment. */
@@ -616,6 +639,26 @@ export interface FunctionSummary {
   Id: string;
   Name: string;
   Status: string;
+}
+
+/** What the tests of one function showed. */
+export interface FunctionTestReport {
+  cases: TestCaseReport[];
+  /** The digest of the code that was run: that of `code_under_test`. */
+  code: Digest;
+  coverage: Coverage;
+  /** The digest of the tests that were run. */
+  tests: Digest;
+}
+
+/**
+ * What running a function on a connection gave (API model: `ConnectionFunctionTestResult`). AWS tells the form of none of
+ * these.
+ */
+export interface FunctionTestResult {
+  ConnectionFunctionErrorMessage?: string | null;
+  ConnectionFunctionExecutionLogs?: string[] | null;
+  ConnectionFunctionOutput?: string | null;
 }
 
 /** Tags that are given to a new resource if the configuration has them, and then left as they are. */
@@ -920,6 +963,8 @@ export interface PlanRequest {
   /** Leave what the stack owns and the configuration no longer has, instead of deleting it. */
   no_prune?: boolean;
   observed: ObservedState;
+  /** Have CloudFront run the tests too, on the DEVELOPMENT stage, before a function is published. */
+  remote_tests?: boolean;
   sources: Sources;
   /** The stack that owns what is made. Its name must be the configuration's alone. */
   stack: string;
@@ -928,6 +973,8 @@ export interface PlanRequest {
    * without an instance's key means all instances. Empty means everything.
    */
   targets?: string[];
+  /** What running the tests of the configuration showed. */
+  tests?: TestReport | null;
 }
 
 /** A plan, or why there is none. */
@@ -1005,6 +1052,14 @@ export interface Related {
   message: string;
 }
 
+/** What a test that CloudFront runs is called, and what it is to show. */
+export interface RemoteTest {
+  decision: Decision;
+  name: string;
+  /** Whether an exception is to end the function. */
+  throws?: boolean;
+}
+
 /** What the plan does not do, and why. */
 export interface Report {
   /** What stands in the way. A plan with any of these has no steps and cannot be applied. */
@@ -1039,6 +1094,7 @@ export interface Response {
   /** Function code, decoded as UTF-8. Code that is not text reads as a string that no function has. */
   ConnectionFunctionCode?: string | null;
   ConnectionFunctionSummary?: FunctionSummary | null;
+  ConnectionFunctionTestResult?: FunctionTestResult | null;
   ConnectionFunctions?: FunctionSummary[] | null;
   ETag?: string | null;
   KeyValueStore?: StoreSummary | null;
@@ -1198,6 +1254,8 @@ export type Step = {
   after: StepId[];
   id: StepId;
   precondition: Precondition | null;
+  /** For a test: what it is to show. */
+  test?: RemoteTest | null;
   /** For a read that is repeated until something is so. */
   wait: Wait | null;
 } & (
@@ -1242,6 +1300,16 @@ export type Step = {
       IfMatch?: string | null;
     };
     operation: 'UpdateConnectionFunction';
+  }
+  | {
+    /** Runs a stage of a function on a connection. The object is bytes to CloudFront; here it is the text that they are in UTF-8. */
+    input: {
+      ConnectionObject: string;
+      Id: TextOfOutputRef;
+      IfMatch?: string | null;
+      Stage: Stage;
+    };
+    operation: 'TestConnectionFunction';
   }
   | {
     /** A function at the version of its DEVELOPMENT stage that the call expects. */
@@ -1357,6 +1425,8 @@ export interface StepRecord {
   /** What the step gave to later ones, by AWS's names. */
   outputs?: { [key: string]: string };
   status: StepStatus;
+  /** What the step was to show, if it was a test. */
+  test?: RemoteTest | null;
 }
 
 /** Where a step stands. */
@@ -1374,6 +1444,27 @@ export interface StoreSummary {
 
 /** A template, such as `${file("gate.js")}`. */
 export type Template = string;
+
+/** What one test showed. */
+export interface TestCaseReport {
+  /** The connection object that the function was given, as JSON text. */
+  connection: string;
+  custom_data?: string | null;
+  decision: Decision;
+  /** The exception that ended the function, or why it could not be run. */
+  error?: string | null;
+  expected: Decision;
+  location?: Location | null;
+  logs: string[];
+  name: string;
+  /** Each way in which the function did not do what is expected, in words. The test has passed if there is none. */
+  problems: string[];
+}
+
+/** What running tests showed. */
+export interface TestReport {
+  functions: { [key: string]: FunctionTestReport };
+}
 
 /**
  * A string made of literal parts and references `R`. In JSON a string if it is known, else `{"template": [parts]}`.
