@@ -189,7 +189,7 @@ pub fn feature(id: &str) -> Option<&'static Feature> {
 pub(crate) const MODULES: &[&str] = &["crypto", "querystring", "buffer"];
 
 /// Globals that are as old as JavaScript, or that AWS lists for both runtimes, or that the engine has: using one says nothing.
-pub(crate) const GLOBALS: &[&str] = &[
+pub const GLOBALS: &[&str] = &[
     "AggregateError",
     "Array",
     "ArrayBuffer",

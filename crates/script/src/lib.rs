@@ -33,7 +33,7 @@ mod rules;
 
 pub use codes::{Code, Severity};
 pub use facts::Span;
-pub use features::{FEATURES, Feature, Place, Support, feature};
+pub use features::{FEATURES, Feature, GLOBALS, Place, Support, feature};
 pub use outline::{ImportPlace, Outline, StatementPlace, outline};
 
 use alloc::{string::String, vec::Vec};

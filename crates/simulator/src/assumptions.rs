@@ -19,3 +19,22 @@ pub(crate) fn after_failure(decision: Decision) -> Decision {
 
 /// How many bytes of a text `logCustomData` keeps. AWS documents the number; that the text is cut between two characters is assumed.
 pub(crate) const CUSTOM_DATA: usize = 800;
+
+/// What `cf.kvs()` throws if no store is associated. AWS does not publish the text.
+pub(crate) const NO_STORE: &str = "no key value store is associated with the function";
+
+/// How many bytes a key may have, and a value. AWS documents the numbers, but not what a function meets that asks for a longer key.
+pub(crate) const LONGEST_KEY: usize = 512;
+pub(crate) const LONGEST_VALUE: usize = 1024;
+
+/// What `get` is rejected with. AWS says that it is, and not with what.
+pub(crate) fn missing_key(key: &str) -> String {
+    format!("the key `{key}` is not in the key value store")
+}
+
+/// What `meta` gives, as JSON. AWS documents the members; the times are those of no real store.
+pub(crate) fn store_meta(count: usize) -> String {
+    format!(
+        r#"{{"creationDateTime":"2026-01-01T00:00:00.000Z","lastUpdatedDateTime":"2026-01-01T00:00:00.000Z","keyCount":{count}}}"#
+    )
+}

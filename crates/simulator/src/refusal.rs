@@ -9,6 +9,7 @@ use serde_json::Value;
 /// What is ready to be run.
 #[derive(Debug)]
 pub(crate) struct Prepared {
+    pub(crate) runtime: Runtime,
     pub(crate) names: Names,
     pub(crate) code: Instrumented,
 }
@@ -37,7 +38,7 @@ pub(crate) fn check(request: &Request) -> Result<Prepared, ScriptError> {
     }
     let outline = connfn_script::outline(code).ok_or_else(|| refused("the code does not parse"))?;
     let names = Names::free_in(code);
-    Ok(Prepared { code: instrument(code, &outline, &names), names })
+    Ok(Prepared { runtime, code: instrument(code, &outline, &names), names })
 }
 
 fn check_connection(text: &str) -> Result<(), ScriptError> {

@@ -18,8 +18,13 @@ use std::path::Path;
 const FILE: &str = "function.js";
 
 pub(crate) fn run(request: &Request, prepared: &Prepared) -> Outcome {
-    let shared =
-        Shared::new(State { hit: vec![false; prepared.code.lines.len()], stack: stack_address(), ..State::default() });
+    let shared = Shared::new(State {
+        hit: vec![false; prepared.code.lines.len()],
+        stack: stack_address(),
+        store: request.store.clone(),
+        random: request.now.unwrap_or(DEFAULT_NOW).unsigned_abs(),
+        ..State::default()
+    });
     let context = world::engine::context(request.now.unwrap_or(DEFAULT_NOW), shared.clone());
     let error = match context {
         Ok(mut context) => {
@@ -27,6 +32,7 @@ pub(crate) fn run(request: &Request, prepared: &Prepared) -> Outcome {
             // What the engine holds is given back before the context that it belongs to.
             let mut state = shared.borrow();
             state.connection_handler = None;
+            state.imports = None;
             state.rejected.clear();
             error
         }
@@ -84,16 +90,26 @@ struct Running<'r> {
 
 impl Running<'_> {
     fn whole(mut self) -> Result<(), ScriptError> {
-        // Before the function's code, which may change what it is made with.
-        let connection = world::build(self.prepared, self.context)
-            .and_then(|()| world::connection::object(&self.request.connection, self.context))
-            .map_err(|error| self.error(error))?;
+        self.note_large_values();
+        let connection = world::build(self.request, self.prepared, self.context).map_err(|error| self.error(error))?;
         self.code()?;
         self.jobs()?;
         let answer = self.handler(connection)?;
         self.jobs()?;
         self.settled(&answer)?;
         self.unhandled()
+    }
+
+    /// A store would not hold them.
+    fn note_large_values(&self) {
+        for (key, value) in self.request.store.iter().flatten() {
+            if value.len() > assumptions::LONGEST_VALUE {
+                let most = assumptions::LONGEST_VALUE;
+                let note =
+                    format!("the value of `{key}` is longer than {most} bytes, which a key value store does not hold");
+                self.shared.borrow().note(note);
+            }
+        }
     }
 
     fn code(&mut self) -> Result<(), ScriptError> {

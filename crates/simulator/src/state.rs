@@ -5,6 +5,7 @@ use crate::outcome::Decision;
 use boa_engine::error::PanicError;
 use boa_engine::{Context, JsError, JsObject, JsResult};
 use std::cell::{RefCell, RefMut};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 #[derive(Debug, Default)]
@@ -27,6 +28,12 @@ pub(crate) struct State {
     pub(crate) has_handler: bool,
     /// Promises that were rejected and that nobody has looked at.
     pub(crate) rejected: Vec<JsObject>,
+    /// What can be imported, by its name.
+    pub(crate) imports: Option<JsObject>,
+    /// The contents of the associated store.
+    pub(crate) store: Option<BTreeMap<String, String>>,
+    /// Where the numbers of `Math.random` come from.
+    pub(crate) random: u64,
 }
 
 impl State {
@@ -73,6 +80,11 @@ impl Shared {
             return Err(self.stop(Stop::Steps));
         }
         self.check_stack()
+    }
+
+    /// Looks at the length of a text that is being made.
+    pub(crate) fn check_text(&self, length: usize) -> JsResult<()> {
+        if length > limits::TEXT { Err(self.stop(Stop::Text)) } else { Ok(()) }
     }
 
     pub(crate) fn check_stack(&self) -> JsResult<()> {

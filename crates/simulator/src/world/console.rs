@@ -1,7 +1,7 @@
 //! `console`, whose one method is `log`.
 
 use crate::inspect;
-use crate::limits::{self, Stop};
+use crate::limits;
 use crate::state::Shared;
 use boa_engine::property::Attribute;
 use boa_engine::{Context, JsObject, JsResult, JsValue, js_string};
@@ -22,11 +22,15 @@ fn log(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<Js
         inspect::value(value, &mut line, context)?;
     }
     let mut state = shared.borrow();
-    state.log_bytes += line.len();
-    if state.logs.len() == limits::LOGS || state.log_bytes > limits::LOG_BYTES {
-        drop(state);
-        return Err(shared.stop(Stop::Logs));
+    if state.log_bytes + line.len() > limits::LOG {
+        let end = line.floor_char_boundary(limits::LOG - state.log_bytes);
+        line.truncate(end);
+        state.note(format!("the log is cut off after {} bytes", limits::LOG));
+        if line.is_empty() {
+            return Ok(JsValue::undefined());
+        }
     }
+    state.log_bytes += line.len();
     state.logs.push(line);
     Ok(JsValue::undefined())
 }

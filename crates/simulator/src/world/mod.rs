@@ -3,18 +3,36 @@
 
 pub(crate) mod connection;
 mod console;
+mod encoding;
 pub(crate) mod engine;
+mod natives;
 mod probes;
+mod surface;
 
 use crate::refusal::Prepared;
+use crate::request::Request;
+use crate::state::Shared;
 use boa_engine::object::FunctionObjectBuilder;
 use boa_engine::property::Attribute;
-use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction};
+use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction, Source, js_string};
+use connfn_script::Runtime;
 
-/// Makes the globals.
-pub(crate) fn build(prepared: &Prepared, context: &mut Context) -> JsResult<()> {
+/// Called with what only Rust can do, it makes the rest.
+const PRELUDE: &str = include_str!("prelude.js");
+
+/// Makes the globals, and gives the connection.
+pub(crate) fn build(request: &Request, prepared: &Prepared, context: &mut Context) -> JsResult<JsObject> {
+    let modern = prepared.runtime == Runtime::V2;
+    let natives = natives::object(context)?;
+    let prelude = context.eval(Source::from_bytes(PRELUDE))?.to_object(context)?;
+    let host = prelude.call(&JsValue::undefined(), &[natives.into(), modern.into()], context)?.to_object(context)?;
+    let hidden = host.get(js_string!("hidden"), context)?.to_object(context)?;
+    Shared::of(context).borrow().imports = Some(host.get(js_string!("imports"), context)?.to_object(context)?);
+    let connection = connection::object(&request.connection, context)?;
     console::install(context)?;
-    probes::install(&prepared.names, context)
+    surface::Surface { runtime: prepared.runtime, works: &request.works }.cut(&hidden, context)?;
+    probes::install(&prepared.names, context)?;
+    Ok(connection)
 }
 
 type Native = fn(&JsValue, &[JsValue], &mut Context) -> JsResult<JsValue>;

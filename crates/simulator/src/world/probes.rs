@@ -29,8 +29,13 @@ fn step(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<J
     Ok(JsValue::undefined())
 }
 
-fn text(_: &JsValue, arguments: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    Ok(arguments.first().cloned().unwrap_or_default())
+/// A text was joined; anything else is as it was.
+fn text(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let value = arguments.first().cloned().unwrap_or_default();
+    if let Some(text) = value.as_string() {
+        Shared::of(context).check_text(text.len())?;
+    }
+    Ok(value)
 }
 
 /// The end of the code: what it has as `connectionHandler` and as `handler`.
@@ -43,6 +48,9 @@ fn entry(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<
     Ok(JsValue::undefined())
 }
 
-fn import(_: &JsValue, _: &[JsValue], _: &mut Context) -> JsResult<JsValue> {
-    Ok(JsValue::undefined())
+/// What an import gives; the prelude knows the same names as the check that came before.
+fn import(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let name = arguments.first().cloned().unwrap_or_default().to_string(context)?;
+    let imports = Shared::of(context).borrow().imports.clone();
+    imports.map_or(Ok(JsValue::undefined()), |imports| imports.get(name, context))
 }
