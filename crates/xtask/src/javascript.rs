@@ -1,6 +1,7 @@
 //! The JavaScript tests: every folder below `tests/` and `examples/` whose `package.json` has a `test` script.
 //!
-//! A folder that needs a browser says so in its `package.json`: `"connfn": { "needs": ["browser"] }`.
+//! A folder that needs a browser says so in its `package.json`: `"connfn": { "needs": ["browser"] }`. What only some of its tests
+//! need, and skip themselves without, it `uses`.
 
 use crate::optional::{self, Part};
 use crate::steps::{Done, Steps};
@@ -21,6 +22,7 @@ pub(crate) struct Folder {
     pub(crate) name: String,
     installs: bool,
     pub(crate) needs: Vec<Part>,
+    pub(crate) uses: Vec<Part>,
 }
 
 /// The folders in the order of their names.
@@ -49,16 +51,18 @@ fn folder(path: PathBuf) -> Outcome<Option<Folder>> {
     }
     let some = |key| package.get(key).and_then(Value::as_object).is_some_and(|map| !map.is_empty());
     let installs = some("dependencies") || some("devDependencies") || some("optionalDependencies");
-    let needs = package.pointer("/connfn/needs").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let needs = needs
-        .iter()
-        .map(|need| {
-            need.as_str()
-                .and_then(Part::named)
-                .ok_or_else(|| format!("`{name}/package.json` needs {need}, which is unknown"))
-        })
-        .collect::<Result<_, _>>()?;
-    Ok(Some(Folder { path, name, installs, needs }))
+    let (needs, uses) = (parts(&package, "needs", &name)?, parts(&package, "uses", &name)?);
+    Ok(Some(Folder { path, name, installs, needs, uses }))
+}
+
+/// The optional parts that a `package.json` names under this key.
+fn parts(package: &Value, key: &str, folder: &str) -> Outcome<Vec<Part>> {
+    let list = package.pointer(&format!("/connfn/{key}")).and_then(Value::as_array);
+    let known = |part: &Value| {
+        let unknown = || format!("`{folder}/package.json` {key} {part}, which is unknown").into();
+        part.as_str().and_then(Part::named).ok_or_else(unknown)
+    };
+    list.map(Vec::as_slice).unwrap_or_default().iter().map(known).collect()
 }
 
 /// Runs the tests of every folder, each as a step.
@@ -91,6 +95,13 @@ impl Folder {
                 Some(program) => test.env(part.variable(), program),
                 None => return optional::lacking(*part, demand_all),
             };
+        }
+        for part in &self.uses {
+            match part.find() {
+                Some(program) => _ = test.env(part.variable(), program),
+                None if demand_all => return optional::lacking(*part, demand_all),
+                None => println!("{}: tests that want {} are skipped", self.name, part.described()),
+            }
         }
         if self.installs {
             install(&self.path)?;

@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part {
     Browser,
+    /// The engine whose language that of connection functions is.
+    Njs,
     Python,
 }
 
@@ -49,7 +51,7 @@ pub(crate) fn demanded() -> bool {
 }
 
 impl Part {
-    const ALL: [Self; 2] = [Self::Browser, Self::Python];
+    const ALL: [Self; 3] = [Self::Browser, Self::Njs, Self::Python];
 
     pub(crate) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|part| part.name() == name)
@@ -58,13 +60,15 @@ impl Part {
     const fn name(self) -> &'static str {
         match self {
             Self::Browser => "browser",
+            Self::Njs => "njs",
             Self::Python => "python",
         }
     }
 
-    const fn described(self) -> &'static str {
+    pub(crate) const fn described(self) -> &'static str {
         match self {
             Self::Browser => "Chromium or Chrome on the PATH or in CONNFN_BROWSER",
+            Self::Njs => "njs on the PATH or in CONNFN_NJS",
             Self::Python => "Python 3 with venv on the PATH or in CONNFN_PYTHON",
         }
     }
@@ -73,6 +77,7 @@ impl Part {
     pub(crate) const fn variable(self) -> &'static str {
         match self {
             Self::Browser => "CONNFN_BROWSER",
+            Self::Njs => "CONNFN_NJS",
             Self::Python => "CONNFN_PYTHON",
         }
     }
@@ -80,6 +85,7 @@ impl Part {
     pub(crate) fn find(self) -> Option<PathBuf> {
         let names: &[&str] = match self {
             Self::Browser => &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"],
+            Self::Njs => &["njs"],
             Self::Python => &["python3", "python"],
         };
         let named = env::var_os(self.variable()).map(PathBuf::from).filter(|file| file.is_file());
@@ -89,16 +95,16 @@ impl Part {
     /// Debian ships Python without the module that makes a venv usable.
     fn works(self, program: &Path) -> bool {
         match self {
-            Self::Browser => true,
+            Self::Browser | Self::Njs => true,
             Self::Python => shell::output(shell::command(program).args(["-c", "import venv, ensurepip"])).is_ok(),
         }
     }
 
     fn users(self) -> Outcome<Vec<String>> {
         Ok(match self {
-            Self::Browser => javascript::folders()?
+            Self::Browser | Self::Njs => javascript::folders()?
                 .into_iter()
-                .filter(|folder| folder.needs.contains(&self))
+                .filter(|folder| folder.needs.contains(&self) || folder.uses.contains(&self))
                 .map(|folder| folder.name)
                 .collect(),
             Self::Python if python::exists() => vec![python::TEST.to_owned()],

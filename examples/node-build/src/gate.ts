@@ -1,5 +1,5 @@
-/// <reference path="./cloudfront.d.ts" />
 import cf from 'cloudfront';
+import type { Certificate, Connection } from 'connfn/runtime';
 import { commonName } from './subject';
 
 const devices = /^sensor-[0-9]{1,4}\.example\.com$/;
@@ -7,7 +7,9 @@ const revoked = cf.kvs();
 
 async function isAllowed(leaf: Certificate): Promise<boolean> {
   const name = commonName(leaf.subject);
-  return name !== undefined && devices.test(name) && !(await revoked.exists(leaf.serialNumber));
+  if (name === undefined || !devices.test(name)) return false;
+  // The store's keys are serial numbers without colons.
+  return !(await revoked.exists(leaf.serialNumber.replaceAll(':', '')));
 }
 
 // CloudFront calls this one by its name.
