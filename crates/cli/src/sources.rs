@@ -153,6 +153,12 @@ pub(crate) fn is_document(name: &str) -> bool {
     connfn::is_configuration(name) && !is_values(name)
 }
 
+/// The one file of a folder that is a configuration alone, if it has one. Others beside it cannot be read.
+pub(crate) fn whole_in(folder: &Path) -> Option<PathBuf> {
+    let names = ["yaml", "yml", "toml", "json"].map(|format| folder.join(format!("connfn.{format}")));
+    names.into_iter().find(|file| file.exists())
+}
+
 fn configuration_in(folder: &Path) -> Outcome<Vec<String>> {
     let failed = |error| Failure::new(format!("cannot read the folder `{}`: {error}", shown(folder)));
     let mut names = Vec::new();

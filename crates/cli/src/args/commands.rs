@@ -10,6 +10,8 @@ const DEFAULT_FORMAT: &str = "human";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Write a new function, with its tests and its configuration
+    New(NewArgs),
     /// Check a configuration, without AWS
     Validate(ValidateArgs),
     /// Say what would have to change
@@ -38,6 +40,37 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Write a completion script for a shell
     Completions(CompletionsArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  connfn new gate                     gate.js, gate.test.yaml and gate.tf in this folder
+  connfn new gate --store             one that turns away the keys of a store
+  connfn new gate --format yaml --dir gate
+
+The function turns everybody away but the holders of certificates that it is told of. Nothing is
+written over.")]
+pub(crate) struct NewArgs {
+    /// The function's name, which its files get too
+    pub(crate) name: String,
+    /// What the configuration is written in
+    #[arg(long, value_enum, default_value = "tf")]
+    pub(crate) format: NewFormat,
+    /// The folder to write to, which need not be there yet
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub(crate) dir: PathBuf,
+    /// With a key value store that the function reads
+    #[arg(long)]
+    pub(crate) store: bool,
+}
+
+/// What the configuration of a new function can be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum NewFormat {
+    /// Terraform's language, in `NAME.tf`
+    Tf,
+    /// The short form, in `connfn.yaml`
+    Yaml,
 }
 
 #[derive(Debug, Args)]

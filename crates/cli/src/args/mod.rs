@@ -6,7 +6,8 @@ mod variables;
 
 pub(crate) use commands::{
     ApplyArgs, Command, CompletionsArgs, ConsoleArgs, ConvertArgs, DestroyArgs, EmulatorArgs, ExplainArgs, ImportArgs,
-    ObserveArgs, OutputArgs, PlanArgs, PlanningArgs, RollbackArgs, ShowArgs, TargetArgs, ValidateArgs,
+    NewArgs, NewFormat, ObserveArgs, OutputArgs, PlanArgs, PlanningArgs, RollbackArgs, ShowArgs, TargetArgs,
+    ValidateArgs,
 };
 pub(crate) use shared::{CloudArgs, ColorWhen, Format, GlobalArgs, PlanFormat, ProblemFormat, StackArgs};
 pub(crate) use variables::{GivenVariable, VariableArgs};
@@ -21,6 +22,7 @@ use clap::Parser;
     arg_required_else_help = true,
     max_term_width = 100,
     after_help = "Examples:
+  connfn new gate                     write a function, its tests and its configuration
   connfn validate                     check the configuration in this folder
   connfn plan --out plan.json         say what would change, and keep it
   connfn apply plan.json              do exactly that

@@ -53,10 +53,9 @@ pub(crate) fn run(args: &ImportArgs, context: &Context) -> Outcome {
 
 /// A configuration that is one file alone cannot be read once there are others.
 fn refuse_beside_a_whole_one(folder: &Path) -> Outcome<()> {
-    let whole = ["yaml", "yml", "toml", "json"].map(|format| folder.join(format!("connfn.{format}")));
-    match whole.iter().find(|file| file.exists()) {
+    match sources::whole_in(folder) {
         Some(file) => Err(Failure::with_help(
-            format!("`{}` is a configuration alone, and cannot be read with others beside it", shown(file)),
+            format!("`{}` is a configuration alone, and cannot be read with others beside it", shown(&file)),
             "import to another folder with `--out-dir DIR`; `connfn convert DIR --to yaml` writes it in the format of \
              this one",
         )),

@@ -10,6 +10,7 @@ mod explain;
 mod finishing;
 mod import;
 mod named;
+mod new;
 mod observe;
 mod output;
 mod plan;
@@ -22,6 +23,7 @@ use crate::{args::Command, context::Context, failure::Outcome};
 
 pub(crate) fn run(command: &Command, context: &Context) -> Outcome {
     match command {
+        Command::New(args) => new::run(args, context),
         Command::Validate(args) => validate::run(args, context),
         Command::Plan(args) => plan::run(args, context),
         Command::Apply(args) => apply::run(args, context),

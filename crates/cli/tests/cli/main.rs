@@ -18,6 +18,7 @@ mod modules;
 mod outputs;
 mod planning;
 mod saving;
+mod scaffolding;
 mod seed;
 mod serving;
 mod showing;
