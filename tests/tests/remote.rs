@@ -41,6 +41,7 @@ fn case(name: &str, decision: Decision) -> TestCaseReport {
         logs: Vec::new(),
         custom_data: None,
         error: None,
+        notes: Vec::new(),
         connection: r#"{"clientIp":"192.0.2.1"}"#.to_owned(),
         location: None,
     }

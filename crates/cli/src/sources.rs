@@ -187,7 +187,9 @@ fn check_with_files(folder: &Path, sources: &mut Sources) -> CheckResponse {
     let mut folders = Folders { own: folder, modules: Vec::new() };
     loop {
         let checked = connfn::check(&request);
-        if !folders.serve(&mut request.sources, &checked.needs) {
+        let any_needed = folders.serve(&mut request.sources, &checked.needs);
+        let any_wanted = folders.serve(&mut request.sources, &checked.wants);
+        if !(any_needed || any_wanted) {
             *sources = request.sources;
             return checked;
         }

@@ -17,8 +17,10 @@ mod resolve;
 mod schema;
 mod suggest;
 mod syntax;
+mod testing;
 #[cfg(test)]
 mod tests;
+mod unavailable;
 mod write;
 
 pub use console::{Answer, Evaluation, evaluate, is_unfinished};
@@ -26,6 +28,8 @@ pub use convert::{Conversion, Format, convert};
 pub use outputs::Output;
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
+#[cfg(feature = "schema")]
+pub use testing::test_schema;
 pub use write::{ImportedFunction, ImportedStore, is_published, label, write_function, write_store};
 
 use alloc::{format, string::String, vec::Vec};
@@ -35,6 +39,7 @@ use connfn_core::{
     address::Address,
     desired::DesiredState,
     diagnostic::{Code, Diagnostic},
+    testing::Tests,
 };
 use console::Question;
 use folders::Folder;
@@ -129,6 +134,11 @@ pub struct Reading {
     /// Files that the configuration names and that the sources neither hold nor declare unavailable, sorted. One that ends in `/`
     /// is a folder, which is to be listed. Add each and read again.
     pub needs: Vec<String>,
+    /// Folders that may hold tests of its functions, and whose listings the sources neither hold nor declare unavailable, sorted.
+    /// Without them all is complete but the tests.
+    pub wants: Vec<String>,
+    /// The tests of its functions, but for those with an error.
+    pub tests: Tests,
     /// What its outputs are, but for those with an error.
     pub outputs: Map<String, Output>,
 }
@@ -174,6 +184,8 @@ fn read_asking(sources: &Sources, known: &Known, expressions: &[String]) -> (Rea
             desired: DesiredState::default(),
             diagnostics: problems.into_diagnostics(&Locator::new(files.iter().copied())),
             needs: Vec::new(),
+            wants: Vec::new(),
+            tests: Tests::new(),
             outputs: Map::new(),
         };
         return (reading, expressions.iter().map(|_| Answer::default()).collect());
@@ -216,8 +228,13 @@ fn read_asking(sources: &Sources, known: &Known, expressions: &[String]) -> (Rea
     let locator = Locator::new(files.iter().copied()).and_others(&sources.files);
     let resolved =
         resolve::resolve(&folders, &assignments, sources, known, &locator, &questions, &mut problems, &mut needs);
+    let surroundings = testing::Surroundings { sources, folders: &folders, locator: &locator };
+    let mut wants = Set::new();
+    let tests = testing::read(&resolved.tested, &surroundings, &mut problems, &mut needs, &mut wants);
     let reading = Reading {
         desired: resolved.desired,
+        tests,
+        wants: wants.into_iter().collect(),
         diagnostics: problems.into_diagnostics(&locator),
         needs: needs.into_iter().collect(),
         outputs: outputs::given(resolved.outputs),

@@ -2,7 +2,7 @@
 
 use alloc::{string::String, vec::Vec};
 use connfn_config::Sources;
-use connfn_core::{desired::DesiredState, diagnostic::Diagnostic};
+use connfn_core::{desired::DesiredState, diagnostic::Diagnostic, testing::Tests};
 use serde::{Deserialize, Serialize};
 
 /// A configuration to check.
@@ -23,7 +23,14 @@ pub struct CheckResponse {
     /// Files that the configuration names and the sources neither hold nor declare unavailable; one that ends in `/` is a
     /// folder to list. While there is one, the desired state is not complete: ask again with it.
     pub needs: Vec<String>,
+    /// Folders that may hold tests of the functions, and whose listings the sources neither hold nor declare unavailable. Without them
+    /// the desired state is complete, but tests may be missing: ask again with them to have all.
+    #[serde(default)]
+    pub wants: Vec<String>,
     pub desired: DesiredState,
+    /// The tests of the functions. One with an error is not among them.
+    #[serde(default)]
+    pub tests: Tests,
 }
 
 /// Reads a configuration and reports all that is wrong with it.
@@ -33,5 +40,11 @@ pub fn check(request: &CheckRequest) -> CheckResponse {
 
 pub(crate) fn check_sources(sources: &Sources) -> CheckResponse {
     let reading = connfn_config::read(sources);
-    CheckResponse { diagnostics: reading.diagnostics, needs: reading.needs, desired: reading.desired }
+    CheckResponse {
+        diagnostics: reading.diagnostics,
+        needs: reading.needs,
+        wants: reading.wants,
+        desired: reading.desired,
+        tests: reading.tests,
+    }
 }

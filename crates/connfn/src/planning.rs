@@ -54,6 +54,9 @@ pub struct PlanResponse {
     pub diagnostics: Vec<Diagnostic>,
     /// As in [`CheckResponse::needs`].
     pub needs: Vec<String>,
+    /// As in [`CheckResponse::wants`].
+    #[serde(default)]
+    pub wants: Vec<String>,
     /// `None` if the configuration has an error or needs a file. A plan that is blocked is there, and has no steps.
     pub plan: Option<Plan>,
 }
@@ -61,8 +64,8 @@ pub struct PlanResponse {
 /// Computes the plan that makes CloudFront what the configuration says.
 pub fn plan(request: &PlanRequest) -> PlanResponse {
     match prepare(request) {
-        Ok(Prepared { diagnostics, desired, options }) => {
-            answer(diagnostics, plan::make(&request.stack, &desired, &request.observed, &options))
+        Ok(Prepared { diagnostics, wants, desired, options }) => {
+            answer(diagnostics, wants, plan::make(&request.stack, &desired, &request.observed, &options))
         }
         Err(response) => response,
     }
@@ -71,11 +74,12 @@ pub fn plan(request: &PlanRequest) -> PlanResponse {
 /// What [`plan`] answers, as compact JSON. The plan in it was written in order to be sealed, and is not written again.
 pub fn plan_as_json(request: &PlanRequest) -> String {
     match prepare(request) {
-        Ok(Prepared { diagnostics, desired, options }) => {
+        Ok(Prepared { diagnostics, wants, desired, options }) => {
             let (plan, written) = plan::make_json(&request.stack, &desired, &request.observed, &options);
-            let PlanResponse { diagnostics, needs, .. } = answer(diagnostics, plan);
-            let [diagnostics, needs] = [json::compact(&diagnostics), json::compact(&needs)];
-            format!(r#"{{"diagnostics":{diagnostics},"needs":{needs},"plan":{written}}}"#)
+            let PlanResponse { diagnostics, needs, wants, .. } = answer(diagnostics, wants, plan);
+            let diagnostics = json::compact(&diagnostics);
+            let [needs, wants] = [json::compact(&needs), json::compact(&wants)];
+            format!(r#"{{"diagnostics":{diagnostics},"needs":{needs},"wants":{wants},"plan":{written}}}"#)
         }
         Err(response) => json::compact(&response),
     }
@@ -84,13 +88,14 @@ pub fn plan_as_json(request: &PlanRequest) -> String {
 /// A request of which there is a plan.
 struct Prepared {
     diagnostics: Vec<Diagnostic>,
+    wants: Vec<String>,
     desired: DesiredState,
     options: Options,
 }
 
 fn prepare(request: &PlanRequest) -> Result<Prepared, PlanResponse> {
     // A stack can be destroyed without its configuration, but where there is one it may protect resources.
-    let CheckResponse { mut diagnostics, needs, desired } =
+    let CheckResponse { mut diagnostics, needs, wants, desired, .. } =
         if request.mode == Mode::Destroy && request.sources.files.is_empty() {
             CheckResponse::default()
         } else {
@@ -103,7 +108,7 @@ fn prepare(request: &PlanRequest) -> Result<Prepared, PlanResponse> {
         diagnostics.push(error);
     }
     if !needs.is_empty() || diagnostics.iter().any(Diagnostic::is_error) {
-        return Err(PlanResponse { diagnostics, needs, plan: None });
+        return Err(PlanResponse { diagnostics, needs, wants, plan: None });
     }
     let options = Options {
         mode: request.mode,
@@ -113,12 +118,12 @@ fn prepare(request: &PlanRequest) -> Result<Prepared, PlanResponse> {
         tests: request.tests.clone(),
         remote_tests: request.remote_tests,
     };
-    Ok(Prepared { diagnostics, desired, options })
+    Ok(Prepared { diagnostics, wants, desired, options })
 }
 
-fn answer(mut diagnostics: Vec<Diagnostic>, plan: Plan) -> PlanResponse {
+fn answer(mut diagnostics: Vec<Diagnostic>, wants: Vec<String>, plan: Plan) -> PlanResponse {
     diagnostics.extend(plan.report.blocked.iter().cloned());
-    PlanResponse { diagnostics, needs: Vec::new(), plan: Some(plan) }
+    PlanResponse { diagnostics, needs: Vec::new(), wants, plan: Some(plan) }
 }
 
 /// What has to be observed before [`plan`] can answer a request about this configuration.

@@ -20,7 +20,7 @@ pub struct RollbackRequest {
 /// resources alone, and notes what has changed since the run.
 pub fn rollback(request: &RollbackRequest) -> PlanResponse {
     let plan = plan::rollback(&request.receipt, &request.observed);
-    PlanResponse { diagnostics: plan.report.blocked.clone(), needs: Vec::new(), plan: Some(plan) }
+    PlanResponse { diagnostics: plan.report.blocked.clone(), needs: Vec::new(), wants: Vec::new(), plan: Some(plan) }
 }
 
 /// What has to be observed before [`rollback`] can answer.

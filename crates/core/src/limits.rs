@@ -17,6 +17,10 @@ pub const STORE_COMMENT_MAX_CHARS: usize = 128;
 pub const FUNCTION_COMMENT_MAX_CHARS: usize = 128;
 /// Most key value stores that one function may be associated with (CloudFront Developer Guide, "Quotas").
 pub const STORES_PER_FUNCTION: usize = 1;
+/// Longest key of an item of a key value store, in bytes (CloudFront Developer Guide, "Quotas").
+pub const STORE_KEY_MAX_BYTES: usize = 512;
+/// Longest value of an item of a key value store, in bytes (CloudFront Developer Guide, "Quotas": 1 KB).
+pub const STORE_VALUE_MAX_BYTES: usize = 1024;
 /// Longest tag key, in characters (API model: `TagKey`).
 pub const TAG_KEY_MAX_CHARS: usize = 128;
 /// Longest tag value, in characters (API model: `TagValue`).

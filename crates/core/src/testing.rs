@@ -89,6 +89,21 @@ pub enum ConnectionSource {
     Pem(String),
 }
 
+/// The connections that have a name. What each is the simulator knows.
+pub const PRESETS: [&str; 11] = [
+    "valid",
+    "no-certificate",
+    "expired",
+    "not-yet-valid",
+    "no-intermediates",
+    "ipv6",
+    "ocsp-good",
+    "revoked",
+    "intermediate-revoked",
+    "ocsp-unknown",
+    "ocsp-error",
+];
+
 /// What a test expects.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -150,6 +165,9 @@ pub struct TestCaseReport {
     /// The exception that ended the function, or why it could not be run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
+    /// What is worth knowing beside it, such as that both `allow()` and `deny()` were called.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
     /// The connection object that the function was given, as JSON text.
     pub connection: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -176,7 +194,9 @@ impl TestCaseReport {
 impl FunctionTestReport {
     /// Whether it says what becomes of this code under these tests.
     pub fn is_about(&self, code: &Value, tests: &[FunctionTest]) -> bool {
-        self.code == Digest::of(code_under_test(code).as_bytes()) && self.tests == Digest::of_json(tests)
+        self.code == Digest::of(code_under_test(code).as_bytes())
+            && self.tests == Digest::of_json(tests)
+            && self.cases.iter().map(|case| &case.name).eq(tests.iter().map(|test| &test.name))
     }
 
     pub fn failures(&self) -> impl Iterator<Item = &TestCaseReport> {

@@ -18,7 +18,7 @@ use crate::{
         data::{self, Node, Value},
     },
 };
-use alloc::{string::String, vec::Vec};
+use alloc::{format, string::String, vec::Vec};
 use connfn_core::diagnostic::{Code, Diagnostic};
 use serde::{Deserialize, Serialize};
 
@@ -88,7 +88,12 @@ fn write(files: &[(&str, &str)], mut documents: Vec<Raw>, to: Format, problems: 
         match document {
             Raw::Hcl(body) => from_hcl::blocks(&body, text, &mut found, problems),
             Raw::Data(root) => {
-                let root = if is_whole(name) { data::written_out(root, problems) } else { root };
+                let root = if is_whole(name) {
+                    refuse_tests(&root, problems);
+                    data::written_out(root, problems)
+                } else {
+                    root
+                };
                 blocks::of_data(&root, &mut found, problems);
             }
         }
@@ -105,6 +110,14 @@ fn write_data(root: &Node, to: Format) -> String {
         Format::Yaml => yaml::write(root),
         Format::Toml => toml::write(root),
         Format::Json | Format::Tf => json::write(root),
+    }
+}
+
+/// Reports tests, which only the short form has a place for.
+fn refuse_tests(root: &Node, problems: &mut Problems) {
+    for (label, tests) in data::tests_of(root) {
+        let help = format!("move them into a file `{label}.test.yaml`, named after the file of the function's code");
+        refuse(problems, tests.place, &format!("the tests of `{label}` have no place in this format"), &help);
     }
 }
 

@@ -20,9 +20,10 @@ pub(crate) use functions::json_of;
 pub(crate) use path::{Normalised, relative};
 pub(crate) use print::{shown, type_as_json, type_shown};
 pub(crate) use references::{
-    Name, Words, address_text, called, literal_key, references, references_of_body, static_address, static_reference,
+    Name, Words, address_text, called, calls, literal_key, references, references_of_body, static_address,
+    static_reference,
 };
-pub(crate) use scope::Scope;
+pub(crate) use scope::{Scope, locate};
 pub(crate) use types::Constraint;
 pub(crate) use value::{Data, Value};
 

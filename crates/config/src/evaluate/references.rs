@@ -2,7 +2,7 @@
 
 use crate::{
     problem::Place,
-    syntax::{Body, Expression, Key, Kind, Part, Step, StepKind, expression_in},
+    syntax::{Body, Call, Expression, Key, Kind, Part, Step, StepKind, expression_in},
     write::escape,
 };
 use alloc::{format, string::String, vec::Vec};
@@ -36,9 +36,9 @@ impl Name {
 
 /// The names that are found, and the calls of functions.
 #[derive(Default)]
-struct Found {
+struct Found<'e> {
     names: Vec<(Name, Place)>,
-    calls: Vec<(String, Place)>,
+    calls: Vec<(&'e Call, Place)>,
 }
 
 /// The names that an expression refers to, in the order in which they are written.
@@ -52,7 +52,14 @@ pub(crate) fn references(expression: &Expression) -> Vec<(Name, Place)> {
 pub(crate) fn called(expression: &Expression) -> Vec<(String, Place)> {
     let mut found = Found::default();
     collect(expression, &mut found);
-    found.calls
+    found.calls.into_iter().map(|(call, place)| (call.name.clone(), place)).collect()
+}
+
+/// The calls of functions in an expression.
+pub(crate) fn calls(expression: &Expression) -> Vec<&Call> {
+    let mut found = Found::default();
+    collect(expression, &mut found);
+    found.calls.into_iter().map(|(call, _)| call).collect()
 }
 
 /// The names that anything in a body refers to.
@@ -68,7 +75,7 @@ pub(crate) fn references_of_body(body: &Body) -> Vec<(Name, Place)> {
     found.names
 }
 
-fn collect(expression: &Expression, found: &mut Found) {
+fn collect<'e>(expression: &'e Expression, found: &mut Found<'e>) {
     match &expression.kind {
         Kind::Null | Kind::Bool(_) | Kind::Number(_) | Kind::String(_) | Kind::Variable(_) | Kind::Unsupported(_) => {}
         Kind::Template(parts) => {
@@ -111,7 +118,7 @@ fn collect(expression: &Expression, found: &mut Found) {
         }
         Kind::Call(call) => {
             call.arguments.iter().for_each(|argument| collect(argument, found));
-            found.calls.push((call.name.clone(), expression.place));
+            found.calls.push((call, expression.place));
         }
         Kind::Unary(_, operand) => collect(operand, found),
         Kind::Binary(inside) => {
@@ -128,7 +135,7 @@ fn collect(expression: &Expression, found: &mut Found) {
     }
 }
 
-fn collect_parts(parts: &[Part], found: &mut Found) {
+fn collect_parts<'e>(parts: &'e [Part], found: &mut Found<'e>) {
     for part in parts {
         match part {
             Part::Literal(_) => {}

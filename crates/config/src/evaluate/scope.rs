@@ -77,12 +77,17 @@ impl<'s> Scope<'s> {
 
     /// A path as it is written in the configuration. It may leave the configuration's own folder only to where a module is.
     pub(crate) fn locate(&self, path: &str) -> Normalised {
-        match (normalise(path), relative(path)) {
-            (Normalised::Outside, Some(path)) if self.folders.iter().any(|folder| is_above(folder, &path)) => {
-                Normalised::Inside(path)
-            }
-            (found, _) => found,
+        locate(self.folders, path)
+    }
+}
+
+/// A path from the configuration's own folder, of a configuration of these folders.
+pub(crate) fn locate(folders: &[Folder], path: &str) -> Normalised {
+    match (normalise(path), relative(path)) {
+        (Normalised::Outside, Some(path)) if folders.iter().any(|folder| is_above(folder, &path)) => {
+            Normalised::Inside(path)
         }
+        (found, _) => found,
     }
 }
 

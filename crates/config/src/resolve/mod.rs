@@ -10,6 +10,7 @@ mod modules;
 mod moved;
 mod notes;
 mod outputs;
+mod tested;
 mod variables;
 
 use crate::{
@@ -21,6 +22,7 @@ use crate::{
     schema::{self, Decoder, ProviderTags},
     suggest::did_you_mean,
     syntax::{Block, Expression},
+    testing::Tested,
 };
 use alloc::{format, string::String, vec::Vec};
 use connfn_core::ordered::{Map, Set};
@@ -50,6 +52,8 @@ struct Module<'d> {
 #[derive(Default)]
 pub(crate) struct Resolved {
     pub(crate) desired: DesiredState,
+    /// Its functions, as their tests are found.
+    pub(crate) tested: Vec<Tested>,
     /// Those of the configuration's own folder.
     pub(crate) outputs: Map<String, Output>,
     /// One for each question.
@@ -109,13 +113,14 @@ pub(crate) fn resolve(
     resolver.account();
     let answers = questions.iter().map(|question| resolver.answer(question)).collect();
     notes::notes(&all, problems);
-    Resolved { desired: found.state, outputs, answers }
+    Resolved { desired: found.state, tested: found.tested, outputs, answers }
 }
 
 /// What was found in all modules together.
 #[derive(Default)]
 struct Found {
     state: DesiredState,
+    tested: Vec<Tested>,
     names: Map<(ResourceType, String), Place>,
     /// Resources that could not be decoded.
     left_out: Vec<(Address, Place)>,
@@ -306,6 +311,7 @@ impl Resolver<'_, '_> {
             }
         };
         schema::postconditions(decoder.evaluator, block, &attributes);
+        self.keep_tested(address, instance, block);
         if self.found.state.functions.len() + self.found.state.stores.len() == before {
             self.found.left_out.push((address.clone(), block.header));
         }

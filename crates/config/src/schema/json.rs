@@ -11,6 +11,7 @@ use super::{
 use crate::{
     resolve::BLOCKS,
     syntax::{SHORT_FUNCTION, SHORT_STORE},
+    testing,
 };
 use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String, vec::Vec};
 use connfn_core::{
@@ -158,12 +159,18 @@ impl Definitions {
         let file = object(&BTreeMap::from([("file", file)]), &["file"], &json_schema!(false));
         let label = json_schema!({ "type": "string" });
         let labels = json_schema!({ "type": "array", "items": label, "maxItems": 1 });
+        for (name, schema) in testing::definitions() {
+            self.add(name, &schema);
+        }
+        let tests =
+            json_schema!({ "$ref": format!("#/$defs/{}", testing::TESTS), "description": "The function's tests." });
         let function = SHORT_FUNCTION.map(|name| {
             let schema = match name {
                 "code" => any_of([file.clone(), text.clone()]),
                 "publish" => self.argument(&optional(name, Type::Bool)),
                 "stores" => any_of([labels.clone(), label.clone(), null()]),
                 "tags" => self.argument(&optional(name, Type::Tags)),
+                "tests" => any_of([tests.clone(), null()]),
                 _ => self.argument(&optional(name, Type::String)),
             };
             (name, schema)

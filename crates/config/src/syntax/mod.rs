@@ -36,7 +36,12 @@ pub(crate) fn parse(file: usize, name: &str, text: &str, problems: &mut Problems
         None => hcl::parse(file, &text, problems),
         Some(read) => match read(file, &text, problems) {
             Some(root) if name.ends_with(".tfvars.json") => data::assignments(&text, &root, problems),
-            Some(root) if crate::is_whole(name) => data::document(&text, &data::written_out(root, problems), problems),
+            Some(root) if crate::is_whole(name) => {
+                let tests = data::tests_of(&root);
+                let mut body = data::document(&text, &data::written_out(root, problems), problems);
+                body.tests = tests;
+                body
+            }
             Some(root) => data::document(&text, &root, problems),
             None => Body::of_json(),
         },
@@ -67,6 +72,13 @@ pub(crate) fn parse_raw(file: usize, name: &str, text: &str, problems: &mut Prob
         Some(read) => Raw::Data(read(file, &text, problems)?),
     };
     (!problems.failed_since(mark)).then_some(raw)
+}
+
+/// Parses a file that holds data, whatever its name says: JSON if nothing else. `None` if that failed, which is reported.
+pub(crate) fn parse_data(file: usize, name: &str, text: &str, problems: &mut Problems) -> Option<Node> {
+    let mark = problems.mark();
+    let root = reader(name).unwrap_or(json::parse)(file, &without_mark(text), problems)?;
+    (!problems.failed_since(mark)).then_some(root)
 }
 
 /// Parses a file of values of variables, which may have any name. The second value says whether all of it was understood.

@@ -1,6 +1,7 @@
 //! The document tree that both syntaxes are parsed into. Every node has its place. The tree says what is written, not what
 //! it means: nothing is evaluated here, and whether a JSON member is an argument or a block is left to the schema.
 
+use super::Node;
 use crate::problem::{Place, Problems};
 use alloc::{boxed::Box, format, string::String, vec::Vec};
 use connfn_core::diagnostic::Code;
@@ -14,6 +15,8 @@ pub(crate) struct Body {
     pub(crate) blocks: Vec<Block>,
     /// In JSON a nested block looks like an argument, so the schema has to say which it is.
     pub(crate) json: bool,
+    /// Of a whole document: the tests that its functions hold in the short form, by their labels.
+    pub(crate) tests: Vec<(String, Node)>,
 }
 
 impl Body {

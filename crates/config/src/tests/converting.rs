@@ -349,6 +349,11 @@ fn what_another_format_cannot_hold_is_refused() {
         "error CF0130 at `1 + 1`: this expression has no place in data; data holds only values here, which are not worked out: write the value itself",
     );
     refused(
+        &[("connfn.yaml", "functions: { gate: { code: x, tests: [] } }\n")],
+        Tf,
+        "error CF0130 at `[]`: the tests of `gate` have no place in this format; move them into a file `gate.test.yaml`, named after the file of the function's code",
+    );
+    refused(
         &[("main.tf", "a = 1\n")],
         Json,
         "error CF0130 at `a`: an argument outside every block has no meaning; a value of one's own is declared in a `locals` block",

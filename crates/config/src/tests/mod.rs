@@ -18,6 +18,7 @@ mod robust;
 mod short;
 mod syntax;
 mod templates;
+mod testing;
 mod variables;
 mod writing;
 

@@ -1,6 +1,6 @@
 //! Every diagnostic code: one table of its stable number, its severity and its title. A number is never used again.
 //!
-//! CF00xx files, CF01xx the language, CF02xx resources and their arguments, CF03xx function code, CF04xx planning,
+//! CF00xx files, CF01xx the language, CF02xx resources and their arguments, CF03xx function code and its tests, CF04xx planning,
 //! CF05xx plan files, CF06xx runs.
 
 use super::Severity::{self, Error, Info, Warning};
@@ -93,6 +93,17 @@ codes! {
     CodeTooLarge = "CF0302", Error, "the function's code is larger than the API accepts";
     CodeOverQuota = "CF0303", Warning, "the function's code is larger than the documented quota";
     OldRuntime = "CF0304", Warning, "AWS documents only runtime 2.0 for connection functions";
+
+    UnknownTestMember = "CF0360", Error, "a test has a member that it cannot have";
+    IncompleteTest = "CF0361", Error, "a test lacks something that it needs";
+    UnknownTestValue = "CF0362", Error, "a test names a decision or a preset that does not exist";
+    InvalidTestName = "CF0363", Error, "a test has a name that it cannot have";
+    TestsOfNothing = "CF0364", Warning, "a test document that belongs to no function";
+    NoTests = "CF0365", Warning, "a test document holds no tests";
+    StoreWithoutAssociation = "CF0366", Warning, "a test gives contents of a store that the function does not have";
+    InvalidStoreItem = "CF0367", Error, "contents that a key value store cannot have";
+    UnknownConnectionMember = "CF0368", Warning, "a member that CloudFront gives no connection object";
+    TooManyTests = "CF0369", Error, "more tests than connfn runs";
 
     NotOwned = "CF0401", Error, "a resource exists that this stack does not own";
     OwnedByOtherStack = "CF0402", Error, "a resource belongs to another stack";

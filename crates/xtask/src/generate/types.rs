@@ -24,6 +24,7 @@ pub(super) fn files() -> Outcome<Vec<File>> {
         ("npm/connfn/schema/observed.json", document::<ObservedState>()?),
         ("npm/connfn/schema/plan.json", document::<Plan>()?),
         ("npm/connfn/schema/receipt.json", document::<Receipt>()?),
+        ("npm/connfn/schema/tests.json", pretty(&connfn_config::test_schema())?),
         (TYPES, types()?),
     ])
 }

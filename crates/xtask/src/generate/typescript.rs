@@ -5,12 +5,13 @@ use crate::Outcome;
 use serde_json::{Map, Value};
 
 /// Keywords that say nothing which TypeScript could.
-const SILENT: [&str; 14] = [
+const SILENT: [&str; 15] = [
     "$schema",
     "default",
     "description",
     "format",
     "maxItems",
+    "maxLength",
     "maximum",
     "minItems",
     "minLength",

@@ -51,29 +51,7 @@ impl Evaluator<'_, '_> {
             self.needs.insert(name);
             return None;
         };
-        match reason {
-            Unavailable::Missing => self.refuse_with(
-                Code::FileMissing,
-                place,
-                format!("there is no file `{name}`"),
-                "the path is relative to the configuration's folder",
-            ),
-            Unavailable::NotUtf8 => self.refuse_with(
-                Code::FileNotUtf8,
-                place,
-                format!("the file `{name}` is not UTF-8 text"),
-                "save it as UTF-8",
-            ),
-            Unavailable::Outside => self.refuse_with(
-                Code::FileOutside,
-                place,
-                format!("the file `{name}` lies outside the configuration's folder"),
-                "put the file itself, not a link to it, beside the configuration",
-            ),
-            Unavailable::Unreadable { reason } => {
-                self.refuse(Code::FileUnreadable, place, format!("the file `{name}` cannot be read: {reason}"))
-            }
-        };
+        reason.report(&name, place, self.problems);
         None
     }
 

@@ -7,7 +7,7 @@ use crate::{
     suggest::{did_you_mean, nearest},
     syntax::written::{is_word, template_in_quotes, template_of},
 };
-use alloc::{borrow::ToOwned, format, vec::Vec};
+use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use connfn_core::{
     address::ResourceType,
     diagnostic::Code,
@@ -20,7 +20,7 @@ const DOCUMENT: [&str; 3] = ["functions", "stores", "tags"];
 /// What Terraform allows in every resource, and so the short form too.
 const META: [&str; 5] = ["count", "depends_on", "for_each", "lifecycle", "provider"];
 
-pub(crate) const FUNCTION: [&str; 7] = ["code", "comment", "name", "publish", "runtime", "stores", "tags"];
+pub(crate) const FUNCTION: [&str; 8] = ["code", "comment", "name", "publish", "runtime", "stores", "tags", "tests"];
 
 pub(crate) const STORE: [&str; 2] = ["comment", "name"];
 
@@ -33,6 +33,22 @@ pub(crate) fn written_out(root: Node, problems: &mut Problems) -> Node {
         value => value,
     };
     Node { place, value }
+}
+
+/// The tests that functions hold, by the label of the function.
+pub(crate) fn tests_of(root: &Node) -> Vec<(String, Node)> {
+    let roots = match &root.value {
+        Value::List(roots) => roots.as_slice(),
+        _ => core::slice::from_ref(root),
+    };
+    let maps = roots.iter().filter_map(|root| named(root, "functions"));
+    let functions = maps.flat_map(|functions| match &functions.node.value {
+        Value::Map(functions) => functions.as_slice(),
+        _ => &[],
+    });
+    functions
+        .filter_map(|function| Some((function.name.clone(), named(&function.node, "tests")?.node.clone())))
+        .collect()
 }
 
 fn document(members: Vec<Member>, problems: &mut Problems) -> Vec<Member> {
@@ -133,7 +149,8 @@ fn function(
                 Some(association) => config.extend(association),
                 None => whole = false,
             },
-            "name" => {}
+            // Tests are no part of the resource: `tests_of` finds them.
+            "name" | "tests" => {}
             "publish" | "tags" => written.push(member.clone()),
             "lifecycle" => {
                 let mut member = member.clone();

@@ -1,0 +1,279 @@
+//! One document of tests: a list of cases, or a map of `defaults` and `cases`.
+
+use super::{
+    connection::Written,
+    members::{Members, know, members_of, text, wrong},
+    store::Items,
+};
+use crate::{
+    Sources,
+    evaluate::{Normalised, locate, relative},
+    folders::Folder,
+    problem::{OTHER_FILES, Place, Problems},
+    suggest::did_you_mean,
+    syntax::{Datum, Node},
+};
+use alloc::{format, string::String, vec::Vec};
+use connfn_core::{
+    diagnostic::Code,
+    ordered::{Map, Set},
+    testing::{Decision, Expectation, TestConnection},
+};
+
+const DOCUMENT: [&str; 2] = ["cases", "defaults"];
+const DEFAULTS: [&str; 3] = ["connection", "store", "store_file"];
+const CASE: [&str; 5] = ["connection", "expect", "name", "store", "store_file"];
+const EXPECT: [&str; 4] = ["custom_data", "decision", "error", "logs"];
+
+/// More than anybody writes, and few enough to be run at every plan.
+pub(super) const MOST_CASES: usize = 1000;
+
+/// How many bytes all cases of a document may come to, with what each takes from the defaults.
+const MOST_BYTES: usize = 16 * 1024 * 1024;
+
+/// A case, whichever function it is a test of.
+#[derive(Clone, Debug)]
+pub(super) struct Case {
+    pub(super) name: String,
+    pub(super) place: Place,
+    pub(super) connection: TestConnection,
+    /// What is in the store, and where the case or the defaults say it.
+    pub(super) store: Option<(Items, Place)>,
+    pub(super) expect: Expectation,
+}
+
+/// A file that a document names.
+pub(super) struct Found<'s> {
+    pub(super) name: &'s str,
+    pub(super) text: &'s str,
+    pub(super) number: usize,
+}
+
+/// Reads documents of one folder.
+pub(super) struct Reader<'r, 's> {
+    pub(super) sources: &'s Sources,
+    pub(super) folders: &'r [Folder],
+    /// The folder of the document, with `/` at its end; empty for the configuration's own.
+    pub(super) folder: &'r str,
+    pub(super) problems: &'r mut Problems,
+    pub(super) needs: &'r mut Set<String>,
+    /// The contents of stores that were read from files.
+    pub(super) stores: &'r mut Map<String, Option<Items>>,
+}
+
+/// What cases have unless they say something else.
+#[derive(Default)]
+struct Defaults {
+    connection: Option<Written>,
+    store: Option<(Items, Place)>,
+    /// Something in them was reported.
+    bad: bool,
+}
+
+impl<'s> Reader<'_, 's> {
+    /// The cases of a document. Those with a problem, which is reported, are left out.
+    pub(super) fn document(&mut self, root: &Node) -> Vec<Case> {
+        let (defaults, list) = match &root.value {
+            Datum::List(_) => (Defaults::default(), root),
+            Datum::Map(_) => {
+                let Some(members) = members_of(root, "a test document", self.problems) else { return Vec::new() };
+                know(&members, "a test document", &DOCUMENT, self.problems);
+                let defaults = members.get("defaults").map(|member| self.defaults(&member.node)).unwrap_or_default();
+                let Some(cases) = members.get("cases") else {
+                    self.lacks(root.place, "a test document lacks its `cases`", "write a list of tests");
+                    return Vec::new();
+                };
+                (defaults, &cases.node)
+            }
+            _ => {
+                wrong(root, "a test document is a list of cases, or a map with `cases`", self.problems);
+                return Vec::new();
+            }
+        };
+        self.cases(list, &defaults)
+    }
+
+    fn cases(&mut self, list: &Node, defaults: &Defaults) -> Vec<Case> {
+        let Datum::List(items) = &list.value else {
+            wrong(list, "`cases` is a list", self.problems);
+            return Vec::new();
+        };
+        if items.is_empty() {
+            let message = "there is no test in this list";
+            self.problems
+                .add(Code::NoTests, list.place, message)
+                .help("write a case: `name`, `connection` and `expect`");
+        }
+        if items.len() > MOST_CASES {
+            let message =
+                format!("there are {} tests, and connfn runs at most {MOST_CASES} of a document", items.len());
+            self.problems.add(Code::TooManyTests, list.place, message);
+            return Vec::new();
+        }
+        let mut cases = Vec::new();
+        let mut bytes = 0;
+        for item in items {
+            let Some(case) = self.case(item, defaults) else { continue };
+            bytes += size(&case);
+            if bytes > MOST_BYTES {
+                let message = format!(
+                    "the tests of a document come to at most {MOST_BYTES} bytes, with what each takes from the defaults"
+                );
+                self.problems.add(Code::TooManyTests, list.place, message);
+                return Vec::new();
+            }
+            cases.push(case);
+        }
+        cases
+    }
+
+    fn defaults(&mut self, node: &Node) -> Defaults {
+        let mark = self.problems.mark();
+        let needed = self.needs.len();
+        let mut defaults = Defaults::default();
+        if let Some(members) = members_of(node, "`defaults`", self.problems) {
+            know(&members, "`defaults`", &DEFAULTS, self.problems);
+            defaults.connection = members.get("connection").and_then(|member| self.connection(&member.node));
+            defaults.store = self.store_of(&members);
+        }
+        defaults.bad = self.problems.failed_since(mark) || self.needs.len() > needed;
+        defaults
+    }
+
+    /// A case. `None` if something is wrong with it, which was reported.
+    fn case(&mut self, node: &Node, defaults: &Defaults) -> Option<Case> {
+        let mark = self.problems.mark();
+        let members = members_of(node, "a test", self.problems)?;
+        know(&members, "a test", &CASE, self.problems);
+        let name = self.name(node, &members);
+        let connection = match members.get("connection") {
+            Some(member) => self.connection(&member.node).map(|written| written.over(defaults.connection.as_ref())),
+            None => defaults.connection.as_ref().map(|written| written.over(None)),
+        };
+        if connection.is_none() && !members.contains_key("connection") && !defaults.bad {
+            let help =
+                "give the connection object, a certificate by `pem_file`, or the name of a preset, such as `valid`";
+            self.lacks(node.place, "the test lacks its `connection`", help);
+        }
+        let store = self.store_of(&members);
+        let expect = match members.get("expect") {
+            Some(member) => self.expect(&member.node),
+            None => {
+                self.lacks(node.place, "the test lacks what it expects", "write `expect: allow` or `expect: deny`");
+                None
+            }
+        };
+        let (name, place) = name?;
+        let case = Case {
+            name,
+            place,
+            connection: connection?,
+            store: store.or_else(|| defaults.store.clone()),
+            expect: expect?,
+        };
+        (!defaults.bad && !self.problems.failed_since(mark)).then_some(case)
+    }
+
+    fn name(&mut self, node: &Node, members: &Members<'_>) -> Option<(String, Place)> {
+        let Some(member) = members.get("name") else {
+            self.lacks(node.place, "the test lacks its `name`", "say in a few words what it shows");
+            return None;
+        };
+        let name = text(&member.node, "`name`", self.problems)?;
+        if name.trim().is_empty() || name.contains(char::is_control) {
+            let message = "the name of a test is one line of text";
+            self.problems.add(Code::InvalidTestName, member.node.place, message);
+            return None;
+        }
+        Some((name, member.node.place))
+    }
+
+    /// The contents of the store that these members give, and where.
+    fn store_of(&mut self, members: &Members<'_>) -> Option<(Items, Place)> {
+        let (file, own) = (members.get("store_file").copied(), members.get("store").copied());
+        let place = own.or(file).map(|member| member.place);
+        self.store(file, own).zip(place)
+    }
+
+    fn expect(&mut self, node: &Node) -> Option<Expectation> {
+        if let Datum::String(_) = &node.value {
+            return self.decision(node).map(Expectation::of);
+        }
+        if !matches!(node.value, Datum::Map(_)) {
+            wrong(node, "`expect` is a decision, or a map", self.problems);
+            return None;
+        }
+        let members = members_of(node, "`expect`", self.problems)?;
+        know(&members, "`expect`", &EXPECT, self.problems);
+        let mark = self.problems.mark();
+        let mut text_of =
+            |name: &str| members.get(name).and_then(|member| text(&member.node, &format!("`{name}`"), self.problems));
+        let (custom_data, error) = (text_of("custom_data"), text_of("error"));
+        let logs = members.get("logs").and_then(|member| self.logs(&member.node));
+        let decision = match members.get("decision") {
+            Some(member) => self.decision(&member.node),
+            // What ends in an exception has rarely decided before.
+            None if members.contains_key("error") => Some(Decision::None),
+            None => {
+                self.lacks(node.place, "`expect` lacks its `decision`", "write `decision: allow` or `decision: deny`");
+                None
+            }
+        };
+        let expect = Expectation { decision: decision?, logs, custom_data, error };
+        (!self.problems.failed_since(mark)).then_some(expect)
+    }
+
+    fn decision(&mut self, node: &Node) -> Option<Decision> {
+        let word = text(node, "a decision", self.problems)?;
+        let decision = Decision::parse(&word);
+        if decision.is_none() {
+            let known = Decision::ALL.map(Decision::as_str);
+            let help = did_you_mean(&word, known, "there are").unwrap_or_default();
+            self.problems.add(Code::UnknownTestValue, node.place, format!("there is no decision `{word}`")).help(help);
+        }
+        decision
+    }
+
+    fn logs(&mut self, node: &Node) -> Option<Vec<String>> {
+        let Datum::List(items) = &node.value else {
+            wrong(node, "`logs` is a list of lines", self.problems);
+            return None;
+        };
+        items.iter().map(|item| text(item, "a line of `logs`", self.problems)).collect()
+    }
+
+    /// The file that a document names, from its own folder. `None` if it is still needed, or cannot be had, which is reported.
+    pub(super) fn file(&mut self, node: &Node, what: &str) -> Option<Found<'s>> {
+        let path = text(node, what, self.problems)?;
+        let from_own = relative(&path).map(|path| locate(self.folders, &format!("{}{path}", self.folder)));
+        let Some(Normalised::Inside(name)) = from_own else {
+            self.problems
+                .add(Code::FileOutside, node.place, format!("`{path}` is not a path within the configuration's folder"))
+                .help("put the file beside the test document");
+            return None;
+        };
+        let files = &self.sources.files;
+        if let Some((number, (name, text))) = files.iter().enumerate().find(|(_, (other, _))| **other == name) {
+            return Some(Found { name, text, number: OTHER_FILES + number });
+        }
+        match self.sources.unavailable.get(&name) {
+            Some(reason) => reason.report(&name, node.place, self.problems),
+            None => _ = self.needs.insert(name),
+        }
+        None
+    }
+
+    fn lacks(&mut self, place: Place, message: &str, help: &str) {
+        self.problems.add(Code::IncompleteTest, place, message).help(help);
+    }
+}
+
+/// How many bytes a case holds, of what may be much.
+fn size(case: &Case) -> usize {
+    let items = case.store.iter().flat_map(|(items, _)| items);
+    let source = match &case.connection.source {
+        connfn_core::testing::ConnectionSource::Pem(pem) => pem.len(),
+        _ => 0,
+    };
+    source + case.connection.object.len() + items.map(|(key, value)| key.len() + value.len()).sum::<usize>()
+}

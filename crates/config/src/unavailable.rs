@@ -1,0 +1,28 @@
+//! What is said of a file that could not be read.
+
+use crate::{
+    Unavailable,
+    problem::{Place, Problems},
+};
+use alloc::format;
+use connfn_core::diagnostic::Code;
+
+impl Unavailable {
+    /// Reports that a file that something names cannot be had.
+    pub(crate) fn report(&self, name: &str, place: impl Into<Option<Place>>, problems: &mut Problems) {
+        match self {
+            Self::Missing => problems
+                .add(Code::FileMissing, place, format!("there is no file `{name}`"))
+                .help("the path is relative to the configuration's folder"),
+            Self::NotUtf8 => problems
+                .add(Code::FileNotUtf8, place, format!("the file `{name}` is not UTF-8 text"))
+                .help("save it as UTF-8"),
+            Self::Outside => problems
+                .add(Code::FileOutside, place, format!("the file `{name}` lies outside the configuration's folder"))
+                .help("put the file itself, not a link to it, beside the configuration"),
+            Self::Unreadable { reason } => {
+                problems.add(Code::FileUnreadable, place, format!("the file `{name}` cannot be read: {reason}"))
+            }
+        };
+    }
+}
