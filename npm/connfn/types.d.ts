@@ -342,6 +342,13 @@ export interface CheckResponse {
    * folder to list. While there is one, the desired state is not complete: ask again with it.
    */
   needs: string[];
+  /** The tests of the functions. One with an error is not among them. */
+  tests: { [key: string]: FunctionTest[] };
+  /**
+   * Folders that may hold tests of the functions, and whose listings the sources neither hold nor declare unavailable. Without them
+   * the desired state is complete, but tests may be missing: ask again with them to have all.
+   */
+  wants: string[];
 }
 
 /** The code of a function in a step. */
@@ -411,6 +418,19 @@ export interface ConnectionFunctionConfigBlock {
   /** The runtime that the code is written for. */
   runtime: 'cloudfront-js-1.0' | 'cloudfront-js-2.0' | Template;
 }
+
+/** What a connection object is made of. */
+export type ConnectionSource =
+  /** Nothing: all of its members are given. */
+  | 'object'
+  /** A connection that connfn knows by name, such as `revoked`. */
+  | {
+    preset: string;
+  }
+  /** The viewer's certificate as PEM text, with the intermediates after it. */
+  | {
+    pem: string;
+  };
 
 /** The part of a stage that a listing does not carry. */
 export interface Content {
@@ -625,6 +645,17 @@ export type Event = {
     event: 'skipped';
   });
 
+/** What a test expects. */
+export interface Expectation {
+  /** What is given to `logCustomData()`. */
+  custom_data?: string | null;
+  decision: Decision;
+  /** Part of the message of the exception that ends the function. Without it, none may. */
+  error?: string | null;
+  /** All that is logged, line for line. */
+  logs?: string[] | null;
+}
+
 /** Function code as CloudFront holds it, which need not be text. */
 export type FunctionCode =
   | string
@@ -640,6 +671,59 @@ export interface FunctionSummary {
   Name: string;
   Status: string;
 }
+
+/** One test of one function. */
+export interface FunctionTest {
+  connection: TestConnection;
+  expect: Expectation;
+  /** Where it is written. Not part of what is tested. */
+  location?: Location | null;
+  /** What it shows, in words. No two tests of a function have the same. */
+  name: string;
+  /** What the associated key value store holds; null if the function is associated with none. */
+  store: { [key: string]: string } | null;
+}
+
+export type FunctionTestConnection =
+  /** A connection that connfn knows by name. */
+  | 'valid' | 'no-certificate' | 'expired' | 'not-yet-valid' | 'no-intermediates' | 'ipv6' | 'ocsp-good' | 'revoked' | 'intermediate-revoked' | 'ocsp-unknown' | 'ocsp-error'
+  | {
+    /** A comment. */
+    '//'?: unknown;
+    /** A member of the connection object, as AWS documents it. */
+    clientCertificate?: unknown;
+    /** A member of the connection object, as AWS documents it. */
+    clientIp?: unknown;
+    /** A member of the connection object, as AWS documents it. */
+    connectionId?: unknown;
+    /** A member of the connection object, as AWS documents it. */
+    distributionId?: unknown;
+    /** A member of the connection object, as AWS documents it. */
+    endpoint?: unknown;
+    /** The viewer's certificate as PEM text, with the intermediates after it. */
+    pem?: string;
+    /** A file with the viewer's certificate, from the folder of this document. */
+    pem_file?: string;
+    /** A connection that connfn knows by name. */
+    preset?: 'valid' | 'no-certificate' | 'expired' | 'not-yet-valid' | 'no-intermediates' | 'ipv6' | 'ocsp-good' | 'revoked' | 'intermediate-revoked' | 'ocsp-unknown' | 'ocsp-error';
+    [key: string]: unknown;
+  };
+
+export type FunctionTestExpectation =
+  /** `none` is a function that calls neither `allow()` nor `deny()`. */
+  | 'allow' | 'deny' | 'none'
+  | {
+    /** A comment. */
+    '//'?: unknown;
+    /** What it gives to `logCustomData()`. */
+    custom_data?: string;
+    /** `none` is a function that calls neither `allow()` nor `deny()`. */
+    decision?: 'allow' | 'deny' | 'none';
+    /** Part of the message of the exception that ends it. Without this none may. */
+    error?: string;
+    /** All that the function logs, line for line. */
+    logs?: string[];
+  } & (unknown | unknown);
 
 /** What the tests of one function showed. */
 export interface FunctionTestReport {
@@ -660,6 +744,53 @@ export interface FunctionTestResult {
   ConnectionFunctionExecutionLogs?: string[] | null;
   ConnectionFunctionOutput?: string | null;
 }
+
+export type FunctionTestStore = { [key: string]: string };
+
+export type FunctionTests =
+  | {
+    /** A comment. */
+    '//'?: unknown;
+    /** The connection that the function decides about. */
+    connection?: FunctionTestConnection;
+    /** What the function is to do. */
+    expect: FunctionTestExpectation;
+    /** What the test shows, on one line. */
+    name: string;
+    /** What the associated key value store holds. Nothing, if it is left out. */
+    store?: FunctionTestStore;
+    /** A file with what the store holds, in AWS's import format. `store` counts over it. */
+    store_file?: string;
+  }[]
+  | {
+    /** A comment. */
+    '//'?: unknown;
+    cases: {
+      /** A comment. */
+      '//'?: unknown;
+      /** The connection that the function decides about. */
+      connection?: FunctionTestConnection;
+      /** What the function is to do. */
+      expect: FunctionTestExpectation;
+      /** What the test shows, on one line. */
+      name: string;
+      /** What the associated key value store holds. Nothing, if it is left out. */
+      store?: FunctionTestStore;
+      /** A file with what the store holds, in AWS's import format. `store` counts over it. */
+      store_file?: string;
+    }[];
+    /** What the cases have unless they say something else. */
+    defaults?: {
+      /** A comment. */
+      '//'?: unknown;
+      /** The connection that the function decides about. */
+      connection?: FunctionTestConnection;
+      /** What the associated key value store holds. Nothing, if it is left out. */
+      store?: FunctionTestStore;
+      /** A file with what the store holds, in AWS's import format. `store` counts over it. */
+      store_file?: string;
+    };
+  };
 
 /** Tags that are given to a new resource if the configuration has them, and then left as they are. */
 export interface IgnoreTags {
@@ -985,6 +1116,8 @@ export interface PlanResponse {
   needs: string[];
   /** `None` if the configuration has an error or needs a file. A plan that is blocked is there, and has no steps. */
   plan: Plan | null;
+  /** As in `CheckResponse.wants`. */
+  wants: string[];
 }
 
 /** What to do next. */
@@ -1177,6 +1310,7 @@ export interface ShortFunction {
   stores?: string[] | string | null;
   /** Tags by key. */
   tags?: { [key: string]: string | number | boolean | null } | Template | null;
+  tests?: FunctionTests | null;
 }
 
 /** The functions by their labels. */
@@ -1457,8 +1591,20 @@ export interface TestCaseReport {
   location?: Location | null;
   logs: string[];
   name: string;
+  /** What is worth knowing beside it, such as that both `allow()` and `deny()` were called. */
+  notes?: string[];
   /** Each way in which the function did not do what is expected, in words. The test has passed if there is none. */
   problems: string[];
+}
+
+/** The connection that a test has a function decide about. */
+export interface TestConnection {
+  /**
+   * Members of the connection object, as the JSON text of an object. They are merged into what the source gives, object into
+   * object; null takes a member away.
+   */
+  object: string;
+  source: ConnectionSource;
 }
 
 /** What running tests showed. */

@@ -31,7 +31,7 @@ const errorsOf = (document, name = 'main.tf.json') => {
 };
 
 test('the schemas are those of the documents', () => {
-  assert.deepEqual(Object.keys(validators).sort(), ['configuration', 'desired', 'observed', 'plan', 'receipt']);
+  assert.deepEqual(Object.keys(validators).sort(), ['configuration', 'desired', 'observed', 'plan', 'receipt', 'tests']);
 });
 
 test('every document of every case fits its schema', () => {
