@@ -8,7 +8,7 @@ import { execFile } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { give, here, installed, main } from './support.js';
+import { command, give, here, installed, main } from './support.js';
 
 /** What tsc says of a folder: file, line and message. */
 async function complaints(folder, include, compilerOptions = {}) {
@@ -57,6 +57,14 @@ test('the cookbook passes', async (t) => {
   const folder = await folderWith(t);
   cpSync(new URL('../../examples/cookbook', import.meta.url), join(folder, 'cookbook'), { recursive: true });
   assert.deepEqual(await complaints(folder, ['cookbook/*/*.js']), []);
+});
+
+test('what `connfn new` writes passes as it stands there', async (t) => {
+  const folder = await folderWith(t);
+  for (const args of [['gate'], ['door', '--store']]) await command(folder, process.env.CONNFN_BIN, 'new', ...args);
+  const { extends: extended, include } = JSON.parse(readFileSync(join(folder, 'jsconfig.json'), 'utf8'));
+  assert.equal(extended, 'connfn/runtime/tsconfig.json');
+  assert.deepEqual(await complaints(folder, include), []);
 });
 
 for (const name of ['wrong.js', 'wrong.ts']) {

@@ -21,7 +21,7 @@ function hexOf(text) {
     if (digits.length % 2 === 0 && /^[0-9a-f]+$/.test(digits)) {
         return digits;
     }
-    return Buffer.from(text, 'base64').toString('hex');
+    return Buffer.from(text.replace(/-/g, '+').replace(/_/g, '/'), 'base64').toString('hex');
 }
 
 /** @param {string} spki */
