@@ -47,7 +47,7 @@ export async function lower(code) {
     assumptions: ASSUMPTIONS,
     babelrc: false,
     configFile: false,
-    plugins: [awaitBeforeCalls],
+    plugins: [awaitBeforeCalls, spreadWithoutReflect],
     presets: [[presetEnv, { include: LOWERED, modules: false, targets: { node: '20' } }]],
     sourceType: 'module',
   });
@@ -98,4 +98,16 @@ function awaitBeforeCalls({ types }) {
     );
   };
   return { name: 'await-before-calls', visitor: { CallExpression: { exit: hoist }, NewExpression: { exit: hoist } } };
+}
+
+/** Babel makes `Reflect.construct` of `new F(...list)`, and the runtime has no `Reflect`. */
+function spreadWithoutReflect({ types, template }) {
+  const construct = template.expression('new (F.bind.apply(F, LIST))()');
+  const replace = (path) => {
+    const { callee, arguments: list } = path.node;
+    if (!list.some((argument) => types.isSpreadElement(argument))) return;
+    if (!types.isIdentifier(callee)) throw path.buildCodeFrameError('give what is constructed a name first');
+    path.replaceWith(construct({ F: callee, LIST: types.arrayExpression([types.nullLiteral(), ...list]) }));
+  };
+  return { name: 'spread-without-reflect', visitor: { NewExpression: replace } };
 }
