@@ -35,8 +35,10 @@ const programs = {
   'spread in lists, calls and objects': `
     function main() {
       const list = [3, 1, 2];
-      return [Math.max(...list, 0), [...list, ...list.slice(1)], { a: 1, ...{ a: 2, b: 3 }, c: 4 }, new Date(...[0]).getTime()];
-    }`,
+      return [Math.max(...list, 0), [...list, ...list.slice(1)], { a: 1, ...{ a: 2, b: 3 }, c: 4 },
+        new Date(...[0]).getTime(), new Pair(1, ...[2]).sum];
+    }
+    class Pair { constructor(a, b) { this.sum = a + b; } }`,
   'for…of, with closures and labels': `
     function main() {
       const found = [];
