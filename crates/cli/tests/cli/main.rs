@@ -7,6 +7,7 @@ mod applying;
 mod asking;
 mod consoling;
 mod converting;
+mod cookbook;
 mod drifting;
 mod explaining;
 mod hands;
