@@ -4,6 +4,7 @@ Run with EMULATOR_ENDPOINT (an emulator that runs), or CONNFN_BIN (one that is s
 """
 
 import itertools
+import json
 import os
 import subprocess
 import time
@@ -177,6 +178,30 @@ class Functions(Case):
             self.refused("PreconditionFailed", 412, operation, IfMatch=STALE, **arguments)
             arguments["Id"] = "cf_none"
             self.refused("EntityNotFound", 404, operation, IfMatch=STALE, **arguments)
+
+    def test_functions_are_tested(self):
+        code = b"""function connectionHandler(connection) {
+            console.log('<' + connection.clientIp + '>');
+            if (connection.clientIp === '192.0.2.1') connection.allow();
+        }"""
+        made, etag = function(ConnectionFunctionCode=code)
+
+        def tested(address):
+            response = cloudfront.test_connection_function(
+                Id=made["Id"],
+                IfMatch=etag,
+                Stage="DEVELOPMENT",
+                ConnectionObject=json.dumps({"clientIp": address}).encode(),
+            )
+            return response["ConnectionFunctionTestResult"]
+
+        allowed = tested("192.0.2.1")
+        self.assertEqual(allowed["ConnectionFunctionOutput"], '{"decision":"allow"}')
+        self.assertEqual(allowed["ConnectionFunctionExecutionLogs"], ["<192.0.2.1>"])
+        self.assertEqual(allowed["ConnectionFunctionErrorMessage"], "")
+        self.assertEqual(allowed["ConnectionFunctionSummary"]["Id"], made["Id"])
+        # Who is not allowed is denied.
+        self.assertEqual(tested("192.0.2.2")["ConnectionFunctionOutput"], '{"decision":"deny"}')
 
     def test_creates_are_checked(self):
         made, _ = function()

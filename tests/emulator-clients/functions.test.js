@@ -228,8 +228,13 @@ test('a distribution holds its function', async () => {
   await remove();
 });
 
-test('a test is checked, and run or refused in words', async () => {
-  const made = await create();
+test('a test is checked and run', async () => {
+  const code = `function connectionHandler(connection) {
+    console.log('<' + connection.clientIp + ' & more>');
+    if (connection.clientIp === '192.0.2.1') connection.allow();
+    else throw new Error('<no>');
+  }`;
+  const made = await create(fresh('tested'), { ConnectionFunctionCode: bytes(code) });
   const run = (more) =>
     send(TestConnectionFunctionCommand, {
       Id: made.Id,
@@ -240,4 +245,15 @@ test('a test is checked, and run or refused in words', async () => {
   await refused(run({ ConnectionObject: new Uint8Array(40_961) }), 'InvalidArgument', 400);
   await refused(run({ Stage: 'X' }), 'InvalidArgument', 400);
   await refused(run({ Stage: 'LIVE' }), 'EntityNotFound', 404);
+  await refused(run({ ConnectionObject: bytes('[]') }), 'InvalidArgument', 400);
+
+  const tested = async (clientIp) => (await run({ ConnectionObject: bytes(JSON.stringify({ clientIp })) })).ConnectionFunctionTestResult;
+  const allowed = await tested('192.0.2.1');
+  assert.equal(allowed.ConnectionFunctionOutput, '{"decision":"allow"}');
+  assert.deepEqual(allowed.ConnectionFunctionExecutionLogs, ['<192.0.2.1 & more>']);
+  assert.equal(allowed.ConnectionFunctionErrorMessage, '');
+  assert.equal(allowed.ConnectionFunctionSummary.Stage, 'DEVELOPMENT');
+  const thrown = await tested('192.0.2.2');
+  assert.equal(thrown.ConnectionFunctionOutput, '');
+  assert.match(thrown.ConnectionFunctionErrorMessage, /<no>/);
 });

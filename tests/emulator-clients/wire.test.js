@@ -135,9 +135,13 @@ test('every operation answers as the model says', async () => {
   succeeded(disabled);
   succeeded(await call('DeleteDistribution', { uri: { Id: made.id }, ifMatch: disabled.headers.get('etag') }));
 
-  // The last one is refused for now, or runs the function; both are in the model.
+  const { id, etag } = usedFunction;
+  const tested = succeeded(await call('TestConnectionFunction', { uri: { Id: id }, ifMatch: etag, body: testBody }));
+  assert.equal(textOf(child(tested, 'ConnectionFunctionSummary'), 'Id'), id);
+  assert.equal(textOf(tested, 'ConnectionFunctionOutput'), '{"decision":"allow"}');
+
   const others = Object.keys(api.operations).filter((operation) => !seen.has(operation));
-  assert.deepEqual(others, ['TestConnectionFunction']);
+  assert.deepEqual(others, []);
 });
 
 const updateBody = rooted('UpdateConnectionFunctionRequest', configXml() + codeXml());
@@ -402,7 +406,7 @@ test('every error of the model was met, or cannot be', { skip: !ownEmulator }, (
   const unreachable = (operation, code) =>
     // Everyone may do everything, unless a fault rule says otherwise.
     code === 'AccessDenied' ||
-    // Nothing but running functions may be unsupported.
+    // What cannot be run is told by the answer to a test.
     code === 'UnsupportedOperation' ||
     code === 'TestFunctionFailed' ||
     (operation === 'ListTagsForResource' && code === 'InvalidTagging') ||

@@ -55,10 +55,11 @@ pub(crate) fn configuration(
     if is_part && !planning.no_prune && mode == Mode::Normal {
         context.output.say("Only one file of the folder is read, so nothing is deleted that the others may declare.");
     }
-    let PlanningArgs { adopt, no_prune } = *planning;
+    let PlanningArgs { adopt, no_prune, remote_tests } = *planning;
     let no_prune = no_prune || is_part;
     let targets = target.targets.clone();
-    let request = PlanRequest { sources, stack, mode, adopt, no_prune, targets, ..PlanRequest::default() };
+    let request =
+        PlanRequest { sources, stack, mode, adopt, no_prune, targets, remote_tests, ..PlanRequest::default() };
     Ok(Some(Prepared { folder, scope, request, texts }))
 }
 

@@ -1,9 +1,9 @@
 //! Serves an emulator until it is interrupted, and prints its URL first:
-//! `serve emulator [--port N] [--state FILE] [--faults FILE]`, in the words of the command line's own `emulator`.
+//! `serve emulator [--port N] [--state FILE] [--faults FILE] [--items STORE=FILE]`, in the words of the command line's own `emulator`.
 
 use std::process::ExitCode;
 
-use connfn_emulator::{Emulator, Faults};
+use connfn_emulator::{Emulator, Faults, StoreItems};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -26,6 +26,10 @@ async fn serve() -> Result<(), Box<dyn std::error::Error>> {
             "--port" => port = value.parse()?,
             "--state" => builder = builder.state_file(value),
             "--faults" => builder = builder.faults(Faults::read(value)?),
+            "--items" => {
+                let (store, file) = value.split_once('=').ok_or("`--items` is not STORE=FILE")?;
+                builder = builder.items(store, StoreItems::read(file)?);
+            }
             _ => return Err(format!("`{name}` is no option").into()),
         }
     }

@@ -9,7 +9,7 @@ use crate::service::{self, Cx, Settings};
 use crate::stale::Stale;
 use crate::state::State;
 use crate::storage::StateFile;
-use crate::wire::{self, Reply, Request, Route};
+use crate::wire::{self, Answer, Request, Route};
 
 #[derive(Debug)]
 pub(crate) struct Account {
@@ -30,15 +30,21 @@ pub(crate) struct Work {
 
 /// What became of it.
 #[derive(Debug)]
-pub(crate) struct Done {
-    pub(crate) outcome: ApiResult<Reply>,
+pub(crate) struct Done<T> {
+    pub(crate) outcome: ApiResult<T>,
     /// The faults of earlier calls that it has met.
     pub(crate) seen: Vec<FaultKind>,
 }
 
-impl From<ApiResult<Reply>> for Done {
-    fn from(outcome: ApiResult<Reply>) -> Self {
+impl<T> From<ApiResult<T>> for Done<T> {
+    fn from(outcome: ApiResult<T>) -> Self {
         Self { outcome, seen: Vec::new() }
+    }
+}
+
+impl<T> Done<T> {
+    pub(crate) fn map<U>(self, f: impl FnOnce(T) -> U) -> Done<U> {
+        Done { outcome: self.outcome.map(f), seen: self.seen }
     }
 }
 
@@ -53,7 +59,7 @@ impl Account {
     }
 
     /// Does what the call asks for, and writes it down before it is answered.
-    pub(crate) fn perform(&mut self, settings: &Settings, now_ms: u64, work: &Work) -> Done {
+    pub(crate) fn perform(&mut self, settings: &Settings, now_ms: u64, work: &Work) -> Done<Answer> {
         if self.closed {
             return Done::from(Err(ApiError::new(Code::ServiceUnavailable, "The emulator is shut down.")));
         }

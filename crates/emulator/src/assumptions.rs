@@ -9,6 +9,8 @@
 //! model does not have are ignored, and so is the namespace of a request. Signatures are never
 //! verified, only that a request claims to be signed for CloudFront.
 
+use connfn_simulator::Decision;
+
 use crate::error::Code;
 use crate::wire::VERSION;
 
@@ -35,6 +37,37 @@ pub(crate) const NO_SUCH_ROUTE: Code = Code::UnknownOperation;
 ///
 /// EntityNotFound is not in the model of CreateConnectionFunction.
 pub(crate) const NO_SUCH_STORE: Code = Code::InvalidArgument;
+
+/// What is wrong with a connection object that is not the JSON text of an object.
+///
+/// AWS does not publish the object's form, nor what it says of one that it does not take. What
+/// `TestConnectionFunction` answers to `x` would show.
+pub(crate) const NO_CONNECTION_OBJECT: Code = Code::InvalidArgument;
+
+/// What `ConnectionFunctionOutput` is: the decision in an object of one member.
+///
+/// AWS calls it "the function's output" and shows no example. A function that calls neither is told as one that denies,
+/// which is what AWS says becomes of its connections. Where an exception has ended the function, the output is empty.
+pub(crate) fn test_output(decision: Decision) -> String {
+    let word = match decision {
+        Decision::Allow => "allow",
+        Decision::Deny | Decision::None => "deny",
+    };
+    format!("{{\"decision\":\"{word}\"}}")
+}
+
+/// What `ConnectionFunctionErrorMessage` says of code that is not text; of code that cannot be parsed it says what the
+/// simulator does.
+///
+/// It is assumed that a test of code that does not run is answered, not refused with `TestFunctionFailed`, as a test of HTTP
+/// functions is.
+pub(crate) const CODE_IS_NOT_TEXT: &str = "SyntaxError: the function's code is not UTF-8";
+
+/// What `ComputeUtilization` is: left out.
+///
+/// AWS measures the time that the function took against the most that it may take. A figure from another engine on another
+/// machine would mislead.
+pub(crate) const COMPUTE_UTILIZATION: Option<&str> = None;
 
 /// What is wrong with a distribution that names a function which was never published.
 ///
@@ -183,13 +216,25 @@ pub(crate) fn is_etag_like(value: &str) -> bool {
 /// assumed to be `InvalidArgument`. In mode `passthrough` no trust store is asked for.
 pub(crate) const ASSOCIATION_NEEDS_MTLS: bool = true;
 
-/// An import source is checked for form and then ignored: the store becomes READY, empty.
+/// An import source is checked for form and then ignored: the store becomes READY, and holds what the emulator was told that
+/// a store of its name holds.
 ///
-/// There is no S3 here and no data plane to see the items by.
+/// There is no S3 here.
 pub(crate) const IMPORTS_SUCCEED: bool = true;
 
 /// The content type of `GetConnectionFunction`, as `GetFunction` has it.
 pub(crate) const CODE_CONTENT_TYPE: &str = "application/octet-stream";
+
+/// What a store holds at most, in bytes of keys and values.
+///
+/// The quota page says 5 MB, another page 10 MB; whether a megabyte is 1,000,000 bytes is not stated.
+pub(crate) const MAX_STORE_BYTES: usize = 5 << 20;
+
+/// What a key has at most. The quota page counts bytes, the page on the file's format characters.
+pub(crate) const MAX_KEY_BYTES: usize = 512;
+
+/// What a value has at most: the documented 1 KB.
+pub(crate) const MAX_VALUE_BYTES: usize = 1 << 10;
 
 /// Bodies above this size are `EntitySizeLimitExceeded` before they are read.
 pub(crate) const MAX_BODY_BYTES: usize = 1 << 20;

@@ -16,8 +16,10 @@ use crate::calls::Call;
 use crate::clock::{Clock, SystemClock, millis};
 use crate::engine::Engine;
 use crate::faults::{FaultFileError, Faults};
+use crate::items::StoreItems;
 use crate::server;
-use crate::service::Settings;
+use crate::service::{Settings, stores};
+use crate::simulation::Simulator;
 use crate::state::State;
 use crate::storage::{StateFile, StateFileError};
 
@@ -35,6 +37,7 @@ impl Emulator {
         Builder {
             settings: Settings::default(),
             clock: Arc::new(SystemClock),
+            simulator: Simulator::default(),
             seed: None,
             state_file: None,
             faults: None,
@@ -49,6 +52,7 @@ impl Emulator {
 pub struct Builder {
     settings: Settings,
     clock: Arc<dyn Clock>,
+    simulator: Simulator,
     seed: Option<u64>,
     state_file: Option<PathBuf>,
     faults: Option<Faults>,
@@ -72,6 +76,13 @@ impl Builder {
     /// Reads the time from this clock.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Runs functions that are tested by this engine. Default: in this process, where nothing ends a function that goes on
+    /// inside one regular expression.
+    pub fn simulator(mut self, engine: impl connfn_simulator::Engine + Send + Sync + 'static) -> Self {
+        self.simulator = Simulator::new(engine);
         self
     }
 
@@ -106,6 +117,12 @@ impl Builder {
         self
     }
 
+    /// What the store of this name holds: from the start if it is there, else once it is created.
+    pub fn items(mut self, store: impl Into<String>, items: StoreItems) -> Self {
+        self.settings.items.insert(store.into(), items);
+        self
+    }
+
     /// The faults to begin with: a list of rules, random faults, or both as [`Faults`]. Default: those
     /// in the file that the environment variable `CONNFN_EMULATOR_FAULTS` names, or none.
     pub fn faults(mut self, faults: impl Into<Faults>) -> Self {
@@ -132,7 +149,7 @@ impl Builder {
         // The address first: a state file must not be made by an emulator that cannot serve it.
         let listener = TcpListener::bind(addr).await.map_err(|e| StartError::Bind(addr, e))?;
         let addr = listener.local_addr().map_err(|e| StartError::Bind(addr, e))?;
-        let (file, state) = match &self.state_file {
+        let (mut file, state) = match &self.state_file {
             None => (None, None),
             Some(path) => {
                 let (file, state) = StateFile::open(path).map_err(StartError::StateFile)?;
@@ -143,8 +160,15 @@ impl Builder {
             Some(seed) => seed,
             None => getrandom::u64().map_err(|e| StartError::Randomness(e.to_string()))?,
         };
-        let state = state.unwrap_or_else(|| State::new(seed));
-        let engine = Arc::new(Engine::new(self.settings, self.clock, seed, state, file));
+        let mut state = state.unwrap_or_else(|| State::new(seed));
+        stores::give_items(&mut state, &self.settings);
+        if let Some(file) = file.as_mut().filter(|_| !self.settings.items.is_empty()) {
+            let kept = file.save(&state, &state.change());
+            let path = self.state_file.clone().unwrap_or_default();
+            kept.map_err(|source| StartError::StateFile(StateFileError::Io { path, source }))?;
+        }
+        state.commit();
+        let engine = Arc::new(Engine::new(self.settings, self.clock, self.simulator, seed, state, file));
         engine.set_faults(faults);
         let (stop, stopped) = watch::channel(false);
         let task = tokio::spawn(server::serve(listener, Arc::clone(&engine), stopped));

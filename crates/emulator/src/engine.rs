@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::error::{ApiError, Code};
 use crate::faults::{FaultKind, Faults, Injector, Instead, Target};
 use crate::service::Settings;
+use crate::simulation::Simulator;
 use crate::state::State;
 use crate::storage::StateFile;
 use crate::wire::{self, Reply, Request, Route};
@@ -25,6 +26,7 @@ const REQUEST_ID: &str = "x-amzn-requestid";
 pub(crate) struct Engine {
     settings: Settings,
     clock: Arc<dyn Clock>,
+    simulator: Simulator,
     /// The beginning of every request id, so that those of two runs differ unless one seed was given.
     run: u64,
     requests: AtomicU64,
@@ -49,6 +51,7 @@ impl Engine {
     pub(crate) fn new(
         settings: Settings,
         clock: Arc<dyn Clock>,
+        simulator: Simulator,
         run: u64,
         state: State,
         file: Option<StateFile>,
@@ -56,6 +59,7 @@ impl Engine {
         Self {
             settings,
             clock,
+            simulator,
             run,
             requests: AtomicU64::new(0),
             account: Mutex::new(Account::new(state, file)),
@@ -121,8 +125,12 @@ impl Engine {
 
     /// A write waits for the disk, so it must not hold up the caller's runtime. Once it has begun it
     /// ends, even if the client goes away.
-    async fn perform(self: Arc<Self>, work: Work) -> Done {
-        let perform = move || locked(&self.account).perform(&self.settings, self.clock.now_ms(), &work);
+    async fn perform(self: Arc<Self>, work: Work) -> Done<Reply> {
+        let perform = move || {
+            let done = locked(&self.account).perform(&self.settings, self.clock.now_ms(), &work);
+            // The account is free again: other calls need not wait for a function.
+            done.map(|answer| answer.reply(&self.simulator))
+        };
         tokio::task::spawn_blocking(perform)
             .await
             .unwrap_or_else(|error| Done::from(Err(ApiError::new(Code::InternalFailure, error.to_string()))))

@@ -27,7 +27,6 @@ pub(crate) enum Code {
     NoSuchDistribution,
     NoSuchResource,
     PreconditionFailed,
-    UnsupportedOperation,
     // Not in the model of these operations: what stands before or around every AWS service.
     ExpiredToken,
     InternalFailure,
@@ -62,7 +61,6 @@ impl Code {
             Self::NoSuchDistribution => "NoSuchDistribution",
             Self::NoSuchResource => "NoSuchResource",
             Self::PreconditionFailed => "PreconditionFailed",
-            Self::UnsupportedOperation => "UnsupportedOperation",
             Self::ExpiredToken => "ExpiredToken",
             Self::InternalFailure => "InternalFailure",
             Self::MalformedInput => "MalformedInput",
@@ -95,8 +93,7 @@ impl Code {
             | Self::InvalidTagging
             | Self::MalformedInput
             | Self::MalformedXml
-            | Self::MissingBody
-            | Self::UnsupportedOperation => 400,
+            | Self::MissingBody => 400,
             Self::ExpiredToken => assumptions::EXPIRED_TOKEN_STATUS,
             Self::RequestExpired => assumptions::REQUEST_EXPIRED_STATUS,
             Self::InternalFailure => 500,

@@ -1,9 +1,9 @@
 //! A CloudFront stand-in for connection functions, on loopback.
 //!
 //! It speaks the real wire protocol (REST-XML), so the AWS SDKs and the AWS CLI work against it
-//! unchanged. It is an independent witness of what AWS does: it must not depend on any other crate
-//! of this project, so that a misunderstanding is not made twice. What AWS leaves open is decided
-//! in the module `assumptions`. Signatures are not verified.
+//! unchanged. It is an independent witness of what AWS does: of this project's crates it must depend
+//! on none but the simulator, which runs functions, so that a misunderstanding is not made twice. What
+//! AWS leaves open is decided in the module `assumptions`. Signatures are not verified.
 //!
 //! ```no_run
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
@@ -40,8 +40,10 @@ mod engine;
 mod error;
 mod faults;
 mod ids;
+mod items;
 mod server;
 mod service;
+mod simulation;
 mod stale;
 mod state;
 mod storage;
@@ -53,4 +55,5 @@ pub use calls::Call;
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use emulator::{Builder, Emulator, Handle, StartError};
 pub use faults::{FaultFileError, FaultKind, FaultRule, Faults, RandomFaults, When};
+pub use items::{ItemsFileError, StoreItems};
 pub use storage::StateFileError;

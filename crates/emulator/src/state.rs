@@ -9,6 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::ids::IdSource;
+use crate::items::StoreItems;
 use crate::table::{Rows, Table};
 
 /// Everything that survives a restart.
@@ -144,6 +145,8 @@ pub(crate) struct Store {
     pub(crate) created_ms: u64,
     pub(crate) modified_ms: u64,
     pub(crate) tags: Tags,
+    #[serde(default, skip_serializing_if = "StoreItems::is_empty")]
+    pub(crate) items: StoreItems,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

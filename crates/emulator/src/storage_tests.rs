@@ -3,6 +3,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::{StateFile, StateFileError};
+use crate::items::StoreItems;
 use crate::state::{State, Store};
 
 /// A folder, the path of a state file in it, and a file that was taken up there.
@@ -32,6 +33,7 @@ fn save(file: &mut StateFile, state: &mut State, comment: &str) -> std::io::Resu
         created_ms: 1,
         modified_ms: 2,
         tags: std::collections::BTreeMap::new(),
+        items: StoreItems::default(),
     };
     state.stores.insert(store.name.clone(), store);
     file.save(state, &state.change())?;

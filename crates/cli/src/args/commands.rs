@@ -216,6 +216,9 @@ pub(crate) struct PlanningArgs {
     /// Leave what the stack owns and the configuration no longer has
     #[arg(long, help_heading = "Planning")]
     pub(crate) no_prune: bool,
+    /// Have CloudFront run the tests of each function too, on DEVELOPMENT, before it is published
+    #[arg(long, help_heading = "Planning")]
+    pub(crate) remote_tests: bool,
 }
 
 #[derive(Debug, Args)]
@@ -400,9 +403,11 @@ pub(crate) struct ObserveArgs {
 #[command(after_help = "Examples:
   connfn emulator --port 4600 --state account.json
   AWS_ENDPOINT_URL_CLOUDFRONT=http://127.0.0.1:4600 aws cloudfront list-connection-functions
+  connfn emulator --items allowed-devices=devices.json
 
-The first line on standard output is the endpoint's URL. Ctrl-C ends it. Signatures are not
-verified: whoever reaches the port may do everything.")]
+The first line on standard output is the endpoint's URL. It runs the functions that are tested
+(`TestConnectionFunction`). Ctrl-C ends it. Signatures are not verified: whoever reaches the port
+may do everything.")]
 pub(crate) struct EmulatorArgs {
     /// The TCP port to listen on; 0 takes any that is free
     #[arg(long, value_name = "N", default_value_t = 0)]
@@ -413,6 +418,9 @@ pub(crate) struct EmulatorArgs {
     /// Keep the account in this file [default: memory only]
     #[arg(long, value_name = "FILE")]
     pub(crate) state: Option<PathBuf>,
+    /// Let the key value store of this name hold the items of a file in AWS's import format; may be given again
+    #[arg(long, value_name = "STORE=FILE", value_parser = store_items)]
+    pub(crate) items: Vec<(String, PathBuf)>,
     /// Make the trouble that this JSON file asks for [env: CONNFN_EMULATOR_FAULTS]
     #[arg(long, value_name = "FILE")]
     pub(crate) faults: Option<PathBuf>,
@@ -434,4 +442,12 @@ pub(crate) struct ExplainArgs {
 pub(crate) struct CompletionsArgs {
     /// The shell to write for
     pub(crate) shell: Shell,
+}
+
+/// A store's name, and the file of what it holds.
+fn store_items(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((store, file)) if !store.is_empty() && !file.is_empty() => Ok((store.to_owned(), file.into())),
+        _ => Err("it is not of the form `STORE=FILE`".to_owned()),
+    }
 }

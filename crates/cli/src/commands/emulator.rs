@@ -9,7 +9,7 @@ use crate::{
     interrupt::Signals,
     report::shown,
 };
-use connfn_emulator::{Emulator, Faults};
+use connfn_emulator::{Emulator, Faults, StoreItems};
 
 pub(crate) fn run(args: &EmulatorArgs, context: &Context) -> Outcome {
     cloud::runtime()?.block_on(serve(args, context))
@@ -22,6 +22,10 @@ async fn serve(args: &EmulatorArgs, context: &Context) -> Outcome {
     }
     if let Some(file) = &args.faults {
         builder = builder.faults(Faults::read(file).map_err(|error| Failure::new(error.to_string()))?);
+    }
+    for (store, file) in &args.items {
+        let items = StoreItems::read(file).map_err(|error| Failure::new(error.to_string()))?;
+        builder = builder.items(store, items);
     }
     let started = builder.start((args.host, args.port).into()).await;
     let mut signals = Signals::listen().map_err(|error| Failure::new(format!("cannot listen for Ctrl-C: {error}")))?;

@@ -30,6 +30,20 @@ fn it_prints_its_url_first_serves_and_keeps_its_state() {
 }
 
 #[test]
+fn the_items_of_a_store_come_out_of_a_file() {
+    let folder = Folder::with("items.json", r#"{"data":[{"key":"a","value":"1"}]}"#);
+    let mut going = Going::start(&mut folder.command("emulator --items allowed=items.json"));
+    going.until("AWS_REGION=us-east-1");
+    going.signal("INT");
+    going.end().code(0);
+    folder.write("twice.json", r#"{"data":[{"key":"a","value":"1"},{"key":"a","value":"2"}]}"#);
+    let refused = folder.run("emulator --items allowed=twice.json");
+    refused.code(1).err_has("the items in `twice.json` cannot be used: the key `a` stands twice");
+    folder.run("emulator --items allowed=none.json").code(1).err_has("cannot read the items in `none.json`");
+    folder.run("emulator --items allowed").code(1).err_has("it is not of the form `STORE=FILE`");
+}
+
+#[test]
 fn a_state_file_has_one_emulator() {
     let folder = Folder::new();
     let (going, _url) = serve(&folder);

@@ -7,7 +7,8 @@ use super::precondition::IfMatch;
 use super::{Cx, FUNCTION, Stage, id_in_arn, status, stores, tags, validate};
 use crate::assumptions;
 use crate::error::{ApiError, ApiResult, Code};
-use crate::state::{Function, FunctionConfig, Live, StageRecord};
+use crate::items::StoreItems;
+use crate::state::{CodeBytes, Function, FunctionConfig, Live, StageRecord};
 
 /// A `FunctionConfig` as it was written.
 #[derive(Clone, Debug, Default)]
@@ -111,14 +112,25 @@ pub(crate) fn publish(cx: &mut Cx<'_>, id: &str, if_match: Option<&str>) -> ApiR
     summary(cx, by_id(cx, id)?, stage)
 }
 
+/// A test that is in order, and all that it takes to run it.
+#[derive(Clone, Debug)]
+pub(crate) struct Test {
+    pub(crate) summary: Summary,
+    pub(crate) code: CodeBytes,
+    /// What the associated store holds, if one is associated.
+    pub(crate) items: Option<StoreItems>,
+    /// The JSON text of an object.
+    pub(crate) connection: String,
+}
+
 /// Checks everything about a test but does not run it.
-pub(crate) fn check_test(
+pub(crate) fn test(
     cx: &Cx<'_>,
     id: &str,
     if_match: Option<&str>,
     stage: Stage,
     connection_object: Option<&[u8]>,
-) -> ApiResult<()> {
+) -> ApiResult<Test> {
     validate::resource_id(id)?;
     let object = connection_object.ok_or_else(|| ApiError::missing("ConnectionObject"))?;
     if object.len() > assumptions::MAX_CONNECTION_OBJECT_BYTES {
@@ -128,11 +140,33 @@ pub(crate) fn check_test(
             assumptions::MAX_CONNECTION_OBJECT_BYTES
         )));
     }
+    let connection = connection(object)?;
     let if_match = IfMatch::parse(if_match)?;
     let function = by_id(cx, id)?;
     let tested = record(function, stage)?;
     let versioned = if assumptions::TEST_MATCHES_TESTED_STAGE { tested } else { &function.development };
-    if_match.check(&versioned.etag)
+    if_match.check(&versioned.etag)?;
+    Ok(Test {
+        summary: summary_of(cx, function, tested, stage),
+        code: tested.code.clone(),
+        items: items(cx, &tested.config),
+        connection,
+    })
+}
+
+/// A connection object as JSON text.
+fn connection(object: &[u8]) -> ApiResult<String> {
+    let text = str::from_utf8(object)
+        .ok()
+        .filter(|text| serde_json::from_str::<serde_json::Value>(text).is_ok_and(|value| value.is_object()));
+    text.map(str::to_owned)
+        .ok_or_else(|| ApiError::new(assumptions::NO_CONNECTION_OBJECT, "The parameter ConnectionObject is not valid."))
+}
+
+/// What the store holds that a configuration names.
+fn items(cx: &Cx<'_>, config: &FunctionConfig) -> Option<StoreItems> {
+    let arn = config.store_arns.iter().flatten().next()?;
+    Some(stores::by_arn(cx.state, arn).map(|store| store.items.clone()).unwrap_or_default())
 }
 
 pub(crate) fn delete(cx: &mut Cx<'_>, id: &str, if_match: Option<&str>) -> ApiResult<()> {

@@ -1,8 +1,9 @@
 //! Tests of `functions`: the rules alone, without protocol.
 
 use super::{AssociationsInput, ConfigInput, CreateInput, Stage, Summary};
-use super::{check_test, code, create, delete, describe, list, publish, update};
+use super::{code, create, delete, describe, list, publish, test, update};
 use crate::error::Code;
+use crate::items::StoreItems;
 use crate::service::paging::PageRequest;
 use crate::service::testing::{Account, refused};
 use crate::service::{distributions, function_arn, store_arn, stores};
@@ -78,8 +79,9 @@ fn a_refusal_changes_nothing() {
     refused(update(cx, id, None, Some(&config("")), Some(b"x")), Code::InvalidIfMatchVersion);
     refused(publish(cx, id, Some("E00000000000ZZ")), Code::PreconditionFailed);
     refused(delete(cx, "cf_none", etag), Code::EntityNotFound);
-    refused(check_test(cx, id, etag, Stage::Live, Some(b"{}")), Code::EntityNotFound);
-    check_test(cx, id, etag, Stage::Development, Some(b"")).unwrap();
+    refused(test(cx, id, etag, Stage::Live, Some(b"{}")), Code::EntityNotFound);
+    refused(test(cx, id, etag, Stage::Development, Some(b"")), Code::InvalidArgument);
+    test(cx, id, etag, Stage::Development, Some(b"{}")).unwrap();
     assert_eq!(serde_json::to_string(&account.state).unwrap(), before);
 }
 
@@ -158,6 +160,30 @@ fn stores_must_be_there_and_ready() {
     account.now_ms += 300;
     let made = create(&mut account.cx(), &user).unwrap();
     assert_eq!(made.config.store_arns, Some(vec![arn]));
+}
+
+#[test]
+fn a_test_takes_the_stage_and_what_its_store_holds() {
+    let mut account = Account::new();
+    let items = StoreItems::parse(r#"{"data":[{"key":"a","value":"1"}]}"#).unwrap();
+    account.settings.items.insert("s".into(), items.clone());
+    let store = stores::CreateInput { name: Some("s".into()), ..stores::CreateInput::default() };
+    let arn = store_arn(&stores::create(&mut account.cx(), &store).unwrap().id);
+    account.now_ms += 300;
+    let mut user = input("gate");
+    let associations = AssociationsInput { quantity: Some("1".into()), arns: vec![Some(arn)] };
+    user.config = Some(ConfigInput { associations: Some(associations), ..config("") });
+    let made = create(&mut account.cx(), &user).unwrap();
+    let run = test(&account.cx(), &made.id, Some(&made.etag), Stage::Development, Some(b"{ }")).unwrap();
+    assert_eq!((run.items, run.connection.as_str(), run.code.as_bytes()), (Some(items), "{ }", &b"one"[..]));
+
+    publish(&mut account.cx(), &made.id, Some(&made.etag)).unwrap();
+    let changed = update(&mut account.cx(), &made.id, Some(&made.etag), Some(&config("second")), Some(b"two")).unwrap();
+    let run = test(&account.cx(), &made.id, Some(&changed.etag), Stage::Development, Some(b"{}")).unwrap();
+    assert_eq!((run.items, run.code.as_bytes()), (None, &b"two"[..]), "it is associated with none any more");
+    let live = describe(&account.cx(), &made.id, Stage::Live).unwrap();
+    let run = test(&account.cx(), &made.id, Some(&live.etag), Stage::Live, Some(b"{}")).unwrap();
+    assert_eq!((run.items.is_some(), run.code.as_bytes()), (true, &b"one"[..]));
 }
 
 #[test]

@@ -12,17 +12,22 @@ pub(crate) mod stores;
 pub(crate) mod tags;
 mod validate;
 
+use std::collections::BTreeMap;
+
 use crate::assumptions;
+use crate::items::StoreItems;
 use crate::state::State;
 
 /// What the caller of the emulator may choose.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Settings {
     pub(crate) publishing_ms: u64,
     pub(crate) deploying_ms: u64,
     pub(crate) provisioning_ms: u64,
     pub(crate) max_functions: usize,
     pub(crate) max_stores: usize,
+    /// By name: what a store of that name is created with.
+    pub(crate) items: BTreeMap<String, StoreItems>,
 }
 
 impl Default for Settings {
@@ -33,6 +38,7 @@ impl Default for Settings {
             provisioning_ms: 300,
             max_functions: assumptions::MAX_FUNCTIONS,
             max_stores: assumptions::MAX_STORES,
+            items: BTreeMap::new(),
         }
     }
 }

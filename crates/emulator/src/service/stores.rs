@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::paging::{Page, PageRequest};
 use super::precondition::IfMatch;
-use super::{Cx, STORE, id_in_arn, status, store_arn, tags, validate};
+use super::{Cx, STORE, Settings, id_in_arn, status, store_arn, tags, validate};
 use crate::assumptions;
 use crate::error::{ApiError, ApiResult, Code};
 use crate::state::{FunctionConfig, State, Store};
@@ -65,6 +65,7 @@ pub(crate) fn create(cx: &mut Cx<'_>, input: &CreateInput) -> ApiResult<Summary>
         created_ms: cx.now_ms,
         modified_ms: cx.now_ms,
         tags,
+        items: cx.settings.items.get(name).cloned().unwrap_or_default(),
     };
     let created = summary(cx, &store);
     cx.state.stores.insert(store.name.clone(), store);
@@ -118,6 +119,15 @@ pub(crate) fn list(cx: &Cx<'_>, page: &PageRequest, wanted: Option<&str>) -> Pag
     let listed = |store: &&Store| wanted.is_none_or(|wanted| status::of_store(cx, store) == wanted);
     let stores = cx.state.stores.values().filter(listed);
     page.cut(stores.map(|store| (store.name.as_str(), store))).map(|store| summary(cx, store))
+}
+
+/// Gives stores that are there the items that stores of their names are created with.
+pub(crate) fn give_items(state: &mut State, settings: &Settings) {
+    for (name, items) in &settings.items {
+        if let Some(store) = state.stores.get_mut(name) {
+            store.items = items.clone();
+        }
+    }
 }
 
 /// Checks that a function may use the stores that its configuration names.

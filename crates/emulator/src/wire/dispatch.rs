@@ -10,16 +10,35 @@ use crate::assumptions;
 use crate::error::{ApiError, ApiResult, Code};
 use crate::service::paging::PageRequest;
 use crate::service::{Cx, Stage, distributions, functions, stores, tags};
+use crate::simulation::Simulator;
 use crate::xml::Element;
 
-pub(crate) fn dispatch(cx: &mut Cx<'_>, route: &Route, request: &Request) -> ApiResult<Reply> {
+/// What an operation came to.
+#[derive(Debug)]
+pub(crate) enum Answer {
+    Reply(Reply),
+    /// A function is to be run before there is one.
+    Run(Box<functions::Test>),
+}
+
+impl Answer {
+    /// The response, for which a function may have to be run.
+    pub(crate) fn reply(self, simulator: &Simulator) -> Reply {
+        match self {
+            Self::Reply(reply) => reply,
+            Self::Run(test) => Reply::xml(200, &output::test_result(&test.summary, &simulator.run(&test))),
+        }
+    }
+}
+
+pub(crate) fn dispatch(cx: &mut Cx<'_>, route: &Route, request: &Request) -> ApiResult<Answer> {
     use Operation as O;
     let label = route.label.as_str();
     let body = request.body.as_slice();
     let if_match = request.if_match.as_deref();
     let query = |name| request.query.get(name);
     let location = |kind, id: &str| assumptions::location(request.host.as_deref(), kind, id);
-    Ok(match route.operation {
+    Ok(Answer::Reply(match route.operation {
         O::CreateConnectionFunction => {
             let root = input::root(body, "CreateConnectionFunctionRequest")?;
             let summary = functions::create(cx, &input::create_function(&root)?)?;
@@ -56,8 +75,8 @@ pub(crate) fn dispatch(cx: &mut Cx<'_>, route: &Route, request: &Request) -> Api
             let root = input::root(body, "TestConnectionFunctionRequest")?;
             let stage = Stage::parse(root.child_text("Stage"))?;
             let object = input::blob(&root, "ConnectionObject")?;
-            functions::check_test(cx, label, if_match, stage, object.as_deref())?;
-            return Err(ApiError::new(Code::UnsupportedOperation, "The emulator does not run connection functions."));
+            let test = functions::test(cx, label, if_match, stage, object.as_deref())?;
+            return Ok(Answer::Run(Box::new(test)));
         }
         O::DeleteConnectionFunction => {
             functions::delete(cx, label, if_match)?;
@@ -128,7 +147,7 @@ pub(crate) fn dispatch(cx: &mut Cx<'_>, route: &Route, request: &Request) -> Api
             distributions::delete(cx, label, if_match)?;
             Reply::empty(204)
         }
-    })
+    }))
 }
 
 fn distribution_config(body: &[u8]) -> ApiResult<Element> {

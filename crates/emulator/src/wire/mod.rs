@@ -13,7 +13,7 @@ mod request;
 mod route;
 
 pub(crate) use auth::check as check_auth;
-pub(crate) use dispatch::dispatch;
+pub(crate) use dispatch::{Answer, dispatch};
 pub(crate) use identifier::identifier;
 pub(crate) use reply::Reply;
 pub(crate) use request::{Query, Request};

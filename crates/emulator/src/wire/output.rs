@@ -2,8 +2,10 @@
 
 use time::OffsetDateTime;
 
+use crate::assumptions;
 use crate::service::paging::{Page, PageRequest};
 use crate::service::{distribution_arn, distributions, function_arn, functions, store_arn, stores};
+use crate::simulation::TestResult;
 use crate::state::{FunctionConfig, Tags};
 use crate::xml::Element;
 
@@ -29,6 +31,17 @@ fn function_config(config: &FunctionConfig) -> Element {
         element.children.push(counted("KeyValueStoreAssociations", items.collect()));
     }
     element
+}
+
+pub(super) fn test_result(tested: &functions::Summary, result: &TestResult) -> Element {
+    let logs = result.logs.iter().map(|line| Element { text: line.clone(), ..Element::new("member") });
+    let mut root = Element::new("ConnectionFunctionTestResult").with_child(function(tested));
+    if let Some(utilization) = assumptions::COMPUTE_UTILIZATION {
+        root = root.with("ComputeUtilization", utilization);
+    }
+    root.with_child(Element { children: logs.collect(), ..Element::new("ConnectionFunctionExecutionLogs") })
+        .with("ConnectionFunctionErrorMessage", result.error.as_str())
+        .with("ConnectionFunctionOutput", result.output.as_str())
 }
 
 pub(super) fn function_list(page: &Page<functions::Summary>) -> Element {

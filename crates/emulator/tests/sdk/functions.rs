@@ -332,23 +332,3 @@ async fn a_thousand_functions_can_be_held() {
     assert_eq!(all.try_collect().await.unwrap().len(), 1000);
     assert_eq!(cloud.emulator.calls().iter().filter(|c| c.operation == "ListConnectionFunctions").count(), 10);
 }
-
-#[tokio::test]
-async fn a_test_is_checked_but_not_run() {
-    let cloud = Cloud::start().await;
-    let (id, etag) = cloud.published("gate").await;
-    let test = |etag: &str| {
-        let test = cloud.client.test_connection_function().id(&id).if_match(etag);
-        test.connection_object(Blob::new("{}"))
-    };
-    refused(test(&etag).send().await, "UnsupportedOperation", 400);
-    let live = cloud.client.get_connection_function().identifier(&id).stage(FunctionStage::Live);
-    let live_etag = live.send().await.unwrap().e_tag.unwrap();
-    let live = |etag: &str| test(etag).stage(FunctionStage::Live);
-    refused(live(&live_etag).send().await, "UnsupportedOperation", 400);
-    refused(live(&etag).send().await, "PreconditionFailed", 412);
-    let huge = Blob::new(vec![b' '; 40_961]);
-    refused(test(&etag).connection_object(huge).send().await, "InvalidArgument", 400);
-    refused(test(&etag).stage(FunctionStage::from("STAGING")).send().await, "InvalidArgument", 400);
-    refused(test(&etag).id("cf_none").send().await, "EntityNotFound", 404);
-}

@@ -19,4 +19,5 @@ mod stale;
 mod stores;
 mod support;
 mod tags;
+mod testing;
 mod wire;

@@ -2,8 +2,8 @@
 
 use crate::support::{CODE, Cloud, config, create_function, create_store, stage, tags, version};
 use connfn_core::operation::{
-    ListFunctions, ListTags, Operation, Stage, StoreName, StoreVersion, TagKeys, TagResource, UntagResource,
-    UpdateConnectionFunction, UpdateStore,
+    ListFunctions, ListTags, Operation, Stage, StoreName, StoreVersion, TagKeys, TagResource, TestFunction,
+    UntagResource, UpdateConnectionFunction, UpdateStore,
 };
 
 #[tokio::test]
@@ -46,6 +46,27 @@ async fn a_function_from_creation_to_deletion() {
     }
     cloud.done(Operation::DeleteConnectionFunction(version(&id, &etag))).await;
     assert_eq!(cloud.emulator.calls().last().unwrap().status, Some(204));
+}
+
+#[tokio::test]
+async fn a_function_is_tested() {
+    let cloud = Cloud::start().await;
+    let (id, etag) = cloud.function("gate", &[]).await;
+    let test = |etag: &str, connection_object: &str| {
+        Operation::TestConnectionFunction(TestFunction {
+            id: id.clone(),
+            if_match: Some(etag.to_owned()),
+            stage: Stage::Development,
+            connection_object: connection_object.to_owned(),
+        })
+    };
+    let result = cloud.done(test(&etag, "{\"subject\":\"CN=ü\"}")).await.connection_function_test_result.unwrap();
+    // An element without text reads as an empty one.
+    assert_eq!(result.connection_function_error_message.as_deref(), Some(""));
+    assert!(result.connection_function_output.is_some_and(|output| output.contains("allow")));
+    assert!(result.connection_function_execution_logs.unwrap_or_default().is_empty());
+    assert_eq!(cloud.error(test("E00000000000ZZ", "{}")).await.code, "PreconditionFailed");
+    assert_eq!(cloud.error(test(&etag, "x")).await.code, "InvalidArgument");
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("connfn", &["connfn-core", "connfn-config", "connfn-script"]),
     ("connfn-executor", &["connfn-core"]),
     // A witness of its own: what the planner believes of AWS must not reach it.
-    ("connfn-emulator", &[]),
+    ("connfn-emulator", &["connfn-simulator"]),
     ("connfn-cli", &["connfn", "connfn-executor", "connfn-emulator"]),
     ("connfn-bindings", &["connfn"]),
     ("connfn-wasm", &["connfn-bindings"]),
