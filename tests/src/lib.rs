@@ -20,3 +20,4 @@ pub mod history;
 pub mod life;
 pub mod model;
 pub mod spec;
+pub mod tested;

@@ -3,15 +3,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "what should not happen ends the test")]
 
 use connfn::{
-    Address, Code, Digest, EventKind, Palette, Plan, PlanRequest, Run, RunOptions, RunResult, StepId, StepStatus,
+    Code, EventKind, Palette, Plan, PlanRequest, Run, RunOptions, RunResult, StepId, StepStatus,
     operation::{FunctionTestResult, Operation, Outcome, Response, ServiceError, Stage},
-    testing::{Coverage, Decision, FunctionTestReport, TestCaseReport, TestReport},
+    testing::{Decision, TestCaseReport},
 };
 use connfn_tests::{
     drive::{Drive, Driven, drive},
     life::{LATER_MS, bring_about, check_complete, check_settled, plan_request, request},
     model::{Call, World},
     spec::{FunctionSpec, Spec, function_address},
+    tested::{passed, report},
 };
 use std::collections::BTreeMap;
 
@@ -32,35 +33,14 @@ fn gate(name: &str, code: &str, publish: bool) -> Spec {
     Spec { functions: [("gate".to_owned(), function)].into(), ..Spec::default() }
 }
 
-fn case(name: &str, decision: Decision) -> TestCaseReport {
-    TestCaseReport {
-        name: name.to_owned(),
-        expected: decision,
-        decision,
-        problems: Vec::new(),
-        logs: Vec::new(),
-        custom_data: None,
-        error: None,
-        notes: Vec::new(),
-        connection: r#"{"clientIp":"192.0.2.1"}"#.to_owned(),
-        location: None,
-    }
-}
-
-fn report(spec: &Spec, cases: Vec<TestCaseReport>) -> TestReport {
-    let code = Digest::of(spec.functions["gate"].code.text.as_bytes());
-    let function = FunctionTestReport { code, tests: Digest::of(b""), cases, coverage: Coverage::default() };
-    TestReport { functions: [(Address::parse(&function_address("gate")).unwrap(), function)].into() }
-}
-
 /// A request for a plan in which CloudFront runs these tests.
 fn tested(spec: &Spec, world: &World, now_ms: u64, cases: Vec<TestCaseReport>) -> PlanRequest {
-    let tests = Some(report(spec, cases));
+    let tests = Some(report(spec, |_| cases.clone()));
     PlanRequest { tests, remote_tests: true, ..request(spec.sources(), world.account.observe(now_ms)) }
 }
 
 fn two() -> Vec<TestCaseReport> {
-    vec![case("lets a device in", Decision::Allow), case("lets another in", Decision::Allow)]
+    vec![passed("lets a device in", Decision::Allow), passed("lets another in", Decision::Allow)]
 }
 
 /// The steps of a plan by the last part of their ids, each with what it waits for.
@@ -124,7 +104,7 @@ fn the_version_that_is_tested_is_the_one_that_is_published() {
             function.development.code = development.to_owned();
         }
         let spec = gate("gate", DENY, true);
-        let plan = plan_request(&tested(&spec, &world, LATER_MS, vec![case("a", Decision::Deny)]));
+        let plan = plan_request(&tested(&spec, &world, LATER_MS, vec![passed("a", Decision::Deny)]));
         let shown: Vec<_> = steps(&plan).into_iter().filter(|(id, _)| ["test-1", "publish"].contains(&&**id)).collect();
         assert_eq!(shown, expected(steps_expected));
         let precondition =
@@ -153,11 +133,11 @@ fn a_replacement_is_tested_before_the_old_function_goes() {
     for publish in [true, false] {
         let mut world = published(ALLOW);
         let spec = gate("renamed", ALLOW, publish);
-        let plan = plan_request(&tested(&spec, &world, LATER_MS, vec![case("a", Decision::Deny)]));
+        let plan = plan_request(&tested(&spec, &world, LATER_MS, vec![passed("a", Decision::Deny)]));
         let driven = apply(&plan, &mut world);
         assert_eq!(driven.receipt.result, RunResult::Failed);
         assert_eq!(driven.step("/delete").status, StepStatus::Skipped, "the old one is still needed");
-        let plan = plan_request(&tested(&spec, &world, 2 * LATER_MS, vec![case("a", Decision::Allow)]));
+        let plan = plan_request(&tested(&spec, &world, 2 * LATER_MS, vec![passed("a", Decision::Allow)]));
         let driven = drive(&plan, 2 * LATER_MS, Drive::default(), &mut |_, call, now_ms| world.call(call, now_ms));
         check_complete(&driven.receipt).unwrap();
         check_settled(&spec, &world, driven.ended_at_ms).unwrap();
@@ -169,7 +149,7 @@ fn tags_and_stores_wait_for_the_tests() {
     let mut world = published(ALLOW);
     let mut spec = gate("gate", DENY, false);
     spec.functions.get_mut("gate").unwrap().tags.insert("Team".to_owned(), "Edge".into());
-    let plan = plan_request(&tested(&spec, &world, LATER_MS, vec![case("a", Decision::Deny)]));
+    let plan = plan_request(&tested(&spec, &world, LATER_MS, vec![passed("a", Decision::Deny)]));
     let order = expected(&[("update", &[]), ("test-1", &["update"]), ("tag", &["test-1", "update"])]);
     assert_eq!(steps(&plan), order, "tagging may move the version that is tested");
     check_complete(&apply(&plan, &mut world).receipt).unwrap();
@@ -185,7 +165,7 @@ fn no_test_is_run_that_was_not_asked_for_or_not_run_here() {
     for request in [
         PlanRequest { remote_tests: false, ..asked.clone() },
         PlanRequest { tests: None, ..asked.clone() },
-        PlanRequest { tests: Some(report(&gate("gate", ALLOW, true), failing)), ..asked },
+        PlanRequest { tests: Some(report(&spec, |_| failing.clone())), ..asked },
     ] {
         let plan = plan_request(&request);
         let tests = plan.steps.iter().filter(|step| step.test.is_some()).count();
@@ -200,7 +180,7 @@ fn answered(
     wanted: Decision,
     mut answer: impl FnMut(u32) -> Option<Outcome>,
 ) -> (World, Driven) {
-    let plan = plan_request(&tested(spec, &world, LATER_MS, vec![case("a", wanted)]));
+    let plan = plan_request(&tested(spec, &world, LATER_MS, vec![passed("a", wanted)]));
     let mut asked = 0;
     let driven = drive(&plan, LATER_MS, Drive::default(), &mut |_, call, now_ms| {
         if matches!(call, Operation::TestConnectionFunction(_)) {
@@ -238,7 +218,7 @@ fn what_fails_is_not_published_and_the_next_plan_tests_it_again() {
     }
     assert_eq!(live_code(&world).as_deref(), Some(ALLOW));
 
-    let again = plan_request(&tested(&spec, &world, 2 * LATER_MS, vec![case("a", Decision::Deny)]));
+    let again = plan_request(&tested(&spec, &world, 2 * LATER_MS, vec![passed("a", Decision::Deny)]));
     let verbs: Vec<String> = steps(&again).into_iter().map(|(id, _)| id).collect();
     assert_eq!(verbs, ["test-1", "publish", "wait-published", "verify-live"], "DEVELOPMENT holds it already");
     check_complete(&apply(&again, &mut world).receipt).unwrap();
@@ -249,7 +229,7 @@ fn what_fails_is_not_published_and_the_next_plan_tests_it_again() {
 fn all_tests_that_fail_are_told() {
     let spec = gate("gate", DENY, true);
     let mut world = World::default();
-    let cases = vec![case("a", Decision::Allow), case("b", Decision::Deny), case("c", Decision::Allow)];
+    let cases = vec![passed("a", Decision::Allow), passed("b", Decision::Deny), passed("c", Decision::Allow)];
     let driven = apply(&plan_request(&tested(&spec, &world, 0, cases)), &mut world);
     let failed: Vec<&str> =
         driven.receipt.steps.iter().filter(|step| step.error.is_some()).map(|step| &*step.id.0).collect();
@@ -264,7 +244,7 @@ fn an_exception_is_a_failure_unless_it_is_expected() {
     let error = driven.step("/test-1").error.as_deref();
     assert_eq!(error, Some("an exception ended the function: Error: thrown"));
     assert_eq!(live_code(&world), None);
-    let expected = TestCaseReport { error: Some("thrown".to_owned()), ..case("a", Decision::None) };
+    let expected = TestCaseReport { error: Some("thrown".to_owned()), ..passed("a", Decision::None) };
     let mut world = World::default();
     let driven = apply(&plan_request(&tested(&spec, &world, 0, vec![expected])), &mut world);
     check_complete(&driven.receipt).unwrap();
@@ -348,17 +328,17 @@ fn a_run_says_what_it_tests() {
 
 #[test]
 fn a_plan_shows_what_cloudfront_is_to_test() {
-    let throws = TestCaseReport { error: Some("E".to_owned()), ..case("throws\u{1b}[2J", Decision::None) };
+    let throws = TestCaseReport { error: Some("E".to_owned()), ..passed("throws\u{1b}[2J", Decision::None) };
     for (spec, cases, lines) in [
         (
             gate("gate", ALLOW, true),
-            vec![case("lets a device in", Decision::Allow), throws],
+            vec![passed("lets a device in", Decision::Allow), throws],
             "    # CloudFront runs 2 tests on DEVELOPMENT first, and publishes only if all pass:\n    #   lets a device in: allow\n    \
              #   throws\\u{1b}[2J: none, with an exception\n",
         ),
         (
             gate("gate", ALLOW, false),
-            vec![case("lets nobody in", Decision::Deny)],
+            vec![passed("lets nobody in", Decision::Deny)],
             "    # CloudFront runs a test on DEVELOPMENT:\n    #   lets nobody in: deny\n",
         ),
     ] {

@@ -15,6 +15,7 @@ use connfn_executor::{Client, ClientOptions, client, observe, perform};
 use connfn_tests::{
     life::{check_empty, plan_request, request},
     spec::{Spec, function_address, store_address},
+    tested::remotely,
 };
 use std::{collections::BTreeMap, path::Path, time::Duration};
 use tempfile::TempDir;
@@ -246,7 +247,8 @@ impl Snapshot {
 pub(crate) fn plan(row: &Row, state: &ObservedState) -> Result<Plan, String> {
     let sources = if row.destroy { Sources::default() } else { row.wanted.sources() };
     let mode = if row.destroy { Mode::Destroy } else { Mode::Normal };
-    let plan = plan_request(&PlanRequest { mode, adopt: row.adopt, ..request(sources, state.clone()) });
+    let request = PlanRequest { mode, adopt: row.adopt, ..request(sources, state.clone()) };
+    let plan = plan_request(&if row.tested { remotely(&row.wanted, request) } else { request });
     let blocked = &plan.report.blocked;
     if blocked.is_empty() { Ok(plan) } else { Err(format!("the plan is blocked by {blocked:?}")) }
 }

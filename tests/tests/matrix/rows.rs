@@ -12,6 +12,8 @@ pub(crate) struct Row {
     pub(crate) wanted: Spec,
     pub(crate) adopt: bool,
     pub(crate) destroy: bool,
+    /// CloudFront runs a test of each function.
+    pub(crate) tested: bool,
 }
 
 /// What another hand did since.
@@ -67,7 +69,7 @@ fn with_store(store: &'static str, stores: &[&str]) -> Spec {
 
 fn row(name: &str, past: impl IntoIterator<Item = Spec>, hands: &[Hand], wanted: Spec) -> Row {
     let (past, hands) = (past.into_iter().collect(), hands.to_vec());
-    Row { name: name.to_owned(), past, hands, wanted, adopt: false, destroy: false }
+    Row { name: name.to_owned(), past, hands, wanted, adopt: false, destroy: false, tested: false }
 }
 
 pub(crate) fn rows() -> Vec<Row> {
@@ -112,6 +114,12 @@ pub(crate) fn rows() -> Vec<Row> {
         row("update comment", [plain()], &[], commented()),
         row("swap store", [with_store("a", &["a", "b"])], &[], with_store("b", &["a", "b"])),
         row("swap store, old one goes", [with_store("a", &["a"])], &[], with_store("b", &["b"])),
+        Row { tested: true, ..row("create and publish what is tested", [], &[], plain()) },
+        Row { tested: true, ..row("update what is tested", [plain()], &[], denying()) },
+        Row {
+            tested: true,
+            ..row("update what is tested and not published", [unpublished()], &[], denying_unpublished.clone())
+        },
         row("add store", [plain()], &[], with_store("a", &["a"])),
         row("remove store", [with_store("a", &["a"])], &[], plain()),
         row("rename store", [with_store("a", &["a"])], &[], renamed_store),
