@@ -57,6 +57,10 @@ impl Inspector<'_> {
     }
 
     fn object(&mut self, object: &JsObject) -> JsResult<()> {
+        if self.within.len() > limits::LEVELS {
+            self.out.push_str("[Object]");
+            return Ok(());
+        }
         Shared::of(self.context).check_stack()?;
         if self.within.iter().any(|outer| JsObject::equals(outer, object)) {
             self.out.push_str("[Circular]");
@@ -197,14 +201,15 @@ fn error(object: &JsObject) -> String {
     }
 }
 
-enum Member {
+/// What an object has by a name.
+pub(crate) enum Member {
     Value(JsValue),
     Getter,
     None,
 }
 
 /// A member of an object's own.
-fn member(object: &JsObject, key: &PropertyKey) -> Member {
+pub(crate) fn member(object: &JsObject, key: &PropertyKey) -> Member {
     let Some(property) = object.borrow().properties().get(key) else { return Member::None };
     match property.kind() {
         DescriptorKind::Data { value, .. } => Member::Value(value.clone().unwrap_or_default()),

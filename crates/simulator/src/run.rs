@@ -9,7 +9,7 @@ use crate::request::{DEFAULT_NOW, Request};
 use crate::state::{Shared, State, stack_address};
 use crate::world;
 use boa_engine::builtins::promise::PromiseState;
-use boa_engine::error::{EngineError, RuntimeLimitError};
+use boa_engine::error::RuntimeLimitError;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsError, JsObject, JsValue, Source};
 use std::path::Path;
@@ -180,11 +180,8 @@ impl Running<'_> {
         if let Some(stop) = stop {
             return self.stopped(stop);
         }
-        match error.as_engine() {
-            Some(EngineError::RuntimeLimit(RuntimeLimitError::LoopIteration)) => return self.stopped(Stop::Steps),
-            Some(EngineError::RuntimeLimit(_)) => return self.stopped(Stop::Depth),
-            Some(other) => return ScriptError::new(ErrorKind::Limit, other.to_string()).at(self.last()),
-            None => {}
+        if error.as_engine().is_some() {
+            return self.stopped(cause(&error));
         }
         let place = self.place(&error);
         let message = match error.into_opaque(self.context) {
@@ -213,6 +210,18 @@ impl Running<'_> {
             .and_then(|(line, column)| Some((line, self.prepared.code.column(line, column)?)))
             .or_else(|| self.last())
     }
+}
+
+/// Which of the engine's own limits an error comes from. Where the engine did not expect one, it says so and gives it as the source.
+fn cause(error: &JsError) -> Stop {
+    let mut source: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = source {
+        if let Some(RuntimeLimitError::LoopIteration) = error.downcast_ref::<RuntimeLimitError>() {
+            return Stop::Steps;
+        }
+        source = error.source();
+    }
+    Stop::Depth
 }
 
 /// Line and column of a line such as `    at name (function.js:3:7)`.

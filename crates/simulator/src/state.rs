@@ -21,6 +21,8 @@ pub(crate) struct State {
     /// The statement that was begun last.
     pub(crate) last: Option<usize>,
     pub(crate) steps: u64,
+    /// How many objects were put behind others, as prototypes or bound functions.
+    pub(crate) chained: usize,
     pub(crate) stop: Option<Stop>,
     /// Where the engine's stack began.
     pub(crate) stack: usize,
@@ -72,19 +74,41 @@ impl Shared {
 
     /// Counts a step of the function, and looks at the stack.
     pub(crate) fn step(&self) -> JsResult<()> {
-        let mut state = self.borrow();
-        state.steps += 1;
-        let steps = state.steps;
-        drop(state);
-        if steps > limits::STEPS {
-            return Err(self.stop(Stop::Steps));
-        }
+        self.count(1)?;
         self.check_stack()
     }
 
-    /// Looks at the length of a text that is being made.
-    pub(crate) fn check_text(&self, length: usize) -> JsResult<()> {
-        if length > limits::TEXT { Err(self.stop(Stop::Text)) } else { Ok(()) }
+    pub(crate) fn count(&self, steps: u64) -> JsResult<()> {
+        let mut state = self.borrow();
+        state.steps = state.steps.saturating_add(steps);
+        let steps = state.steps;
+        drop(state);
+        if steps > limits::STEPS { Err(self.stop(Stop::Steps)) } else { Ok(()) }
+    }
+
+    /// A built-in function is about to go through a list.
+    pub(crate) fn walks(&self, length: u64) -> JsResult<()> {
+        if length > limits::LIST {
+            return Err(self.stop(Stop::List));
+        }
+        self.count(length / limits::ITEMS_A_STEP)
+    }
+
+    /// A text of this length was made, or is about to be, or to be gone through.
+    pub(crate) fn made_text(&self, length: usize) -> JsResult<()> {
+        if length > limits::TEXT {
+            return Err(self.stop(Stop::Text));
+        }
+        self.count(u64::try_from(length).unwrap_or(u64::MAX) / limits::CHARACTERS_A_STEP)
+    }
+
+    /// One more object is put behind another.
+    pub(crate) fn chain(&self) -> JsResult<()> {
+        let mut state = self.borrow();
+        state.chained += 1;
+        let chained = state.chained;
+        drop(state);
+        if chained > limits::CHAINED { Err(self.stop(Stop::Depth)) } else { Ok(()) }
     }
 
     pub(crate) fn check_stack(&self) -> JsResult<()> {

@@ -16,8 +16,11 @@ pub(crate) fn test(binary: &Path) -> Outcome {
     shell::run(shell::cargo(&["test", "--workspace", "--no-fail-fast"]).env("CONNFN_BIN", binary))
 }
 
-/// What only optimized code does often enough in a minute: a hundred thousand histories, and damage at every byte.
+/// What only optimized code does often enough in a minute: a hundred thousand histories, and damage at every byte. And what is said
+/// of the time that running a function takes.
 pub(crate) fn optimized() -> Outcome {
+    let mut simulator = shell::cargo(&["test", "--release", "-p", "connfn-simulator"]);
+    shell::run(simulator.args(["--test", "hostile", "--test", "speed", "--", "--nocapture"]))?;
     let mut command = shell::cargo(&["test", "--release", "-p", "connfn-tests", "--no-default-features"]);
     shell::run(command.args(["--test", "histories", "--test", "damaged", "--", "--nocapture"]))
 }

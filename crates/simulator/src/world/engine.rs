@@ -87,7 +87,7 @@ impl JobExecutor for Jobs {
         let shared = Shared::of(context);
         loop {
             let Some(job) = self.0.borrow_mut().pop_front() else { return Ok(()) };
-            shared.step()?;
+            shared.count(limits::STEPS_A_JOB)?;
             job.call(context)?;
             if shared.borrow().stop.is_some() {
                 return Ok(());

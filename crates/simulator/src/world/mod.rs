@@ -5,6 +5,7 @@ pub(crate) mod connection;
 mod console;
 mod encoding;
 pub(crate) mod engine;
+mod guards;
 mod natives;
 mod probes;
 mod surface;
@@ -31,6 +32,7 @@ pub(crate) fn build(request: &Request, prepared: &Prepared, context: &mut Contex
     let connection = connection::object(&request.connection, context)?;
     console::install(context)?;
     surface::Surface { runtime: prepared.runtime, works: &request.works }.cut(&hidden, context)?;
+    guards::install(&hidden, context)?;
     probes::install(&prepared.names, context)?;
     Ok(connection)
 }

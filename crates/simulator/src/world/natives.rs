@@ -1,9 +1,10 @@
 //! What the prelude cannot do itself: bytes of texts, hashes, the store, random numbers, limits.
 
 use super::encoding::{self, Encoding};
-use super::{Native, method};
+use super::{Native, guards, method};
 use crate::assumptions;
 use crate::state::Shared;
+use boa_engine::builtins::array_buffer::AlignedVec;
 use boa_engine::object::builtins::{JsArray, JsArrayBuffer, JsTypedArray, JsUint8Array};
 use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsString, JsValue};
 use hmac::{Hmac, KeyInit, Mac};
@@ -11,7 +12,7 @@ use md5::Md5;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
-const ALL: [(&str, Native); 18] = [
+const ALL: [(&str, Native); 21] = [
     ("bytes", bytes),
     ("text", text),
     ("isEncoding", is_encoding),
@@ -30,6 +31,9 @@ const ALL: [(&str, Native); 18] = [
     ("lookup", lookup),
     ("missing", missing),
     ("meta", meta),
+    ("own", own),
+    ("join", join),
+    guards::SPEND,
 ];
 
 pub(super) fn object(context: &mut Context) -> JsResult<JsObject> {
@@ -37,8 +41,6 @@ pub(super) fn object(context: &mut Context) -> JsResult<JsObject> {
     for (name, body) in ALL {
         method(&object, name, 0, body, context)?;
     }
-    method(&object, "own", 0, own, context)?;
-    method(&object, "join", 0, join, context)?;
     Ok(object)
 }
 
@@ -62,16 +64,20 @@ fn bytes_at(arguments: &[JsValue], at: usize, context: &mut Context) -> JsResult
     let (from, length) = (array.byte_offset(context)?, array.byte_length(context)?);
     let buffer = JsArrayBuffer::from_object(array.buffer(context)?.to_object(context)?)?;
     let data = buffer.data();
+    Shared::of(context).walks(u64::try_from(length).unwrap_or(u64::MAX) / 8)?;
     let part = data.as_deref().and_then(|data| data.get(from..from.checked_add(length)?));
     Ok(part.unwrap_or_default().to_vec())
 }
 
-fn bytes_value(bytes: Vec<u8>, context: &mut Context) -> JsResult<JsValue> {
-    Ok(JsUint8Array::from_iter(bytes, context)?.into())
+fn bytes_value(bytes: &[u8], context: &mut Context) -> JsResult<JsValue> {
+    let mut block = AlignedVec::with_capacity(0, bytes.len());
+    block.extend_from_slice(bytes);
+    let buffer = JsArrayBuffer::from_byte_block(block, context)?;
+    Ok(JsUint8Array::from_array_buffer(buffer, context)?.into())
 }
 
 fn text_value(text: &str, context: &Context) -> JsResult<JsValue> {
-    Shared::of(context).check_text(text.len())?;
+    Shared::of(context).made_text(text.len())?;
     Ok(JsString::from(text).into())
 }
 
@@ -85,7 +91,7 @@ fn encoding_at(arguments: &[JsValue], at: usize, context: &mut Context) -> JsRes
 
 fn bytes(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let (text, encoding) = (text_at(arguments, 0, context)?, encoding_at(arguments, 1, context)?);
-    bytes_value(encoding.bytes(&units(&text)), context)
+    bytes_value(&encoding.bytes(&units(&text)), context)
 }
 
 fn text(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -132,7 +138,7 @@ fn atob(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<J
     let text = text_at(arguments, 0, context)?;
     let bytes = encoding::strict_base64(&units(&text))
         .ok_or_else(|| JsNativeError::typ().with_message("the string to be decoded is not correctly encoded"))?;
-    bytes_value(bytes, context)
+    bytes_value(&bytes, context)
 }
 
 fn unescape(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
@@ -165,7 +171,7 @@ fn find(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<J
 /// Bytes that nobody else can change.
 fn copy(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let bytes = bytes_at(arguments, 0, context)?;
-    bytes_value(bytes, context)
+    bytes_value(&bytes, context)
 }
 
 /// Whether an object has a member of its own.
@@ -177,7 +183,7 @@ fn own(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<Js
 /// Two texts, one after the other.
 fn join(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let (left, right) = (text_at(arguments, 0, context)?, text_at(arguments, 1, context)?);
-    Shared::of(context).check_text(left.len() + right.len())?;
+    Shared::of(context).made_text(left.len() + right.len())?;
     Ok(JsString::concat(left.as_str(), right.as_str()).into())
 }
 
@@ -205,7 +211,7 @@ fn digest(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult
         ("sha1", Some(key)) => code::<Hmac<Sha1>>(&key, &data),
         (_, Some(key)) => code::<Hmac<Sha256>>(&key, &data),
     };
-    bytes_value(answer, context)
+    bytes_value(&answer, context)
 }
 
 fn code<M: Mac + KeyInit>(key: &[u8], data: &[u8]) -> Vec<u8> {

@@ -61,6 +61,7 @@
     }
     toJSON() {
       const data = [];
+      native.spend(this.length);
       for (let i = 0; i < this.length; i++) data[i] = this[i];
       return { type: "Buffer", data };
     }
@@ -73,6 +74,7 @@
       return Buffer.compare(part(this, c, d), part(target, a, b));
     }
     copy(target, targetStart, start, end) {
+      native.spend(this.length);
       const [from, to] = range(this, start, end);
       const at = targetStart === undefined ? 0 : +targetStart;
       const count = Math.max(0, Math.min(to - from, target.length - at));
@@ -82,11 +84,18 @@
     fill(value, start, end, encoding) {
       const [from, to] = range(this, start, end);
       if (typeof value === "number" || value === undefined) {
+        native.spend(to - from);
         fill(this, value === undefined ? 0 : value, from, to);
         return this;
       }
       const bytes = bytesOf(value, encoding, "value argument");
-      for (let i = from; i < to; i++) this[i] = bytes.length ? bytes[(i - from) % bytes.length] : 0;
+      native.spend(to - from);
+      // What is filled already is copied behind itself.
+      set(this, part(bytes, 0, to - from), from);
+      for (let done = bytes.length; done > 0 && done < to - from; done *= 2) {
+        set(this, part(this, from, from + Math.min(done, to - from - done)), from + done);
+      }
+      if (bytes.length === 0) fill(this, 0, from, to);
       return this;
     }
     indexOf(value, from, encoding) {
@@ -140,6 +149,7 @@
 
   function swap(buffer, size) {
     if (buffer.length % size !== 0) throw new RangeError(`Buffer size must be a multiple of ${size * 8}-bits`);
+    native.spend(buffer.length);
     for (let at = 0; at < buffer.length; at += size) part(buffer, at, at + size).reverse();
     return buffer;
   }
@@ -210,6 +220,7 @@
   }
 
   function copied(bytes) {
+    native.spend(bytes.length);
     const buffer = new Buffer(bytes.length);
     set(buffer, bytes);
     return buffer;
@@ -228,8 +239,10 @@
     concat(list, length) {
       if (!isArray(list)) throw new TypeError('"list" argument must be an instance of Array');
       let total = 0;
+      native.spend(list.length);
       for (let i = 0; i < list.length; i++) total += bytesOf(list[i], undefined, `"list[${i}]" argument`).length;
       const buffer = new Buffer(length === undefined ? total : +length);
+      native.spend(buffer.length);
       for (let i = 0, at = 0; i < list.length && at < buffer.length; i++) {
         const bytes = part(list[i], 0, buffer.length - at);
         set(buffer, bytes, at);
@@ -244,6 +257,7 @@
       if (value !== null && typeof value === "object") {
         const data = value.type === "Buffer" && isArray(value.data) ? value.data : value;
         if (isArray(data) || isInteger(data.length)) {
+          native.spend(data.length);
           const buffer = new Buffer(data.length);
           for (let i = 0; i < buffer.length; i++) buffer[i] = data[i];
           return buffer;
@@ -305,6 +319,7 @@
     const decode = options && typeof options.decodeURIComponent === "function" ? options.decodeURIComponent : unescape;
     const limit = options && options.maxKeys !== undefined ? +options.maxKeys : 1000;
     let count = 0;
+    native.spend(text.length);
     for (const piece of split(text, separator ? Text(separator) : "&")) {
       if (piece === "") continue;
       if (limit > 0 && count++ >= limit) break;
@@ -328,6 +343,7 @@
     let out = "";
     for (const name of keys(object)) {
       const values = isArray(object[name]) ? object[name] : [object[name]];
+      native.spend(values.length);
       for (let i = 0; i < values.length; i++) {
         out = native.join(out, (out === "" ? "" : separator ? Text(separator) : "&") + encode(name) + (equals ? Text(equals) : "=") + said(values[i]));
       }

@@ -33,7 +33,7 @@ fn step(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<J
 fn text(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let value = arguments.first().cloned().unwrap_or_default();
     if let Some(text) = value.as_string() {
-        Shared::of(context).check_text(text.len())?;
+        Shared::of(context).made_text(text.len())?;
     }
     Ok(value)
 }

@@ -49,14 +49,14 @@ impl Surface<'_> {
     }
 }
 
-/// The object at a path such as `Array.prototype`.
-fn resolve(path: &str, hidden: &JsObject, context: &mut Context) -> JsResult<Option<JsObject>> {
+/// The object at a path such as `Array.prototype`; the empty path is that of the globals.
+pub(super) fn resolve(path: &str, hidden: &JsObject, context: &mut Context) -> JsResult<Option<JsObject>> {
     let named = hidden.get(JsString::from(path), context)?;
     if !named.is_undefined() {
         return Ok(named.as_object());
     }
     let mut found = JsValue::from(context.global_object());
-    for name in path.split('.') {
+    for name in path.split('.').filter(|name| !name.is_empty()) {
         let Some(object) = found.as_object() else { return Ok(None) };
         found = object.get(JsString::from(name), context)?;
     }
