@@ -28,8 +28,8 @@ pub struct RemoteTest {
 }
 
 /// The way out of a test that failed, or whose answer is not understood.
-pub(crate) const HELP: &str = "DEVELOPMENT holds the code that was tested, and LIVE stays as it was: mend the function or the test, \
-                               then plan again";
+pub(crate) const HELP: &str = "DEVELOPMENT holds the code that was tested, and LIVE stays as it was: mend the function, the test or \
+                               what its store holds, then plan again";
 
 /// The way out where CloudFront does not take what is sent.
 pub(crate) const NOT_TAKEN_HELP: &str = "AWS does not publish the form of the connection object, so what connfn sends is a guess: \

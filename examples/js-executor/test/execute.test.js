@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -41,6 +42,7 @@ async function site(t, endpoint) {
   };
   const options = { cwd: folder, env };
   return {
+    endpoint,
     write: (name, text) => writeFileSync(join(folder, name), text),
     read: (name) => JSON.parse(readFileSync(join(folder, name), 'utf8')),
     command: (...args) => run(connfn, args, options),
@@ -116,6 +118,58 @@ test('a plan ends in the same state, whoever carries it out', async (t) => {
     await assert.rejects(own.apply(), ({ stderr }) => /error\[CF0410\]/.test(stderr));
     if (text !== undefined) assert.match((await own.command('plan', ...STACK)).stdout, /No changes/);
   }
+});
+
+test('CloudFront tests a function before it is published', async (t) => {
+  const place = await site(t, await emulator(t));
+  const { plan, readObserved } = await import('connfn');
+  const { CloudFrontClient } = await import('@aws-sdk/client-cloudfront');
+  const { execute } = await import('../execute.js');
+  const code = 'function connectionHandler(c) { c.clientIp === "192.0.2.1" ? c.allow() : c.deny(); }';
+  const sources = {
+    files: {
+      'main.tf': `resource "aws_cloudfront_connection_function" "gate" {
+        name                     = "gate"
+        connection_function_code = ${JSON.stringify(code)}
+        publish                  = true
+        connection_function_config {
+          comment = ""
+          runtime = "cloudfront-js-2.0"
+        }
+      }`,
+    },
+  };
+  const digest = `sha256:${createHash('sha256').update(code).digest('hex')}`;
+  const passed = (name, expected, clientIp) => ({
+    name,
+    expected,
+    decision: expected,
+    problems: [],
+    logs: [],
+    connection: JSON.stringify({ clientIp }),
+  });
+  const planned = async (...cases) => {
+    await place.command('observe', '--out', 'observed.json');
+    const observed = readObserved(JSON.stringify(place.read('observed.json')));
+    const gate = { code: digest, tests: digest, cases, coverage: { lines: [], hit: [] } };
+    const tests = { functions: { 'aws_cloudfront_connection_function.gate': gate } };
+    return plan({ sources, observed, stack: 'example-executor', tests, remote_tests: true }).plan;
+  };
+  const client = new CloudFrontClient({
+    region: 'us-east-1',
+    endpoint: place.endpoint,
+    credentials: { accessKeyId: 'x', secretAccessKey: 'y' },
+  });
+  t.after(() => client.destroy());
+
+  const failed = await execute(await planned(passed('all come in', 'allow', '192.0.2.2')), client);
+  const [, test, publish] = failed.steps;
+  assert.equal(test.error, '`allow` is expected, and CloudFront says `deny`');
+  assert.deepEqual([test.test.name, publish.operation, publish.status], ['all come in', 'PublishConnectionFunction', 'skipped']);
+  const right = [passed('ours come in', 'allow', '192.0.2.1'), passed('others do not', 'deny', '192.0.2.2')];
+  const receipt = await execute(await planned(...right), client);
+  assert.equal(receipt.result, 'complete');
+  assert.equal(receipt.steps.filter((step) => step.operation === 'TestConnectionFunction').length, 2);
 });
 
 test('where nobody listens, nothing is done and the receipt says why', async (t) => {
