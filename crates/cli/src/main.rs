@@ -23,6 +23,8 @@ mod preparing;
 mod progress;
 mod receipts;
 mod report;
+#[allow(dead_code, reason = "nothing asks a worker yet")]
+mod simulating;
 mod sources;
 mod stack;
 mod variables;

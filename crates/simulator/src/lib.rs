@@ -17,6 +17,7 @@ pub mod connection;
 mod inspect;
 mod instrument;
 mod limits;
+mod lost;
 mod outcome;
 mod refusal;
 mod request;
@@ -24,6 +25,7 @@ mod run;
 mod state;
 mod world;
 
+pub use lost::{Lost, PATIENCE_MS};
 pub use outcome::{Coverage, Decision, ErrorKind, Outcome, ScriptError};
 pub use request::{DEFAULT_NOW, Request};
 

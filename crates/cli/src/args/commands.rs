@@ -40,6 +40,9 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Write a completion script for a shell
     Completions(CompletionsArgs),
+    /// Run functions for another connfn
+    #[command(hide = true)]
+    SimulatorWorker,
 }
 
 #[derive(Debug, Args)]

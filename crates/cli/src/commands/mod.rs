@@ -19,7 +19,7 @@ mod saved;
 mod show;
 mod validate;
 
-use crate::{args::Command, context::Context, failure::Outcome};
+use crate::{args::Command, context::Context, failure::Outcome, simulating};
 
 pub(crate) fn run(command: &Command, context: &Context) -> Outcome {
     match command {
@@ -38,5 +38,6 @@ pub(crate) fn run(command: &Command, context: &Context) -> Outcome {
         Command::Convert(args) => convert::run(args, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Completions(args) => completions::run(args, context),
+        Command::SimulatorWorker => simulating::run(),
     }
 }

@@ -23,6 +23,7 @@ mod scaffolding;
 mod seed;
 mod serving;
 mod showing;
+mod simulating;
 mod stacks;
 mod stories;
 mod support;

@@ -13,7 +13,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("connfn-executor", &["connfn-core"]),
     // A witness of its own: what the planner believes of AWS must not reach it.
     ("connfn-emulator", &["connfn-simulator"]),
-    ("connfn-cli", &["connfn", "connfn-executor", "connfn-emulator"]),
+    ("connfn-cli", &["connfn", "connfn-executor", "connfn-emulator", "connfn-simulator"]),
     ("connfn-bindings", &["connfn"]),
     ("connfn-wasm", &["connfn-bindings"]),
     ("connfn-node", &["connfn-bindings"]),
