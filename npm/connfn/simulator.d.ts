@@ -1,6 +1,6 @@
 /**
- * connfn's simulator makes, without AWS, what CloudFront gives to a connection function. It is a module of its own, which is loaded with
- * the first call, and works in a worker.
+ * connfn's simulator runs connection functions without AWS. It is a module of its own, which is loaded with the first call, and works in
+ * a worker, which is ended if a function does not end.
  *
  * Whatever goes wrong is thrown as a `ConnfnError` of `connfn`, by way of the promise.
  */
@@ -41,6 +41,53 @@ export type ConnectionRequest = (
   changes?: object;
 };
 
+/** A function, the connection that it decides on, and all else that it can see. */
+export interface SimulationRequest {
+  code: string;
+  runtime: 'cloudfront-js-1.0' | 'cloudfront-js-2.0';
+  /** The connection object, such as {@link connection} makes. */
+  connection: object;
+  /** What the associated key value store holds. Without it, none is associated. */
+  store?: Record<string, string>;
+  /** The instant at which the function runs, in milliseconds since 1970: the beginning of 2026 unless it is given. */
+  now?: number;
+  /** Rows of the table of the runtime's features that are taken to work. */
+  works?: string[];
+}
+
+/** What became of a run. */
+export interface SimulationOutcome {
+  /** `none` if neither `allow()` nor `deny()` was called, which CloudFront takes for `deny`. */
+  decision: 'allow' | 'deny' | 'none';
+  /** What `console.log()` was given, a text a call. */
+  logs: string[];
+  /** What `logCustomData()` was given last. */
+  custom_data?: string;
+  error?: ScriptError;
+  /** What is worth knowing beside it, such as that both decisions were called. */
+  notes?: string[];
+  /** Lines of the code on which a statement begins, and those of them that were run. */
+  coverage: { lines: number[]; hit: number[] };
+}
+
+/** Why a function did not come to its end. */
+export interface ScriptError {
+  /**
+   * `refused-before-run` if the runtime would refuse the code, `thrown` if the function threw or a promise of it was rejected, `limit` if it
+   * used more than it may.
+   */
+  kind: 'refused-before-run' | 'thrown' | 'limit';
+  message: string;
+  /** In the function's code, from 1. */
+  line?: number;
+  /** In characters, from 1. */
+  column?: number;
+  /** The way out. */
+  help?: string;
+  /** The diagnostic's code, where {@link check} of `connfn` tells the same. */
+  code?: string;
+}
+
 /**
  * Says where the module and the worker are, in a browser whose bundler does not find them by itself. It is called before anything else,
  * and loads nothing. In Node there is nothing to say.
@@ -52,6 +99,12 @@ export function presets(): Promise<ConnectionPreset[]>;
 
 /** Makes the connection object that a function is given. */
 export function connection(request: ConnectionRequest): Promise<Record<string, unknown>>;
+
+/**
+ * Runs a function once. Whatever the code does, the promise resolves: what the runtime would refuse, throws or does not end in time is in
+ * the outcome's `error`. It rejects only for what is no request, and where there is no worker.
+ */
+export function simulate(request: SimulationRequest): Promise<SimulationOutcome>;
 
 /**
  * Ends the worker and frees what it holds. Calls under way fail with the code `closed`; a later call starts anew. A program of Node ends

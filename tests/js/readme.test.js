@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { packageFolder, surfaces } from './surfaces.js';
 
 const readme = readFileSync(new URL('README.md', packageFolder), 'utf8');
-const [checkAndPlan, , execute] = [...readme.matchAll(/```js\n([^]*?)```/g)].map(([, code]) => code);
+const [checkAndPlan, , runFunction, , execute] = [...readme.matchAll(/```js\n([^]*?)```/g)].map(([, code]) => code);
 const [editor] = [...readme.matchAll(/```json\n([^]*?)```/g)].map(([, text]) => JSON.parse(text));
 
 /** A folder in which `connfn` is installed. */
@@ -51,6 +51,20 @@ test('the build script fails where nothing can be applied', (t) => {
     assert.match(stderr, /error\[CF\d{4}\]/);
     assert.ok(!existsSync(join(folder, 'plan.json')));
   }
+});
+
+test('the function is run', (t) => {
+  const folder = user(t);
+  writeFileSync(join(folder, 'run.mjs'), runFunction);
+  writeFileSync(join(folder, 'gate.js'), `import cf from 'cloudfront';
+    async function connectionHandler(connection) {
+      const certificate = connection.clientCertificate;
+      const listed = await cf.kvs().exists(certificate.certificates.leaf.serialNumber.replaceAll(':', ''));
+      console.log(certificate.revocationStatus.chainValidity + ' ' + listed);
+      connection.deny();
+    }`);
+  const printed = execFileSync(process.execPath, ['run.mjs'], { cwd: folder, encoding: 'utf8', timeout: 60_000 });
+  assert.equal(printed, "deny [ 'Invalid true' ] undefined\n");
 });
 
 test('the loop carries a plan out, and waits when it has to', (t) => {

@@ -1,4 +1,4 @@
-// The simulator: its surface, and the connections that it makes.
+// The simulator: its surface, the connections that it makes, and what functions that are made to harm come to.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -30,13 +30,17 @@ const surfaces = { node: simulator, commonjs, browser };
 const certificate = (name) =>
   readFileSync(new URL(`../../crates/simulator/src/connection/certificates/${name}.pem`, import.meta.url), 'utf8');
 
+const PERMIT = 'function connectionHandler(connection) {\n  connection.allow();\n}\n';
+const valid = await simulator.connection({ preset: 'valid' });
+const request = (code, more) => ({ code, runtime: 'cloudfront-js-2.0', connection: valid, ...more });
+
 test('every way in has the names that the types declare', () => {
   const types = readFileSync(new URL('simulator.d.ts', packageFolder), 'utf8');
   const declared = [...types.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name).sort();
   for (const [surface, exports] of Object.entries(surfaces)) assert.deepEqual(Object.keys(exports).sort(), declared, surface);
 });
 
-for (const [surface, { connection, presets }] of Object.entries(surfaces)) {
+for (const [surface, { connection, presets, simulate }] of Object.entries(surfaces)) {
   test(`${surface}: a connection is made of a preset, of certificates or of an object`, async () => {
     const names = (await presets()).map(({ name }) => name);
     assert.ok(names.includes('valid') && names.includes('revoked'));
@@ -47,10 +51,16 @@ for (const [surface, { connection, presets }] of Object.entries(surfaces)) {
     assert.deepEqual(Object.keys(made).slice(0, 2), ['connectionId', 'clientIp'], 'in the order of the documentation');
     assert.deepEqual(await connection({ object: { a: { b: 1, c: 2 } }, changes: { a: { b: null } } }), { a: { c: 2 } });
   });
+
+  test(`${surface}: runs a function`, async () => {
+    const outcome = await simulate(request(PERMIT));
+    assert.equal(outcome.decision, 'allow');
+    assert.deepEqual(outcome.coverage, { lines: [2], hit: [2] });
+  });
 }
 
 test('what is no request is refused', async () => {
-  const { connection } = simulator;
+  const { connection, simulate } = simulator;
   const key = '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n';
   const refused = [
     [connection, undefined, /the request is not given/],
@@ -62,6 +72,10 @@ test('what is no request is refused', async () => {
     [connection, { pem: key }, /holds a private key/],
     [connection, { object: [] }, /no object/],
     [connection, { preset: 5 }, /the request is none/],
+    [simulate, undefined, /the request is not given/],
+    [simulate, {}, /missing field/],
+    [simulate, request(PERMIT, { store: new Map() }), /`store` is no plain object/],
+    [simulate, request('\ud800'), /not well-formed Unicode: `code`/],
   ];
   for (const [verb, given, message] of refused) {
     await assert.rejects(verb(given), (error) => {
@@ -75,24 +89,48 @@ test('what is no request is refused', async () => {
   await assert.rejects(connection({ object: cycle }), { code: 'invalid-argument' });
 });
 
+/** Functions that are made to harm, and what is said of them. */
+const HOSTILE = {
+  'a loop without end': ['for (;;) {}', /did not end within .* steps|stopped after 1\.8 s/],
+  'a regular expression that tries everything': ["/^(a+)+$/.test('a'.repeat(50) + 'b');", /stopped after 1\.8 s/],
+  'a text that doubles': ["let s = 'aaaaaaaaaaaaaaaa'; for (;;) s += s;", /makes a text of more than/],
+  'an array that grows': ["const a = []; for (let i = 0; i < 1e9; i++) a.push('x' + i);", /steps|MB|stopped after 1\.8 s/],
+  'recursion without end': ['const f = () => f() + 1; f();', /deep|stack/],
+};
+
+for (const [what, [code, message]] of Object.entries(HOSTILE)) {
+  test(`${what} is stopped, and the next function runs`, async () => {
+    const begun = performance.now();
+    const { decision, error } = await simulator.simulate(request(`function connectionHandler(connection) {\n  ${code}\n  connection.allow();\n}\n`));
+    assert.equal(decision, 'none');
+    assert.equal(error.kind, 'limit');
+    assert.match(error.message, message);
+    assert.ok(performance.now() - begun < 2500, `after ${performance.now() - begun} ms`);
+    assert.equal((await simulator.simulate(request(PERMIT))).decision, 'allow');
+  });
+}
+
 test('calls at once are answered in turn, each with its own answer', async () => {
-  const addresses = ['192.0.2.1', '192.0.2.2', '192.0.2.3'];
-  const made = await Promise.all(addresses.map((clientIp) => simulator.connection({ object: { clientIp } })));
-  assert.deepEqual(made.map(({ clientIp }) => clientIp), addresses);
+  const codes = [PERMIT, PERMIT.replace('allow', 'deny'), PERMIT.replace('connection.allow();', '')];
+  const decisions = await Promise.all([...codes, ...codes].map(async (code) => (await simulator.simulate(request(code))).decision));
+  assert.deepEqual(decisions, ['allow', 'deny', 'none', 'allow', 'deny', 'none']);
 });
 
-test('after it was closed, a later call starts anew', async () => {
-  const { close, presets } = commonjs;
-  await presets();
+test('closing ends what is under way, and a later call starts anew', async () => {
+  const { close, simulate } = commonjs;
+  const endless = simulate(request(`function connectionHandler(connection) {\n  /^(a+)+$/.test('a'.repeat(50) + 'b');\n}\n`));
+  setTimeout(close, 300);
+  await assert.rejects(endless, { code: 'closed' });
+  assert.equal((await simulate(request(PERMIT))).decision, 'allow');
   await close();
   await close();
-  assert.ok((await presets()).length > 0);
 });
 
 test('a program ends without closing it, and waits for what it asked', () => {
   const program = `
-    const { presets } = await import(${JSON.stringify(new URL('lib/simulator/node.js', packageFolder).href)});
-    presets().then(([{ name }]) => console.log(name));`;
+    const { simulate } = await import(${JSON.stringify(new URL('lib/simulator/node.js', packageFolder).href)});
+    const asked = simulate(${JSON.stringify(request(PERMIT))});
+    asked.then(({ decision }) => console.log(decision));`;
   const options = { encoding: 'utf8', timeout: 20_000 };
-  assert.equal(execFileSync(process.execPath, ['--input-type=module', '-e', program], options), 'valid\n');
+  assert.equal(execFileSync(process.execPath, ['--input-type=module', '-e', program], options), 'allow\n');
 });

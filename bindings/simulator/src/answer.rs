@@ -18,6 +18,11 @@ pub(crate) fn refused(problem: &Problem) -> String {
     failed("invalid-argument", &format!("{}{help}", problem.message))
 }
 
+/// Of a request that is none.
+pub(crate) fn unreadable(error: &serde_json::Error) -> String {
+    failed("invalid-argument", &format!("the request is none: {error}"))
+}
+
 fn failed(code: &str, message: &str) -> String {
     json!({ "error": { "code": code, "message": message } }).to_string()
 }

@@ -7,8 +7,10 @@
 
 mod answer;
 mod connection;
+mod run;
 
 use connfn_simulator::connection::PRESETS;
+use connfn_simulator::{Lost, Outcome};
 use serde_json::json;
 use wasm_bindgen::prelude::*;
 
@@ -27,4 +29,19 @@ pub fn connection(request: &str) -> String {
 #[wasm_bindgen]
 pub fn presets() -> String {
     answer::ok(&PRESETS.iter().map(|preset| json!({ "name": preset.name, "title": preset.title })).collect::<Vec<_>>())
+}
+
+/// What became of a run.
+#[wasm_bindgen]
+pub fn simulate(request: &str) -> String {
+    match run::request(request) {
+        Ok(request) => answer::ok(&connfn_simulator::simulate(&request)),
+        Err(error) => answer::unreadable(&error),
+    }
+}
+
+/// What became of a run whose worker was lost, for `time` or for `memory`.
+#[wasm_bindgen]
+pub fn lost(why: &str) -> String {
+    answer::ok(&Outcome::lost(if why == "time" { Lost::Time } else { Lost::Memory }))
 }

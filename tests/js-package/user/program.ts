@@ -23,6 +23,7 @@ import {
   show,
   version,
 } from 'connfn';
+import { close, connection as makeConnection, init as initSimulator, presets, simulate, type SimulationOutcome } from 'connfn/simulator';
 import type { Action, Configuration, ConnfnError, Diagnostic, Outcome, Plan, PlanRequest, ResponseLike, Sources } from 'connfn';
 
 const configuration: Configuration = {
@@ -102,5 +103,17 @@ export const wrong: Configuration = {
   // @ts-expect-error -- there is no such argument
   resource: { aws_cloudfront_key_value_store: { devices: { nmae: 'devices' } } },
 };
+
+const outcome: Promise<SimulationOutcome> = presets()
+  .then(([preset]) => makeConnection({ preset: preset!.name, changes: { clientIp: '192.0.2.1' } }))
+  .then((connection) => simulate({ code: '', runtime: 'cloudfront-js-2.0', connection, store: { key: 'value' } }));
+void outcome.then(({ decision, error }) => (decision === 'none' ? error?.line : undefined));
+void makeConnection({ pem: '', client_ip: '::1' });
+// @ts-expect-error -- a connection is made of one thing
+void makeConnection({});
+// @ts-expect-error -- there is no such runtime
+void simulate({ code: '', runtime: 'cloudfront-js-3.0', connection: {} });
+initSimulator({ worker: () => ({ onmessage: null, onerror: null, postMessage() {}, terminate() {} }) });
+void close();
 
 declare const console: { log(text: string): void };

@@ -27,5 +27,12 @@ export function api({ ask, close }) {
     return value('presets');
   }
 
-  return { close, connection, presets };
+  async function simulate(request) {
+    const asked = requestJson(request, ['store']);
+    const { answer, lost } = await ask('simulate', asked.text);
+    // A new worker says what it means that one was lost.
+    return lost ? value('lost', lost) : valueOf(answer, [asked]);
+  }
+
+  return { close, connection, presets, simulate };
 }

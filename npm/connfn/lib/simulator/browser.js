@@ -18,7 +18,7 @@ export function init({ wasm, worker } = {}) {
 
 async function load() {
   const { module, what } = await compiled(options.wasm ?? new URL('../../wasm/simulator_bg.wasm', import.meta.url));
-  await refuseForeign(module, ['connection', 'version'], what);
+  await refuseForeign(module, ['connection', 'simulate', 'version'], what);
   return module;
 }
 
@@ -43,4 +43,4 @@ function start(heard, failed) {
   return { post: (message) => worker.postMessage(message), end: () => worker.terminate(), busy() {}, idle() {} };
 }
 
-export const { close, connection, presets } = api(supervisor({ module, start }));
+export const { close, connection, presets, simulate } = api(supervisor({ module, start }));
