@@ -13,7 +13,7 @@ await cp(`${here}src/icon.svg`, `${here}dist/icon.svg`);
 await build({
   absWorkingDir: here,
   // `connfn.js` is the package as the page has it, for a console or a test to import.
-  entryPoints: ['src/main.js', 'src/connfn.js', { in: 'src/styles/page.css', out: 'page' }],
+  entryPoints: ['src/main.js', 'src/connfn.js', 'src/simulator-worker.js', { in: 'src/styles/page.css', out: 'page' }],
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -54,6 +54,7 @@ test('everything is reached, in the order in which it is read, and is seen to be
       'Stack',
       'Account: An empty account.',
       'Options: none.',
+      'Run a function on a connection, here and without AWS',
       'plan-text-tab',
       'copy',
       'Download plan.json',

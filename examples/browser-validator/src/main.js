@@ -12,6 +12,7 @@ import { PlanView } from './plan-view.js';
 import { addressesOf, evaluate } from './planner.js';
 import { SEVERITIES } from './problem-card.js';
 import { ProblemList } from './problem-list.js';
+import { RunPanel } from './run/panel.js';
 import { sampleFiles, sampleStack } from './samples/index.js';
 import { begin, end } from './settled.js';
 
@@ -25,8 +26,9 @@ const panes = [
   new Pane(byId('configuration'), model, isConfiguration),
   new Pane(byId('function'), model, (path) => !isConfiguration(path)),
 ];
+const go = (location) => panes.find((pane) => pane.owns(location.file))?.goTo(location);
 const problems = new ProblemList({
-  go: (location) => panes.find((pane) => pane.owns(location.file))?.goTo(location),
+  go,
   create: (path) => model.add([{ path, text: '' }]),
 });
 const plan = new PlanView({
@@ -38,6 +40,7 @@ const plan = new PlanView({
 const options = new Options(model);
 account(model);
 adding(model);
+new RunPanel(model, go);
 
 function update() {
   const input = { sources: model.sources(), stack: model.stack, observed: model.observed, options: model.options };

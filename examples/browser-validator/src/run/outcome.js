@@ -1,0 +1,39 @@
+// What became of a run, in words: the decision, what went wrong and where, what was logged.
+
+import { count } from '../account.js';
+import { element, prose } from '../dom.js';
+
+const DECISIONS = {
+  allow: 'Allowed',
+  deny: 'Denied',
+  none: 'Denied: the function called neither allow() nor deny()',
+};
+
+/** `go(line, column)` shows a place in the code. */
+export function shown({ decision, logs, custom_data: customData, error, notes = [], coverage }, go) {
+  return [
+    element('p', { class: `decision ${decision}` }, DECISIONS[decision]),
+    error && problem(error, go),
+    ...notes.map((note) => element('p', {}, ...prose(note))),
+    logs.length > 0 && element('div', { class: 'logs' }, element('h3', {}, 'Logs'), element('pre', {}, logs.join('\n'))),
+    customData !== undefined && element('p', {}, 'Custom data: ', element('code', {}, customData)),
+    coverage.lines.length > 0 && element('p', { class: 'hint' }, covered(coverage)),
+  ].filter(Boolean);
+}
+
+function problem({ message, help, line, column, code }, go) {
+  return element(
+    'div',
+    { class: 'error' },
+    element('p', {}, element('strong', {}, code ? `Error ${code}: ` : 'Error: '), ...prose(message)),
+    help && element('p', { class: 'help' }, ...prose(help)),
+    line &&
+      element('p', { class: 'where' }, element('button', { type: 'button', class: 'link', onclick: () => go(line, column) }, `line ${line}:${column}`)),
+  );
+}
+
+function covered({ lines, hit }) {
+  const left = lines.filter((line) => !hit.includes(line));
+  const all = `${hit.length} of ${count(lines.length, 'line')} with a statement ran`;
+  return left.length > 0 ? `${all}; not ${left.join(', ')}.` : `${all}.`;
+}

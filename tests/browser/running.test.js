@@ -1,0 +1,118 @@
+// The panel that runs a function: nothing of the simulator is there before, and what it says of a run.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { settled, validator } from './support/validator.js';
+
+const site = validator();
+
+const certificates = new URL('../../crates/simulator/src/connection/certificates/', import.meta.url);
+const pem = (name) => readFileSync(new URL(`${name}.pem`, certificates), 'utf8');
+
+/** Opens the panel, and waits until the simulator is there. */
+async function panel(options) {
+  const opened = await site.open(options);
+  await opened.page.getByText('Run a function on a connection').click();
+  await opened.page.locator('#run-connection option[value=revoked]').waitFor({ state: 'attached' });
+  await settled(opened.page);
+  return opened;
+}
+
+/** Opens a function in place of the one that is there. */
+async function open(page, code) {
+  await page.setInputFiles('#files', { name: 'gate.js', mimeType: '', buffer: Buffer.from(code) });
+  await settled(page);
+}
+
+async function run(page) {
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await settled(page);
+  return page.locator('#run-output').innerText();
+}
+
+const object = async (page) => JSON.parse(await page.getByLabel('Connection object').inputValue());
+
+test('nothing of the simulator is loaded before the panel is opened', async () => {
+  const { page, problems } = await site.open();
+  const asked = [];
+  page.context().on('request', (request) => asked.push(request.url().split('/').at(-1)));
+  await page.reload();
+  await settled(page);
+  await page.waitForTimeout(300);
+  assert.ok(!asked.some((name) => name.includes('simulator')), asked.join());
+  await page.getByText('Run a function on a connection').click();
+  await page.locator('#run-connection option[value=revoked]').waitFor({ state: 'attached' });
+  assert.ok(asked.includes('simulator_bg.wasm') && asked.includes('simulator-worker.js'), asked.join());
+  assert.deepEqual(problems, []);
+});
+
+test('a connection is made of a preset, of certificates or by hand', async () => {
+  const { page, problems } = await panel();
+  const connection = page.getByLabel('Connection', { exact: true });
+  await connection.selectOption('no-certificate');
+  await settled(page);
+  assert.equal((await object(page)).clientCertificate, undefined);
+
+  await connection.selectOption('pem');
+  await page.getByLabel('Certificates, the client’s own first').fill(pem('expired') + pem('intermediate'));
+  await page.getByLabel('Client IP').fill('2001:db8::7');
+  await settled(page);
+  const made = await object(page);
+  assert.equal(made.clientIp, '2001:db8::7');
+  assert.equal(made.clientCertificate.certificates.leaf.validity.notAfter, '2021-06-01T00:00:00Z');
+
+  await page.getByLabel('Client IP').fill('nowhere');
+  await page.getByText('the client\'s address nowhere is no IP address').waitFor();
+
+  await page.getByLabel('Connection object').fill('{');
+  assert.equal(await connection.inputValue(), 'object');
+  assert.match(await run(page), /^The connection is no JSON: /);
+  assert.deepEqual(problems, []);
+});
+
+test('a run says what was decided, logged and covered', async () => {
+  const { page, problems } = await panel();
+  await open(page, `import cf from 'cloudfront';
+async function connectionHandler(connection) {
+  const serial = connection.clientCertificate.certificates.leaf.serialNumber.replaceAll(':', '');
+  console.log(\`serial \${serial}\`);
+  connection.logCustomData('looked');
+  const revoked = await cf.kvs().exists(serial);
+  if (revoked) {
+    connection.deny();
+  } else {
+    connection.allow();
+  }
+}
+`);
+  await page.getByLabel('A key value store is associated').check();
+  const allowed = await run(page);
+  assert.match(allowed, /^Allowed\n/);
+  assert.match(allowed, /serial 4a3f5c92d1e87b6c/);
+  assert.match(allowed, /Custom data: looked/);
+  assert.match(allowed, /not 8\.$/);
+  await page.getByLabel('What it holds').fill('4a3f5c92d1e87b6c=\n');
+  assert.match(await run(page), /^Denied\n/);
+  assert.deepEqual(problems, []);
+});
+
+test('an error leads to its line', async () => {
+  const { page } = await panel();
+  await open(page, 'function connectionHandler(connection) {\n  connection.allow();\n  null.x;\n}\n');
+  await run(page);
+  await page.locator('#run-output').getByRole('button', { name: /^line 3:/ }).click();
+  await page.keyboard.insertText('here');
+  assert.match(await page.locator('#function .cm-line').nth(2).innerText(), /here/);
+});
+
+test('a function that does not end is stopped, and the next one runs', async () => {
+  const { page, problems } = await panel();
+  await open(page, 'function connectionHandler(connection) {\n  /^(a+)+$/.test("a".repeat(40) + "b");\n  connection.allow();\n}\n');
+  const begun = Date.now();
+  assert.match(await run(page), /^Denied.*\nError: the function was stopped after 1\.8 s/s);
+  assert.ok(Date.now() - begun < 4000);
+  await open(page, 'function connectionHandler(connection) {\n  connection.allow();\n}\n');
+  assert.match(await run(page), /^Allowed/);
+  assert.deepEqual(problems, []);
+});
