@@ -8,6 +8,7 @@ use crate::{
     own_folder,
     progress::Reading,
     report::{argument, shown},
+    simulating::Workers,
 };
 use connfn::{ObservedState, Scope};
 use connfn_emulator::{Emulator, Handle};
@@ -109,7 +110,8 @@ async fn start_emulator(file: Option<&Path>, folder: &Path, context: &Context) -
             own_folder::path(folder, STATE_FILE)
         }
     };
-    let started = Emulator::builder().state_file(&path).start((Ipv4Addr::LOCALHOST, 0).into()).await;
+    let emulator = Emulator::builder().state_file(&path).simulator(Workers::default());
+    let started = emulator.start((Ipv4Addr::LOCALHOST, 0).into()).await;
     let emulator = started.map_err(|error| Failure::new(error.to_string()))?;
     context.output.say(&format!("Using the emulator instead of AWS; its state is in {}.", shown(&path)));
     Ok(emulator)

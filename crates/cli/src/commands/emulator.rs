@@ -8,6 +8,7 @@ use crate::{
     failure::{Failure, Outcome},
     interrupt::Signals,
     report::shown,
+    simulating::Workers,
 };
 use connfn_emulator::{Emulator, Faults, StoreItems};
 
@@ -16,7 +17,7 @@ pub(crate) fn run(args: &EmulatorArgs, context: &Context) -> Outcome {
 }
 
 async fn serve(args: &EmulatorArgs, context: &Context) -> Outcome {
-    let mut builder = Emulator::builder().allow_non_loopback(true);
+    let mut builder = Emulator::builder().allow_non_loopback(true).simulator(Workers::default());
     if let Some(file) = &args.state {
         builder = builder.state_file(file);
     }

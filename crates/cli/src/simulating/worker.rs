@@ -12,7 +12,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 /// What a worker may hold at once. A process has more than that: the program itself, and what was freed in between.
-const MEMORY: usize = 192 * 1024 * 1024;
+const MEMORY: usize = 160 * 1024 * 1024;
 
 /// The engine bounds its own stack; a build without optimizations takes several times as much for it.
 const STACK: usize = 16 * 1024 * 1024;
