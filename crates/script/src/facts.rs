@@ -55,6 +55,8 @@ pub(crate) struct Places {
     pub(crate) blocks: Vec<u32>,
     /// What arrow functions without a block are worth.
     pub(crate) values: Vec<Span>,
+    /// Objects that name their prototype.
+    pub(crate) linked: Vec<Span>,
 }
 
 #[derive(Debug)]

@@ -15,8 +15,8 @@ pub struct Outline {
     pub blocks: Vec<u32>,
     /// The values of arrow functions that have no block.
     pub values: Vec<Span>,
-    /// Expressions that may join texts: `+`, `+=` and templates.
-    pub joins: Vec<Span>,
+    /// Expressions that may join texts (`+`, `+=` and templates) or put an object behind a new one (`new`, `__proto__` in an object).
+    pub made: Vec<Span>,
 }
 
 /// `import local from 'source'`
@@ -45,7 +45,7 @@ pub fn outline(code: &str) -> Option<Outline> {
     }
     Some(Outline {
         imports: imports(&facts),
-        joins: joins(&facts),
+        made: made(code, &facts),
         statements: facts.places.statements.into_iter().map(|(span, bare)| StatementPlace { span, bare }).collect(),
         blocks: facts.places.blocks,
         values: facts.places.values,
@@ -65,17 +65,23 @@ fn imports(facts: &Facts) -> Vec<ImportPlace> {
     places.collect()
 }
 
-fn joins(facts: &Facts) -> Vec<Span> {
+fn made(code: &str, facts: &Facts) -> Vec<Span> {
     let tagged: Vec<&Span> =
         facts.uses.iter().filter(|found| found.feature == "tagged_template").map(|found| &found.span).collect();
-    let joins = facts.expressions.iter().filter(|expression| match &expression.kind {
+    let made = facts.expressions.iter().filter(|expression| match &expression.kind {
         Kind::Binary { operator, .. } => *operator == "+",
         Kind::Assign { operator, value, .. } => *operator == "+=" && value.is_some(),
         // The template after a tag is no text, but the arguments of a call.
         Kind::Template { .. } => !tagged.iter().any(|tagged| tagged.end == expression.span.end),
+        // What another `new` makes an object of cannot be told from its arguments.
+        Kind::Call { is_new, .. } => *is_new && !follows_new(code, &expression.span),
         _ => false,
     });
-    joins.map(|expression| expression.span.clone()).collect()
+    made.map(|expression| expression.span.clone()).chain(facts.places.linked.iter().cloned()).collect()
+}
+
+fn follows_new(code: &str, span: &Span) -> bool {
+    code.get(..span.start as usize).is_some_and(|before| before.trim_end().ends_with("new"))
 }
 
 #[cfg(test)]
@@ -105,9 +111,12 @@ mod tests {
     }
 
     #[test]
-    fn what_may_join_texts_is_found() {
-        let code = "a + `b${c += d}`; e - f; g`h`; i++;";
-        assert_eq!(texts(code, &outline(code).unwrap().joins), ["c += d", "`b${c += d}`", "a + `b${c += d}`"]);
+    fn what_may_make_much_is_found() {
+        let code = "a + `b${c += d}`; e - f; g`h`; i++; new J; ({ __proto__: k }); new new L()(); ({ l: 1 });";
+        assert_eq!(
+            texts(code, &outline(code).unwrap().made),
+            ["c += d", "`b${c += d}`", "a + `b${c += d}`", "new J", "new new L()()", "{ __proto__: k }"]
+        );
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! Makes a function's code tell what it does: a call before each statement, at the start of each function and of each round of a
-//! loop, and one around each expression that may join texts. So the lines that were run are known, and a run can be stopped. Nothing
+//! loop, and one around each expression that may make a long text or a long chain of objects. So the lines that were run are known, and a run can be stopped. Nothing
 //! is put on a line of its own, so that lines stay what they are; columns are led back by [`Instrumented::column`].
 
 use connfn_script::{Outline, Span};
@@ -82,8 +82,8 @@ pub(crate) fn instrument(code: &str, outline: &Outline, names: &Names) -> Instru
     for value in &outline.values {
         edits.extend(around(value, 1, format!("({step}(),"), ")"));
     }
-    for join in &outline.joins {
-        edits.extend(around(join, 2, format!("{}(", names.text), ")"));
+    for made in &outline.made {
+        edits.extend(around(made, 2, format!("{}(", names.text), ")"));
     }
     edits.sort_by_key(|edit| (edit.at, edit.order));
     let (text, inserted) = write(code, outline, names, &edits);

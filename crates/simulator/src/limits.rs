@@ -16,7 +16,9 @@ pub(crate) const LIST: u64 = 1 << 20;
 pub(crate) const REPLACED: usize = 64 << 20;
 /// Levels of JSON, and of what is logged. njs has fewer.
 pub(crate) const LEVELS: usize = 64;
-/// Objects that are made with others as their prototypes, and functions that are bound.
+/// Prototypes behind an object.
+pub(crate) const LINKS: usize = 200;
+/// Functions that are bound.
 pub(crate) const CHAINED: usize = 2_000;
 /// Calls within calls.
 pub(crate) const DEPTH: usize = 400;
@@ -47,7 +49,9 @@ impl Stop {
     pub(crate) fn message(self) -> String {
         match self {
             Self::Steps => format!("the function did not end within {STEPS} steps"),
-            Self::Depth => "the function calls itself too deeply".to_owned(),
+            Self::Depth => {
+                "the function calls itself too deeply, or puts too many objects behind one another".to_owned()
+            }
             Self::List => format!("the function makes or goes through a list of more than {LIST} items"),
             Self::Text => format!("the function makes a text of more than {TEXT} characters"),
         }

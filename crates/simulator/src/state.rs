@@ -3,7 +3,7 @@
 use crate::limits::{self, Stop};
 use crate::outcome::Decision;
 use boa_engine::error::PanicError;
-use boa_engine::{Context, JsError, JsObject, JsResult};
+use boa_engine::{Context, JsError, JsObject, JsResult, JsValue};
 use std::cell::{RefCell, RefMut};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -21,7 +21,7 @@ pub(crate) struct State {
     /// The statement that was begun last.
     pub(crate) last: Option<usize>,
     pub(crate) steps: u64,
-    /// How many objects were put behind others, as prototypes or bound functions.
+    /// How many functions were bound.
     pub(crate) chained: usize,
     pub(crate) stop: Option<Stop>,
     /// Where the engine's stack began.
@@ -102,7 +102,17 @@ impl Shared {
         self.count(u64::try_from(length).unwrap_or(u64::MAX) / limits::CHARACTERS_A_STEP)
     }
 
-    /// One more object is put behind another.
+    /// Looks at how many objects lie behind one, as prototypes.
+    pub(crate) fn check_links(&self, value: &JsValue) -> JsResult<()> {
+        let mut object = value.as_object();
+        for _ in 0..limits::LINKS {
+            let Some(found) = object else { return Ok(()) };
+            object = found.prototype();
+        }
+        Err(self.stop(Stop::Depth))
+    }
+
+    /// One more function is bound.
     pub(crate) fn chain(&self) -> JsResult<()> {
         let mut state = self.borrow();
         state.chained += 1;

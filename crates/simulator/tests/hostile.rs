@@ -100,7 +100,11 @@ fn recursion_without_end_is_stopped() {
         ("function f() { new Promise(f); } f();", DEEP),
         ("function F() { new F(); } new F();", DEEP),
         ("let f = () => 1; for (let i = 0; i < 300000; i++) f = f.bind(null); f();", DEEP),
-        ("let o = {}; for (let i = 0; i < 300000; i++) o = Object.create(o); o.x;", DEEP),
+        ("let o = {}; for (let i = 0; i < 30000; i++) o = Object.create(o); o.x;", DEEP),
+        ("let o = {}; for (let i = 0; i < 30000; i++) o = { __proto__: o }; o.x;", DEEP),
+        ("let o = {}; for (let i = 0; i < 30000; i++) { const n = {}; n.__proto__ = o; o = n; } o.x;", DEEP),
+        ("let o = {}; for (let i = 0; i < 30000; i++) o = Object.setPrototypeOf({}, o); o.x;", DEEP),
+        ("function F() {} let o = {}; for (let i = 0; i < 30000; i++) { F.prototype = o; o = new F(); } o.x;", DEEP),
     ]);
 }
 

@@ -292,6 +292,9 @@ impl Lowering<'_> {
                     if property.computed {
                         parts.extend(self.key(&property.key));
                     } else if let Some(name) = property.key.static_name() {
+                        if name == "__proto__" {
+                            self.facts.places.linked.push(span(object.span));
+                        }
                         self.facts.made.push(name.to_string());
                     }
                     parts.push(self.expression(&property.value));

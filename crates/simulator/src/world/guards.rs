@@ -5,7 +5,7 @@ use super::Native;
 use crate::limits::{self, Stop};
 use crate::state::Shared;
 use boa_engine::object::FunctionObjectBuilder;
-use boa_engine::property::PropertyDescriptor;
+use boa_engine::property::{PropertyDescriptor, PropertyKey};
 use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsString, JsValue, NativeFunction, js_string};
 
 /// What is looked at before a call.
@@ -44,7 +44,8 @@ const GUARDED: &[(&str, &str, Check)] = &[
     ("Promise", "all allSettled any race", first_list),
     ("Function.prototype", "apply", second_list),
     ("Function.prototype", "bind", bound),
-    ("Object", "create setPrototypeOf", bound),
+    ("Object", "create", first_link),
+    ("Object", "setPrototypeOf", second_link),
     ("JSON", "parse", parsed),
     ("JSON", "stringify", stringified),
     (
@@ -61,7 +62,7 @@ pub(super) fn install(hidden: &JsObject, context: &mut Context) -> JsResult<()> 
             guard(&object, name, *check, context)?;
         }
     }
-    Ok(())
+    guard_prototype(context)
 }
 
 /// Puts a function in the place of another, which it calls after the check.
@@ -207,7 +208,35 @@ fn replaced(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsR
     Ok(())
 }
 
-/// What makes chains that the engine follows by recursion.
+/// The engine follows prototypes by recursion, and the functions that others are bound to.
+fn first_link(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<()> {
+    arguments.first().map_or(Ok(()), |object| Shared::of(context).check_links(object))
+}
+
+fn second_link(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<()> {
+    arguments.get(1).map_or(Ok(()), |object| Shared::of(context).check_links(object))
+}
+
+/// Puts a check before the setter of `__proto__`.
+fn guard_prototype(context: &mut Context) -> JsResult<()> {
+    let object = context.intrinsics().constructors().object().prototype();
+    let key = PropertyKey::from(js_string!("__proto__"));
+    let property = object.borrow().properties().get(&key);
+    let Some(set) = property.as_ref().and_then(|property| property.set()?.as_object()) else { return Ok(()) };
+    let body = NativeFunction::from_copy_closure_with_captures(
+        |this, arguments, set: &JsObject, context| {
+            first_link(this, arguments, context)?;
+            set.call(this, arguments, context)
+        },
+        set,
+    );
+    let function =
+        FunctionObjectBuilder::new(context.realm(), body).name(js_string!("set __proto__")).length(1).build();
+    object.define_property_or_throw(key, PropertyDescriptor::builder().set(function), context)?;
+    Ok(())
+}
+
+/// What is bound cannot be followed, so it is counted.
 fn bound(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<()> {
     Shared::of(context).chain()
 }

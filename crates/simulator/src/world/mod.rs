@@ -14,7 +14,7 @@ use crate::refusal::Prepared;
 use crate::request::Request;
 use crate::state::Shared;
 use boa_engine::object::FunctionObjectBuilder;
-use boa_engine::property::Attribute;
+use boa_engine::property::PropertyDescriptor;
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction, Source, js_string};
 use connfn_script::Runtime;
 
@@ -52,12 +52,7 @@ fn function(name: &str, length: usize, body: Native, context: &Context) -> JsObj
 /// Gives an object a function that loops over its members do not meet.
 fn method(object: &JsObject, name: &str, length: usize, body: Native, context: &mut Context) -> JsResult<()> {
     let function = function(name, length, body, context);
-    let hidden = Attribute::WRITABLE | Attribute::CONFIGURABLE;
-    let property = boa_engine::property::PropertyDescriptor::builder()
-        .value(function)
-        .writable(hidden.writable())
-        .enumerable(false)
-        .configurable(hidden.configurable());
+    let property = PropertyDescriptor::builder().value(function).writable(true).enumerable(false).configurable(true);
     object.define_property_or_throw(JsString::from(name), property, context)?;
     Ok(())
 }

@@ -29,11 +29,13 @@ fn step(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<J
     Ok(JsValue::undefined())
 }
 
-/// A text was joined; anything else is as it was.
+/// A text was joined, or an object made that has another behind it; anything else is as it was.
 fn text(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let value = arguments.first().cloned().unwrap_or_default();
     if let Some(text) = value.as_string() {
         Shared::of(context).made_text(text.len())?;
+    } else if value.is_object() {
+        Shared::of(context).check_links(&value)?;
     }
     Ok(value)
 }
