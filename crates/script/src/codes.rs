@@ -1,4 +1,5 @@
-//! The codes of findings: one table of number, name, severity and title, in the shape of `connfn_core::diagnostic`'s.
+//! The codes of findings and what each weighs. What a code means for people is written where all diagnostics are:
+//! `connfn_core::diagnostic` has the same numbers with their titles, and the library face sees to it that the two agree.
 
 use core::fmt;
 
@@ -21,11 +22,11 @@ impl Severity {
 }
 
 macro_rules! codes {
-    ($($name:ident = $number:literal, $severity:ident, $title:literal;)*) => {
+    ($($name:ident = $number:literal, $severity:ident;)*) => {
         /// A finding's code.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Code {
-            $(#[doc = $title] $name,)*
+            $($name,)*
         }
 
         impl Code {
@@ -39,47 +40,43 @@ macro_rules! codes {
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)* }
             }
-
-            pub const fn title(self) -> &'static str {
-                match self { $(Self::$name => $title,)* }
-            }
         }
     };
 }
 
 codes! {
-    ScriptSyntax = "CF0310", Error, "the function's code cannot be parsed";
-    ScriptTooDeep = "CF0311", Error, "the function's code is nested too deeply to be checked";
-    MissingSyntax = "CF0312", Error, "syntax that the runtime does not have";
-    MissingApi = "CF0313", Error, "a global, method or module that the runtime does not have";
-    UndocumentedFeature = "CF0314", Info, "something that works, but that AWS does not document";
-    UnreliableFeature = "CF0315", Warning, "something that the runtime accepts and gets wrong";
-    UnknownName = "CF0316", Warning, "a name that is neither declared nor known of the runtime";
-    UnknownModule = "CF0317", Error, "a module that the runtime does not have";
-    InvalidAssignment = "CF0318", Error, "an assignment that the runtime refuses";
+    ScriptSyntax = "CF0310", Error;
+    ScriptTooDeep = "CF0311", Error;
+    MissingSyntax = "CF0312", Error;
+    MissingApi = "CF0313", Error;
+    UndocumentedFeature = "CF0314", Info;
+    UnreliableFeature = "CF0315", Warning;
+    UnknownName = "CF0316", Warning;
+    UnknownModule = "CF0317", Error;
+    InvalidAssignment = "CF0318", Error;
 
-    NoEntryPoint = "CF0320", Warning, "there is no `connectionHandler`";
-    EntryPointParameters = "CF0321", Warning, "`connectionHandler` does not take one parameter";
-    EntryPointExported = "CF0322", Warning, "the entry point is exported";
-    OnlyHandler = "CF0323", Warning, "the entry point has the name of another kind of function";
+    NoEntryPoint = "CF0320", Warning;
+    EntryPointParameters = "CF0321", Warning;
+    EntryPointExported = "CF0322", Warning;
+    OnlyHandler = "CF0323", Warning;
 
-    NoDecision = "CF0330", Warning, "a way through the function ends without a decision";
-    TwoDecisions = "CF0331", Warning, "a way through the function both allows and denies";
-    ThrowsUndecided = "CF0332", Warning, "the function throws before it decides";
-    GoesOnAfterDeny = "CF0333", Warning, "the function denies and then goes on";
-    UnknownField = "CF0334", Warning, "a field or method that the connection does not have";
-    SanNotAList = "CF0335", Warning, "`san` is used as a list";
-    UnguardedCertificate = "CF0336", Warning, "the certificate is read where there may be none";
-    SerialNotation = "CF0337", Warning, "a serial number is compared with one in another notation";
-    KeyWithColons = "CF0338", Info, "a serial number with colons is the key of a store";
+    NoDecision = "CF0330", Warning;
+    TwoDecisions = "CF0331", Warning;
+    ThrowsUndecided = "CF0332", Warning;
+    GoesOnAfterDeny = "CF0333", Warning;
+    UnknownField = "CF0334", Warning;
+    SanNotAList = "CF0335", Warning;
+    UnguardedCertificate = "CF0336", Warning;
+    SerialNotation = "CF0337", Warning;
+    KeyWithColons = "CF0338", Info;
 
-    SeveralStores = "CF0340", Warning, "several key value stores are opened";
-    StoreNotAssociated = "CF0341", Warning, "a key value store is used, but none is associated";
-    StoreNeverUsed = "CF0342", Info, "a key value store is associated and never used";
-    NotAwaited = "CF0343", Warning, "a promise is used as if it were its value";
+    SeveralStores = "CF0340", Warning;
+    StoreNotAssociated = "CF0341", Warning;
+    StoreNeverUsed = "CF0342", Info;
+    NotAwaited = "CF0343", Warning;
 
-    IgnoreWithoutReason = "CF0350", Warning, "a finding is ignored without a reason";
-    IgnoreUnused = "CF0351", Warning, "a finding is ignored that is not there";
+    IgnoreWithoutReason = "CF0350", Warning;
+    IgnoreUnused = "CF0351", Warning;
 }
 
 impl fmt::Display for Code {

@@ -158,7 +158,7 @@ table! {
     buffer N Y DL Global(&["Buffer"]), "`Buffer`", "use runtime 2.0";
     data_view N Y DL Global(&["DataView"]), "`DataView`", "use runtime 2.0";
     console_methods N N D Otherwise("console", &["log"]), "`console.{}`", "use `console.log` with one argument";
-    console_arguments N N D Syntax, "`console.log` with several arguments", "join them to one text: `${first} ${second}`";
+    console_arguments B B D Syntax, "several arguments of `console.log`", "AWS documents one: join them to one text, `${first} ${second}`";
 
     // Methods.
     array_flat N N L Method(&["flat", "flatMap"]), "the method `{}`", "use `concat` or `reduce`";

@@ -146,7 +146,7 @@ fn features() {
         ("CF0313", "", body!("'a'.«localeCompare»('b');"), body!("'a'.localeCompare;")),
         ("CF0313", "", body!("«Object.fromEntries»([]);"), body!("Object.entries({});")),
         ("CF0313", "", body!("«console.error»('a');"), body!("console.log('a');")),
-        ("CF0313", "", body!("console.log('a', «'b', 'c'»);"), body!("console.log('a' + 'b');")),
+        ("CF0315", "", body!("console.log('a', «'b', 'c'»);"), body!("console.log('a' + 'b');")),
         ("CF0313", "", body!("«String.bytesFrom»([1]);"), body!("String.fromCharCode(1);")),
         ("CF0313", "1.0", body!("«Buffer».from('a');"), body!("String.bytesFrom([1]);")),
         ("CF0313", "1.0", body!("'a'.«replaceAll»('a', 'b');"), body!("'a'.replace('a', 'b');")),
@@ -637,17 +637,10 @@ fn the_table_can_be_overridden() {
 }
 
 #[test]
-fn messages_keep_the_rules_of_the_house() {
+fn only_what_works_weighs_nothing() {
     for feature in FEATURES {
         for support in [feature.in_1_0, feature.in_2_0] {
             assert_eq!(support.severity().is_none(), support == Support::Works);
         }
-    }
-    for code in Code::ALL {
-        let title = code.title();
-        assert!(
-            title.starts_with(|first: char| first.is_lowercase() || first == '`') && !title.ends_with('.'),
-            "{title}"
-        );
     }
 }

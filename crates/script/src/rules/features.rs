@@ -45,11 +45,7 @@ impl Rule<'_, '_> {
         let runtime = context.runtime.name();
         let (code, message) = match support {
             Support::Missing => {
-                let code = if feature.place == Place::Syntax && feature.id != "console_arguments" {
-                    Code::MissingSyntax
-                } else {
-                    Code::MissingApi
-                };
+                let code = if feature.place == Place::Syntax { Code::MissingSyntax } else { Code::MissingApi };
                 (code, format!("`{runtime}` does not have {what}"))
             }
             Support::Unreliable => (Code::UnreliableFeature, format!("`{runtime}` goes wrong with {what}")),
