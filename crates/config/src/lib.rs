@@ -7,6 +7,7 @@
 
 extern crate alloc;
 
+mod code;
 mod console;
 mod convert;
 mod evaluate;
@@ -23,6 +24,7 @@ mod tests;
 mod unavailable;
 mod write;
 
+pub use code::{CodeOrigin, CodePlaces};
 pub use console::{Answer, Evaluation, evaluate, is_unfinished};
 pub use convert::{Conversion, Format, convert};
 pub use outputs::Output;
@@ -129,6 +131,8 @@ pub enum Unavailable {
 pub struct Reading {
     /// What it asks for. A resource with an error, or that waits for a file, is not in it.
     pub desired: DesiredState,
+    /// Where the code of each desired function is written.
+    pub code_origins: Map<Address, CodeOrigin>,
     /// Every problem, sorted.
     pub diagnostics: Vec<Diagnostic>,
     /// Files that the configuration names and that the sources neither hold nor declare unavailable, sorted. One that ends in `/`
@@ -182,6 +186,7 @@ fn read_asking(sources: &Sources, known: &Known, expressions: &[String]) -> (Rea
     if !are_one_configuration(documents, &mut problems) {
         let reading = Reading {
             desired: DesiredState::default(),
+            code_origins: Map::new(),
             diagnostics: problems.into_diagnostics(&Locator::new(files.iter().copied())),
             needs: Vec::new(),
             wants: Vec::new(),
@@ -235,6 +240,7 @@ fn read_asking(sources: &Sources, known: &Known, expressions: &[String]) -> (Rea
         desired: resolved.desired,
         tests,
         wants: wants.into_iter().collect(),
+        code_origins: resolved.code_origins,
         diagnostics: problems.into_diagnostics(&locator),
         needs: needs.into_iter().collect(),
         outputs: outputs::given(resolved.outputs),

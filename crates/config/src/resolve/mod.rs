@@ -2,6 +2,7 @@
 //! order, so that an expression finds the values it needs. It must not judge single values: that is the schema's.
 
 mod checks;
+mod code;
 mod declare;
 mod graph;
 mod imports;
@@ -14,7 +15,7 @@ mod tested;
 mod variables;
 
 use crate::{
-    Answer, Known, Sources,
+    Answer, CodeOrigin, Known, Sources,
     console::{Question, answer},
     evaluate::{Data, Evaluator, Name, Scope, Value},
     folders::{Called, Folder},
@@ -54,6 +55,8 @@ pub(crate) struct Resolved {
     pub(crate) desired: DesiredState,
     /// Its functions, as their tests are found.
     pub(crate) tested: Vec<Tested>,
+    /// Where the code of its functions is written.
+    pub(crate) code_origins: Map<Address, CodeOrigin>,
     /// Those of the configuration's own folder.
     pub(crate) outputs: Map<String, Output>,
     /// One for each question.
@@ -113,7 +116,8 @@ pub(crate) fn resolve(
     resolver.account();
     let answers = questions.iter().map(|question| resolver.answer(question)).collect();
     notes::notes(&all, problems);
-    Resolved { desired: found.state, tested: found.tested, outputs, answers }
+    let Found { state: desired, tested, code_origins, .. } = found;
+    Resolved { desired, tested, code_origins, outputs, answers }
 }
 
 /// What was found in all modules together.
@@ -121,6 +125,7 @@ pub(crate) fn resolve(
 struct Found {
     state: DesiredState,
     tested: Vec<Tested>,
+    code_origins: Map<Address, CodeOrigin>,
     names: Map<(ResourceType, String), Place>,
     /// Resources that could not be decoded.
     left_out: Vec<(Address, Place)>,
@@ -312,6 +317,7 @@ impl Resolver<'_, '_> {
         };
         schema::postconditions(decoder.evaluator, block, &attributes);
         self.keep_tested(address, instance, block);
+        self.keep_code_origin(address, instance, block);
         if self.found.state.functions.len() + self.found.state.stores.len() == before {
             self.found.left_out.push((address.clone(), block.header));
         }

@@ -4,14 +4,12 @@ use super::{Resolver, instances::Instance};
 use crate::{
     evaluate::{Data, Evaluator, Name, Normalised, calls, references},
     problem::Problems,
+    schema::CODE,
     syntax::{Block, Call, Expression},
     testing::Tested,
 };
 use alloc::string::String;
 use connfn_core::{address::Address, ordered::Set};
-
-/// The argument that is the function's code.
-const CODE: &str = "connection_function_code";
 
 impl Resolver<'_, '_> {
     /// Keeps what is known of an instance, if it is a function that is desired.
@@ -59,7 +57,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The file that a call reads. Whatever is wrong with the call was said when it was evaluated.
-    fn path_of(&self, call: &Call, instance: &Instance) -> Option<String> {
+    pub(super) fn path_of(&self, call: &Call, instance: &Instance) -> Option<String> {
         let (mut problems, mut needs) = (Problems::default(), Set::new());
         let mut evaluator = Evaluator::new(&self.scope, &mut problems, &mut needs);
         evaluator.bound.clone_from(&instance.bound);

@@ -24,10 +24,13 @@ use connfn_core::{
 
 const KIND: ResourceType = ResourceType::ConnectionFunction;
 
+/// The argument that is the function's code.
+pub(crate) const CODE: &str = "connection_function_code";
+
 pub(super) static FUNCTION: Schema = Schema {
     arguments: &[
         required("name", Type::String),
-        required("connection_function_code", Type::String),
+        required(CODE, Type::String),
         optional("publish", Type::Bool),
         optional("tags", Type::Tags),
     ],
@@ -65,7 +68,7 @@ pub(crate) fn function(
 ) -> Resource<DesiredFunction> {
     let mut decoded = decoder.decode(&block.body, &FUNCTION, block.header, "a connection function");
     let name = decoded.take("name");
-    let code = decoded.take("connection_function_code");
+    let code = decoded.take(CODE);
     let publish = decoded.take("publish");
     let tags = decoded.take("tags");
     let config = decoded.take_block("connection_function_config");
@@ -88,7 +91,7 @@ pub(crate) fn function(
         address,
         &[
             ("name", name.data()),
-            ("connection_function_code", code.data()),
+            (CODE, code.data()),
             (
                 "publish",
                 match &publish {

@@ -16,7 +16,7 @@ mod store;
 
 pub(crate) use condition::{Verdict, judge};
 pub(crate) use decode::Decoder;
-pub(crate) use function::function;
+pub(crate) use function::{CODE, function};
 #[cfg(feature = "schema")]
 pub use json::json_schema;
 pub(crate) use lifecycle::{hold, postconditions};

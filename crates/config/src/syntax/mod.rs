@@ -12,7 +12,7 @@ mod tree;
 pub(crate) mod written;
 mod yaml;
 
-pub(crate) use data::{Node, Value as Datum, blocks_of};
+pub(crate) use data::{Node, Value as Datum, blocks_of, offsets};
 #[cfg(feature = "schema")]
 pub(crate) use data::{SHORT_FUNCTION, SHORT_STORE};
 pub(crate) use toml::NULL as NULL_IN_TOML;

@@ -9,6 +9,7 @@ mod short;
 pub(super) use blocks::{assignments, document, too_deep};
 pub(crate) use blocks::{blocks_in, labels_of, without_comments};
 pub(crate) use nested::blocks_of;
+pub(crate) use offsets::offsets;
 #[cfg(feature = "schema")]
 pub(crate) use short::{FUNCTION as SHORT_FUNCTION, STORE as SHORT_STORE};
 pub(crate) use short::{tests_of, written_out};

@@ -1,12 +1,12 @@
-//! Where the characters of a string stand in its file, whichever way it is written. It only improves places: what a string
-//! holds its reader has decided.
+//! Where the characters of a string stand in its file, whichever way it is written, in data or in HCL. It only improves places:
+//! what a string holds its reader has decided.
 
 use crate::problem::Place;
 use alloc::vec::Vec;
 
-/// The offset in the file of each byte of a string's text, and of its end. The string has quotes, or is a block or a plain
-/// scalar of YAML.
-pub(super) fn offsets(source: &str, place: Place, text: &str) -> Vec<usize> {
+/// The offset in the file of each byte of a string's text, and of its end. The string has quotes, or is a heredoc, or a block or a
+/// plain scalar of YAML.
+pub(crate) fn offsets(source: &str, place: Place, text: &str) -> Vec<usize> {
     let written = source.get(place.start..place.end).unwrap_or_default();
     let quote = written.chars().next().filter(|c| matches!(c, '"' | '\''));
     let (mut at, end) = match quote {
@@ -14,12 +14,15 @@ pub(super) fn offsets(source: &str, place: Place, text: &str) -> Vec<usize> {
         Some('"') if written.starts_with("\"\"\"") => (3, written.len().saturating_sub(3)),
         Some('\'') if written.starts_with("'''") && !text.starts_with('\'') => (3, written.len().saturating_sub(3)),
         Some(_) => (1, written.len().saturating_sub(1)),
-        None if written.starts_with(['|', '>']) => (written.find('\n').map_or(0, |line| line + 1), written.len()),
+        None if written.starts_with(['|', '>']) || written.starts_with("<<") => {
+            (written.find('\n').map_or(0, |line| line + 1), written.len())
+        }
         None => (0, written.len()),
     };
     let mut offsets = Vec::with_capacity(text.len() + 1);
-    for c in text.chars() {
+    for (byte, c) in text.char_indices() {
         let mut next = at;
+        let doubled = doubled_sign(text.get(byte..).unwrap_or_default());
         // What stands in the file and not in the text is passed over: indentation and line breaks.
         while let Some(rest) = written.get(next..end).filter(|rest| !rest.is_empty()) {
             let found = rest.chars().next().unwrap_or_default();
@@ -30,6 +33,9 @@ pub(super) fn offsets(source: &str, place: Place, text: &str) -> Vec<usize> {
                 }
                 at = next;
                 next += escape(rest).min(rest.len());
+            } else if doubled.is_some_and(|doubled| rest.starts_with(doubled)) {
+                at = next;
+                next += 2;
             } else if found == c || (c == ' ' && found == '\n') {
                 at = next;
                 // YAML doubles a quote within single quotes.
@@ -46,6 +52,11 @@ pub(super) fn offsets(source: &str, place: Place, text: &str) -> Vec<usize> {
     }
     offsets.push(place.start + at);
     offsets
+}
+
+/// How a template writes what would begin an interpolation or a directive and stands for itself.
+fn doubled_sign(text: &str) -> Option<&'static str> {
+    [("${", "$${"), ("%{", "%%{")].into_iter().find(|(plain, _)| text.starts_with(plain)).map(|(_, doubled)| doubled)
 }
 
 /// The length of an escaped line break and the blanks after it, which stand for nothing.
@@ -92,5 +103,9 @@ mod tests {
         assert_eq!(covered(">-\n  a\n  b", "a b"), ["a", "\n  ", "b"]);
         assert_eq!(covered("\"\"\"\na \\\n  b\"\"\"", "a b"), ["a", " \\\n  ", "b"]);
         assert_eq!(covered("'''\na'b'''", "a'b"), ["a", "'", "b"]);
+        assert_eq!(covered(r#""a$${b}""#, "a${b}"), ["a", "$$", "{", "b", "}"]);
+        assert_eq!(covered(r#""$${b}""#, "$${b}"), ["$", "$", "{", "b", "}"], "of data, where it stands for itself");
+        assert_eq!(covered("<<EOT\na\n  b\nEOT", "a\n  b\n"), ["a", "\n", " ", " ", "b", "\n"]);
+        assert_eq!(covered("<<-EOT\n  a\n  é$${\n  EOT", "a\né${\n"), ["a", "\n  ", "é", "$$", "{", "\n"]);
     }
 }
