@@ -112,6 +112,9 @@ fn every_case_through_every_format_and_back() {
     assert!(count > 100, "only {count} cases were converted");
 }
 
+/// Uses its store.
+const CODE: &str = "import cf from 'cloudfront';\n\nasync function connectionHandler(connection) {\n  const known = await cf.kvs().exists(connection.clientIp);\n  return known ? connection.allow() : connection.deny();\n}\n";
+
 /// Every example of the page is a configuration, and all of them are one.
 #[test]
 fn the_examples_of_the_page() {
@@ -120,7 +123,7 @@ fn the_examples_of_the_page() {
     for block in page.split("\n```connfn.").skip(1) {
         let Some((format, rest)) = block.split_once('\n') else { continue };
         let Some((text, _)) = rest.split_once("\n```") else { continue };
-        let files = [(format!("connfn.{format}"), text.to_owned()), ("gate.js".to_owned(), "x".to_owned())];
+        let files = [(format!("connfn.{format}"), text.to_owned()), ("gate.js".to_owned(), CODE.to_owned())];
         let sources = Sources { files: files.into_iter().collect(), ..Sources::default() };
         let checked = connfn::check(&connfn::CheckRequest { sources: sources.clone() });
         assert_eq!(checked.diagnostics, [], "{text}");

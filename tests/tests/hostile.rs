@@ -158,7 +158,7 @@ static PAST: LazyLock<Past> = LazyLock::new(|| {
     };
     let mut world = World::default();
     bring_about(&spec("old", "old"), &mut world, 0).unwrap();
-    let plan = plan(&spec("new", "new"), &world, LATER_MS);
+    let plan = plan(&spec("fresh", "new"), &world, LATER_MS);
     let observed_text = connfn::observed_to_json(&world.account.observe(LATER_MS));
     let receipt_text = connfn::receipt_to_json(&apply(&plan, &mut world, LATER_MS).receipt);
     Past { plan_text: connfn::plan_to_json(&plan), plan, observed_text, receipt_text }

@@ -14,6 +14,7 @@ mod documents;
 mod exit;
 mod explain;
 mod failure;
+mod function_files;
 mod interrupt;
 mod out_file;
 mod output;

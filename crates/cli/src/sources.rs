@@ -17,7 +17,7 @@ use std::{
 };
 
 /// More than any document or function, and little enough to hold.
-const FILE_LIMIT: u64 = 16 * 1024 * 1024;
+pub(crate) const FILE_LIMIT: u64 = 16 * 1024 * 1024;
 
 /// More than any folder of sources holds.
 const NAMES_LIMIT: usize = 10_000;
@@ -173,7 +173,7 @@ fn configuration_in(folder: &Path) -> Outcome<Vec<String>> {
     Ok(names)
 }
 
-fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
+pub(crate) fn unreadable(name: &str, error: &io::Error) -> Diagnostic {
     match error.kind() {
         io::ErrorKind::InvalidData => {
             Diagnostic::new(Code::FileNotUtf8, format!("the file `{name}` is not UTF-8 text")).help("save it as UTF-8")

@@ -133,6 +133,13 @@ impl Problems {
         })
     }
 
+    /// Adds what the core says of a value, at the value's place.
+    pub(crate) fn add_diagnostic(&mut self, place: Place, diagnostic: Diagnostic) {
+        let problem = self.add(diagnostic.code, place, diagnostic.message);
+        problem.severity = diagnostic.severity;
+        problem.help = diagnostic.help;
+    }
+
     /// What the first one says.
     pub(crate) fn first_message(&self) -> Option<String> {
         self.list.first().map(|problem| problem.message.clone())

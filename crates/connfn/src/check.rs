@@ -1,8 +1,13 @@
 //! Checking a configuration.
 
+use crate::function_code::check_functions;
 use alloc::{string::String, vec::Vec};
 use connfn_config::Sources;
-use connfn_core::{desired::DesiredState, diagnostic::Diagnostic, testing::Tests};
+use connfn_core::{
+    desired::DesiredState,
+    diagnostic::{self, Diagnostic},
+    testing::Tests,
+};
 use serde::{Deserialize, Serialize};
 
 /// A configuration to check.
@@ -40,8 +45,11 @@ pub fn check(request: &CheckRequest) -> CheckResponse {
 
 pub(crate) fn check_sources(sources: &Sources) -> CheckResponse {
     let reading = connfn_config::read(sources);
+    let mut diagnostics = reading.diagnostics;
+    diagnostics.extend(check_functions(sources, &reading.desired, &reading.code_origins));
+    diagnostic::sort(&mut diagnostics);
     CheckResponse {
-        diagnostics: reading.diagnostics,
+        diagnostics,
         needs: reading.needs,
         wants: reading.wants,
         desired: reading.desired,

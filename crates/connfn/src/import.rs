@@ -322,7 +322,8 @@ mod tests {
 
         let sources = Sources { files: all.files, ..Sources::default() };
         let planned = crate::plan(&PlanRequest { sources, observed, stack: "site".into(), ..PlanRequest::default() });
-        assert_eq!(planned.diagnostics, []);
+        let told: Vec<Code> = planned.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+        assert_eq!(told, [Code::StoreNeverUsed]);
         let plan = planned.plan.unwrap();
         assert_eq!(plan.changes.len(), 7);
         assert!(plan.changes.iter().all(|change| change.action == Action::Adopt));

@@ -23,6 +23,7 @@ mod check;
 mod convert;
 mod documents;
 mod evaluate;
+mod function_code;
 mod import;
 mod outputs;
 mod planning;
@@ -39,7 +40,9 @@ pub use connfn_core::{
     desired::DesiredState,
     diagnostic::{Code, Diagnostic, LineIndex, Location, Position, Related, Severity, Span},
     digest::Digest,
-    json, limits, observed,
+    json, limits,
+    limits::Runtime,
+    observed,
     observed::ObservedState,
     operation,
     ordered::{Map, Set},
@@ -59,6 +62,7 @@ pub use documents::{
     ReadError, empty_account, observed_to_json, plan_to_json, read_observed, read_plan, read_receipt, receipt_to_json,
 };
 pub use evaluate::{EvaluateRequest, EvaluateResponse, evaluate};
+pub use function_code::{CheckFunctionRequest, CheckFunctionResponse, check_function};
 pub use import::{ImportAllResponse, ImportRequest, ImportResponse, import_all, import_all_beside, import_resource};
 pub use outputs::{Outputs, OutputsRequest, OutputsResponse, outputs};
 pub use planning::{

@@ -13,6 +13,7 @@ pub mod desired;
 pub mod diagnostic;
 pub mod digest;
 pub mod exported;
+pub mod function_code;
 pub mod json;
 pub mod limits;
 pub mod nearest;

@@ -1,8 +1,12 @@
 //! Every command and what it takes.
 
 use super::{CloudArgs, Format, PlanFormat, ProblemFormat, StackArgs, VariableArgs};
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{
+    Args, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use clap_complete::Shell;
+use connfn::Runtime;
 use std::{net::IpAddr, path::PathBuf};
 
 const BOTH: &[Format] = &[Format::Human, Format::Json];
@@ -80,16 +84,21 @@ pub(crate) enum NewFormat {
 #[command(after_help = "Examples:
   connfn validate
   connfn validate site/main.tf --format json
+  connfn validate gate.js             function code alone
   connfn validate --format sarif > connfn.sarif
   connfn validate --format github     annotations in a job of GitHub Actions
 
 Ends with 1 if there is an error; warnings are no error.")]
 pub(crate) struct ValidateArgs {
-    /// A folder with `*.tf` and `*.tf.json` or with `connfn.yaml`, `.toml` or `.json`, or one such file
-    #[arg(default_value = ".")]
-    pub(crate) path: PathBuf,
+    /// A folder with `*.tf` and `*.tf.json` or with `connfn.yaml`, `.toml` or `.json`, or one such file; or files of function
+    /// code, which end in `.js`
+    #[arg(value_name = "PATH", default_value = ".", num_args = 1..)]
+    pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) variables: VariableArgs,
+    /// The runtime that function code is for, without a configuration; `cloudfront-js-2.0` unless it is given
+    #[arg(long, value_parser = runtime())]
+    pub(crate) runtime: Option<Runtime>,
     /// How to print the result
     #[arg(long, default_value = DEFAULT_FORMAT, value_enum, help_heading = "Output")]
     pub(crate) format: ProblemFormat,
@@ -114,6 +123,13 @@ pub(crate) struct ConvertArgs {
     /// Write to this file, which must not exist yet, instead of standard output
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+/// Takes AWS's names of runtimes.
+fn runtime() -> impl TypedValueParser<Value = Runtime> {
+    // No other name gets past the first parser.
+    PossibleValuesParser::new(Runtime::ALL.map(Runtime::as_str))
+        .map(|name| Runtime::parse(&name).unwrap_or(Runtime::Js2))
 }
 
 /// What a configuration can be written in.

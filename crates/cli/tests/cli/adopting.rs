@@ -200,7 +200,7 @@ fn a_folder_of_terraform_is_taken_over_and_given_back_as_the_page_says() {
 #[test]
 fn an_account_without_configuration_is_imported_whole() {
     let folder = Folder::new();
-    let code = "const a = `${1} %{x} $${y}`;\nEOT\n  EOF\n<<-EOT\n\\u0041 \"quoted\" é\n";
+    let code = "const y = 1, a = `${1} %{x} $${y}\nEOT\n  EOF\n<<-EOT\n\\u0041 \"quoted\" é\n`;\nfunction connectionHandler(c) { c.allow(); }\n";
     folder.write("made/tricky.js", code);
     folder.write("made/plain.js", "function connectionHandler(c) { c.allow(); }");
     let function = |label: &str, name: &str, file: &str, more: &str| {

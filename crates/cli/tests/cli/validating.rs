@@ -14,6 +14,9 @@ const WRONG: &str = r#"resource "aws_cloudfront_connection_function" "a" {
 }
 "#;
 
+/// Code of which nothing is to be said.
+const SOUND: &str = "function connectionHandler(connection) {\n  connection.allow();\n}\n";
+
 #[test]
 fn everything_is_reported_at_once_with_its_place() {
     let folder = Folder::with("site/main.tf", WRONG);
@@ -149,7 +152,7 @@ fn sarif_is_what_code_scanning_takes() {
         assert!(rule["help"]["markdown"].as_str().unwrap().contains("## Mend"));
     }
 
-    let none = Folder::with("main.tf", PUBLISHED).run("validate --format sarif").ok().json();
+    let none = Folder::with("gate.js", SOUND).run("validate gate.js --format sarif").ok().json();
     assert_eq!(none["runs"][0]["results"], serde_json::json!([]));
     let nowhere = folder.run("validate nowhere --format sarif").code(1).json();
     let place = &nowhere["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
@@ -168,4 +171,46 @@ fn github_gets_annotations() {
     assert!(lines[0].starts_with(head), "{}", ended.out);
     assert!(lines[1].contains("%0Aresource: aws_cloudfront_key_value_store.a"), "{}", ended.out);
     Folder::with("main.tf", PUBLISHED).run("validate --format github").ok();
+}
+
+#[test]
+fn function_code_is_checked_alone() {
+    let folder =
+        Folder::with("src/gate.js", "function connectionHandler(é) {\n  const { clientIp } = é;\n  é.allow();\n}\n");
+    folder.write("sound.js", SOUND);
+    let ended = folder.run("validate src/gate.js").code(1).err_has("error[CF0312]: `cloudfront-js-2.0` does not have");
+    ended.err_has("--> src/gate.js:2:9").err_has("2 |   const { clientIp } = é;").err_has("1 error");
+    assert_eq!(folder.run("validate sound.js").ok().out, "Success! The function code is valid.\n");
+
+    let ended = folder.run("validate sound.js src/gate.js --runtime cloudfront-js-1.0 --format json").code(1);
+    let said = ended.json();
+    let told: Vec<(&str, &str)> = said["diagnostics"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|diagnostic| (diagnostic["location"]["file"].as_str().unwrap(), diagnostic["code"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        told,
+        [("sound.js", "CF0304"), ("src/gate.js", "CF0304"), ("src/gate.js", "CF0312"), ("src/gate.js", "CF0312")]
+    );
+    let sarif = folder.run("validate src/gate.js --format sarif").code(1).json();
+    let place = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+    assert_eq!((&place["artifactLocation"]["uri"], &place["region"]["startLine"]), (&"src/gate.js".into(), &2.into()));
+    let annotated = folder.run("validate src/gate.js --format github").code(1);
+    annotated.out_has("::error file=src/gate.js,line=2,endLine=2,col=9,");
+}
+
+#[test]
+fn function_code_that_cannot_be_checked_is_an_answer() {
+    let folder = Folder::with("gate.js", SOUND);
+    folder.write("main.tf", PUBLISHED);
+    folder.write("latin1.js", b"// caf\xe9\n");
+    folder.write("empty.js", "");
+    folder.run("validate gone.js").code(1).err_has("error[CF0002]: there is no file `gone.js`");
+    folder.run("validate latin1.js").code(1).err_has("error[CF0003]: the file `latin1.js` is not UTF-8 text");
+    folder.run("validate empty.js").code(1).err_has("error[CF0301]").err_has("1 error");
+    folder.run("validate gate.js --runtime node").code(1).err_has("cloudfront-js-1.0, cloudfront-js-2.0");
+    folder.run("validate gate.js main.tf").code(1).err_has("`main.tf` does not end in `.js`");
+    folder.run("validate --runtime cloudfront-js-2.0").code(1).err_has("`--runtime` is for function code");
 }

@@ -12,6 +12,7 @@ use connfn_core::{
     address::ResourceType,
     desired::{AttributeRef, Value},
     diagnostic::{Code, Severity},
+    function_code,
     limits::{self, Runtime},
     ownership,
     text::Part,
@@ -65,12 +66,11 @@ pub(super) fn runtime(problems: &mut Problems, place: Place, text: &str) -> Opti
             };
             problems.add(Code::InvalidRuntime, place, format!("there is no runtime `{}`", shorten(text))).help(help);
         }
-        Some(Runtime::Js1) => {
-            problems
-                .add(Code::OldRuntime, place, format!("AWS documents connection functions for `{}` only", Runtime::Js2))
-                .help(format!("write `{}`", Runtime::Js2));
+        Some(runtime) => {
+            if let Some(diagnostic) = function_code::of_runtime(runtime) {
+                problems.add_diagnostic(place, diagnostic);
+            }
         }
-        Some(Runtime::Js2) => {}
     }
     runtime
 }
@@ -144,30 +144,12 @@ pub(super) fn comment(problems: &mut Problems, place: Place, kind: ResourceType,
 /// Whether the API accepts code of this size.
 pub(super) fn code(problems: &mut Problems, place: Place, value: &Value) -> bool {
     let bytes = known_bytes(value);
-    if value.parts().is_empty() {
-        problems.add(Code::CodeEmpty, place, "the function's code is empty");
-        return false;
-    }
-    if bytes > limits::CODE_MAX_BYTES {
-        problems
-            .add(
-                Code::CodeTooLarge,
-                place,
-                format!("the function's code has {bytes} bytes, but at most {} are accepted", limits::CODE_MAX_BYTES),
-            )
-            .help("move data into a key value store, or minify the code");
-        return false;
-    }
-    if bytes > limits::CODE_QUOTA_BYTES {
-        problems
-            .add(
-                Code::CodeOverQuota,
-                place,
-                format!("the function's code has {bytes} bytes; the documented quota is {}", limits::CODE_QUOTA_BYTES),
-            )
-            .help("the quota is in the CloudFront Developer Guide, \"Quotas\"; the API itself takes 40960 bytes");
-    }
-    true
+    // What depends on CloudFront is not known to be empty.
+    let known = bytes > 0 || value.parts().is_empty();
+    let Some(diagnostic) = function_code::of_size(bytes).filter(|_| known) else { return true };
+    let accepted = !diagnostic.is_error();
+    problems.add_diagnostic(place, diagnostic);
+    accepted
 }
 
 /// Whether CloudFront accepts the tags. Each problem stands at its key or value.

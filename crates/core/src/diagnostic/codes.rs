@@ -1,7 +1,7 @@
 //! Every diagnostic code: one table of its stable number, its severity and its title. A number is never used again.
 //!
 //! CF00xx files, CF01xx the language, CF02xx resources and their arguments, CF03xx function code and its tests, CF04xx planning,
-//! CF05xx plan files, CF06xx runs.
+//! CF05xx plan files, CF06xx runs. CF0310 to CF0351 are found by `connfn-script`, which knows them by their numbers.
 
 use super::Severity::{self, Error, Info, Warning};
 use alloc::{format, string::String};
@@ -23,6 +23,10 @@ macro_rules! codes {
 
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $number,)* }
+            }
+
+            pub fn from_number(number: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.as_str() == number)
             }
 
             /// The severity unless something says otherwise.
@@ -93,6 +97,34 @@ codes! {
     CodeTooLarge = "CF0302", Error, "the function's code is larger than the API accepts";
     CodeOverQuota = "CF0303", Warning, "the function's code is larger than the documented quota";
     OldRuntime = "CF0304", Warning, "AWS documents only runtime 2.0 for connection functions";
+    ScriptSyntax = "CF0310", Error, "the function's code cannot be parsed";
+    ScriptTooDeep = "CF0311", Error, "the function's code is nested too deeply to be checked";
+    MissingSyntax = "CF0312", Error, "syntax that the runtime does not have";
+    MissingApi = "CF0313", Error, "a global, method or module that the runtime does not have";
+    UndocumentedFeature = "CF0314", Info, "something that works, but that AWS does not document";
+    UnreliableFeature = "CF0315", Warning, "something that the runtime accepts and gets wrong";
+    UnknownName = "CF0316", Warning, "a name that is neither declared nor known of the runtime";
+    UnknownModule = "CF0317", Error, "a module that the runtime does not have";
+    InvalidAssignment = "CF0318", Error, "an assignment that the runtime refuses";
+    NoEntryPoint = "CF0320", Warning, "there is no `connectionHandler`";
+    EntryPointParameters = "CF0321", Warning, "`connectionHandler` does not take one parameter";
+    EntryPointExported = "CF0322", Warning, "the entry point is exported";
+    OnlyHandler = "CF0323", Warning, "the entry point has the name of another kind of function";
+    NoDecision = "CF0330", Warning, "a way through the function ends without a decision";
+    TwoDecisions = "CF0331", Warning, "a way through the function both allows and denies";
+    ThrowsUndecided = "CF0332", Warning, "the function throws before it decides";
+    GoesOnAfterDeny = "CF0333", Warning, "the function denies and then goes on";
+    UnknownField = "CF0334", Warning, "a field or method that the connection does not have";
+    SanNotAList = "CF0335", Warning, "`san` is used as a list";
+    UnguardedCertificate = "CF0336", Warning, "the certificate is read where there may be none";
+    SerialNotation = "CF0337", Warning, "a serial number is compared with one in another notation";
+    KeyWithColons = "CF0338", Info, "a serial number with colons is the key of a store";
+    SeveralStores = "CF0340", Warning, "several key value stores are opened";
+    StoreNotAssociated = "CF0341", Warning, "a key value store is used, but none is associated";
+    StoreNeverUsed = "CF0342", Info, "a key value store is associated and never used";
+    NotAwaited = "CF0343", Warning, "a promise is used as if it were its value";
+    IgnoreWithoutReason = "CF0350", Warning, "a finding is ignored without a reason";
+    IgnoreUnused = "CF0351", Warning, "a finding is ignored that is not there";
 
     UnknownTestMember = "CF0360", Error, "a test has a member that it cannot have";
     IncompleteTest = "CF0361", Error, "a test lacks something that it needs";
@@ -147,17 +179,22 @@ impl TryFrom<String> for Code {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|code| code.as_str() == text)
-            .ok_or_else(|| format!("no diagnostic has the code `{text}`"))
+        Self::from_number(&text).ok_or_else(|| format!("no diagnostic has the code `{text}`"))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn titles_keep_the_rules_of_the_house() {
+        for title in Code::ALL.iter().map(|code| code.title()) {
+            let starts = title.starts_with(|first: char| first.is_lowercase() || first == '`');
+            let is_name = ["AWS", "CloudFront"].iter().any(|name| title.starts_with(name));
+            assert!((starts || is_name) && !title.ends_with('.'), "{title}");
+        }
+    }
 
     #[test]
     fn numbers_are_unique_and_ascend() {

@@ -1,0 +1,161 @@
+//! What is said of the code of functions, of those of a configuration or of one alone: the findings of `connfn-script`, at their
+//! places in the user's own files. It judges no code itself.
+
+use alloc::{format, string::String, vec::Vec};
+use connfn_config::{CodeOrigin, Sources};
+use connfn_core::{
+    address::Address,
+    desired::DesiredState,
+    diagnostic::{self, Code, Diagnostic, LineIndex, Location, Severity},
+    function_code, limits,
+    ordered::{Map, Set},
+};
+use connfn_script::{Context, Finding, Runtime, Span};
+use core::ops::Range;
+use serde::{Deserialize, Serialize};
+
+/// What the code of one function is called where its places are told, unless the caller says otherwise.
+const FILE: &str = "function.js";
+
+/// A function's code to check, without a configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CheckFunctionRequest {
+    pub code: String,
+    /// What diagnostics call the file that holds the code: `function.js` unless it is given.
+    #[serde(default)]
+    pub file: Option<String>,
+    /// `cloudfront-js-2.0` unless it is given.
+    #[serde(default)]
+    pub runtime: Option<limits::Runtime>,
+    /// Whether a key value store is associated with the function. Nothing is said that depends on it unless it is given.
+    #[serde(default)]
+    pub store_associated: Option<bool>,
+}
+
+/// What is wrong with a function's code.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CheckFunctionResponse {
+    /// Every problem, in the order of lines.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Checks the code of one function.
+pub fn check_function(request: &CheckFunctionRequest) -> CheckFunctionResponse {
+    let code = request.code.as_str();
+    let file = request.file.as_deref().unwrap_or(FILE);
+    let lines = LineIndex::new(code);
+    let location = |range| Location { file: file.into(), span: lines.span(range) };
+    let version = request.runtime.unwrap_or(limits::Runtime::Js2);
+    let context =
+        Context { runtime: runtime(version), store_associated: request.store_associated, ..Context::default() };
+    let of_all = [function_code::of_size(code.len()), function_code::of_runtime(version)];
+    let mut diagnostics: Vec<Diagnostic> =
+        of_all.into_iter().flatten().map(|diagnostic| diagnostic.at(location(0..0))).collect();
+    // Nothing more is to be said of no code.
+    if !code.is_empty() {
+        let findings = connfn_script::check(code, &context);
+        diagnostics.extend(findings.iter().map(|finding| placed(finding, &location)));
+    }
+    diagnostic::sort(&mut diagnostics);
+    CheckFunctionResponse { diagnostics }
+}
+
+/// Checks the code of each desired function that is known. What several functions have at one place is told of the first.
+pub(crate) fn check_functions(
+    sources: &Sources,
+    desired: &DesiredState,
+    origins: &Map<Address, CodeOrigin>,
+) -> Vec<Diagnostic> {
+    let mut told = Set::new();
+    let mut checked: Map<(&str, limits::Runtime, bool), Vec<Finding>> = Map::new();
+    let mut diagnostics = Vec::new();
+    for (address, function) in &desired.functions {
+        let (Some(code), Some(origin)) = (function.code.known(), origins.get(address)) else { continue };
+        let has_store = function.store_arn.is_some();
+        let findings = checked.entry((code, function.runtime, has_store)).or_insert_with(|| {
+            let context =
+                Context { runtime: runtime(function.runtime), store_associated: Some(has_store), ..Context::default() };
+            connfn_script::check(code, &context)
+        });
+        if findings.is_empty() {
+            continue;
+        }
+        let places = origin.places(code, sources);
+        for finding in findings.iter() {
+            let diagnostic = match &places {
+                Some(places) => placed(finding, &|range| places.location(range)),
+                None => described(finding, origin, code),
+            };
+            if told.insert((diagnostic.code, diagnostic.location.clone(), diagnostic.message.clone())) {
+                diagnostics.push(diagnostic.about(address));
+            }
+        }
+    }
+    diagnostics
+}
+
+const fn runtime(runtime: limits::Runtime) -> Runtime {
+    match runtime {
+        limits::Runtime::Js1 => Runtime::V1,
+        limits::Runtime::Js2 => Runtime::V2,
+    }
+}
+
+/// A finding in the file that holds the code.
+fn placed(finding: &Finding, location: &dyn Fn(Range<usize>) -> Location) -> Diagnostic {
+    let mut diagnostic = plain(finding, finding.message.clone()).at(location(range(&finding.span)));
+    for related in &finding.related {
+        diagnostic = diagnostic.related(related.message.clone(), location(range(&related.span)));
+    }
+    diagnostic
+}
+
+/// A finding in code that no file holds as it is: the place within the code is told in words.
+fn described(finding: &Finding, origin: &CodeOrigin, code: &str) -> Diagnostic {
+    let lines = LineIndex::new(code);
+    let place = |span: &Span| {
+        let start = lines.position(range(span).start);
+        format!("line {}, column {} of the code", start.line, start.column_utf16)
+    };
+    // What is said of the code as a whole has no place in it.
+    let mut message = finding.message.clone();
+    if !finding.span.is_empty() {
+        message.push_str(&format!(" ({})", place(&finding.span)));
+    }
+    for related in &finding.related {
+        message.push_str(&format!("; {}: {}", related.message, place(&related.span)));
+    }
+    let location = match origin {
+        CodeOrigin::Computed(location) => location.clone(),
+        CodeOrigin::File(_) | CodeOrigin::Literal { .. } => None,
+    };
+    plain(finding, message).at(location)
+}
+
+fn plain(finding: &Finding, message: String) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(code(finding.code), message);
+    diagnostic.severity = match finding.severity {
+        connfn_script::Severity::Error => Severity::Error,
+        connfn_script::Severity::Warning => Severity::Warning,
+        connfn_script::Severity::Info => Severity::Info,
+    };
+    diagnostic.help.clone_from(&finding.help);
+    diagnostic
+}
+
+/// The code of the same number; a test holds that there is one.
+fn code(code: connfn_script::Code) -> Code {
+    Code::from_number(code.as_str()).unwrap_or(Code::ScriptSyntax)
+}
+
+fn range(span: &Span) -> Range<usize> {
+    let offset = |offset: u32| usize::try_from(offset).unwrap_or(usize::MAX);
+    offset(span.start)..offset(span.end)
+}
+
+#[cfg(test)]
+mod tests;
