@@ -6,6 +6,8 @@
  */
 
 import type {
+  CheckFunctionRequest,
+  CheckFunctionResponse,
   CheckRequest,
   CheckResponse,
   ConvertRequest,
@@ -124,6 +126,9 @@ export function isStackName(name: string): boolean;
 
 /** Reads a configuration and reports all that is wrong with it, and what it asks for. */
 export function check(request: CheckRequest): CheckResponse;
+
+/** Checks the code of one function, without a configuration. */
+export function checkFunction(request: CheckFunctionRequest): CheckFunctionResponse;
 
 /**
  * Writes the documents of a configuration as one document of another format, which means the same. Expressions are copied and not

@@ -102,6 +102,7 @@ for (const [surface, connfn] of Object.entries(surfaces)) {
   /** Every function, with one argument replaced. */
   const calls = {
     check: (value) => connfn.check(value),
+    checkFunction: (value) => connfn.checkFunction(value),
     convert: (value) => connfn.convert(value),
     evaluate: (value) => connfn.evaluate(value),
     plan: (value) => connfn.plan(value),

@@ -43,6 +43,7 @@ function calls(connfn) {
   };
   return {
     check: () => connfn.check({ sources }),
+    checkFunction: () => connfn.checkFunction({ code: 'function connectionHandler(c) { for (const a of c) a(); }' }),
     convert: () => connfn.convert({ sources, to: 'yaml' }),
     'check, failing': failing(() => connfn.check({ sources: 1 })),
     plan: () => connfn.plan(request),

@@ -42,7 +42,7 @@ test('a text that spells like a prototype is a text', () => {
   const file = 'resource "aws_cloudfront_key_value_store" "s" {\n  name = "s"\n}\n';
   const tagged = `resource "aws_cloudfront_connection_function" "f" {
   name                     = "f"
-  connection_function_code = "x"
+  connection_function_code = "function connectionHandler(c) { c.allow(); }"
   tags                     = { "__proto__" = "a", constructor = "b" }
   connection_function_config {
     comment = "c"

@@ -17,7 +17,7 @@ mod verbs;
 pub use failure::Failure;
 pub use run::Run;
 pub use verbs::{
-    ScopeRequest, check, check_current, convert, empty_account, evaluate, import_all, import_resource,
+    ScopeRequest, check, check_current, check_function, convert, empty_account, evaluate, import_all, import_resource,
     is_configuration, is_stack_name, json, observed_to_json, outputs, plan, plan_to_json, read_observed, read_plan,
     read_receipt, receipt_to_json, render_plan, render_resources, rollback, scope_of_plan, scope_of_request,
     scope_of_rollback, show, version,

@@ -7,7 +7,7 @@ use crate::{
 };
 use alloc::{string::String, vec::Vec};
 use connfn::{
-    CheckRequest, CheckResponse, ConvertRequest, ConvertResponse, Diagnostic, EvaluateRequest, EvaluateResponse,
+    CheckFunctionRequest, CheckFunctionResponse, CheckRequest, CheckResponse, ConvertRequest, ConvertResponse, Diagnostic, EvaluateRequest, EvaluateResponse,
     ImportAllResponse, ImportRequest, ImportResponse, Mode, ObservedState, OutputsRequest, OutputsResponse, Plan,
     PlanRequest, PlanResponse, Receipt, RollbackRequest, Scope, ShownResource, Sources,
 };
@@ -44,6 +44,11 @@ pub fn is_stack_name(name: &str) -> bool {
 
 pub fn check(request: &str) -> Result<CheckResponse, Failure> {
     Ok(connfn::check(&read::<CheckRequest>("a request to check", request)?))
+}
+
+/// Checks the code of one function, without a configuration.
+pub fn check_function(request: &str) -> Result<CheckFunctionResponse, Failure> {
+    Ok(connfn::check_function(&read::<CheckFunctionRequest>("a request to check a function", request)?))
 }
 
 pub fn convert(request: &str) -> Result<ConvertResponse, Failure> {

@@ -33,6 +33,11 @@ pub fn check(env: Env, request: String) -> Result<String> {
     document(env, || bindings::check(&request))
 }
 
+#[napi]
+pub fn check_function(env: Env, request: String) -> Result<String> {
+    document(env, || bindings::check_function(&request))
+}
+
 #[napi(js_name = "convert")]
 pub fn convert_configuration(env: Env, request: String) -> Result<String> {
     document(env, || bindings::convert(&request))

@@ -34,6 +34,11 @@ pub fn check(request: &str) -> Thrown<String> {
     document(bindings::check(request))
 }
 
+#[wasm_bindgen(js_name = checkFunction)]
+pub fn check_function(request: &str) -> Thrown<JsValue> {
+    object(bindings::check_function(request))
+}
+
 #[wasm_bindgen(js_name = convert)]
 pub fn convert_configuration(request: &str) -> Thrown<String> {
     document(bindings::convert(request))

@@ -24,6 +24,10 @@ export function api({ call: calling, run, value }) {
     return document('check', requestJson(request));
   }
 
+  function checkFunction(request) {
+    return value(call('checkFunction', requestJson(request)));
+  }
+
   function convert(request) {
     return document('convert', requestJson(request));
   }
@@ -141,6 +145,7 @@ export function api({ call: calling, run, value }) {
   return {
     Run,
     check,
+    checkFunction,
     checkCurrent,
     convert,
     emptyAccount,

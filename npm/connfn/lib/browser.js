@@ -20,6 +20,7 @@ export function init(source = new URL('../wasm/connfn_bg.wasm', import.meta.url)
 export const {
   Run,
   check,
+  checkFunction,
   checkCurrent,
   convert,
   emptyAccount,

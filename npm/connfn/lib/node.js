@@ -39,6 +39,7 @@ export async function init() {}
 export const {
   Run,
   check,
+  checkFunction,
   checkCurrent,
   convert,
   emptyAccount,

@@ -8,7 +8,7 @@
 use super::{File, typescript};
 use crate::Outcome;
 use connfn::{
-    CheckRequest, CheckResponse, ConvertRequest, ConvertResponse, DesiredState, EvaluateRequest, EvaluateResponse,
+    CheckFunctionRequest, CheckFunctionResponse, CheckRequest, CheckResponse, ConvertRequest, ConvertResponse, DesiredState, EvaluateRequest, EvaluateResponse,
     Event, ImportAllResponse, ImportRequest, ImportResponse, ObservedState, OutputsRequest, OutputsResponse, Plan,
     PlanRequest, PlanResponse, Poll, Receipt, RollbackRequest, Scope, ShownResource, operation::Outcome as CallOutcome,
 };
@@ -41,8 +41,9 @@ fn pretty(schema: &Schema) -> Outcome<String> {
 /// Every type that a JavaScript program meets, as TypeScript.
 pub(super) fn types() -> Outcome<String> {
     let mut written = SchemaSettings::draft07().for_serialize().into_generator();
-    let documents: [fn(&mut SchemaGenerator) -> Schema; 14] = [
+    let documents: [fn(&mut SchemaGenerator) -> Schema; 15] = [
         SchemaGenerator::subschema_for::<CheckResponse>,
+        SchemaGenerator::subschema_for::<CheckFunctionResponse>,
         SchemaGenerator::subschema_for::<ConvertResponse>,
         SchemaGenerator::subschema_for::<EvaluateResponse>,
         SchemaGenerator::subschema_for::<Event>,
@@ -58,9 +59,10 @@ pub(super) fn types() -> Outcome<String> {
         SchemaGenerator::subschema_for::<ShownResource>,
     ];
     let mut read = SchemaSettings::draft07().for_deserialize().into_generator();
-    let requests: [fn(&mut SchemaGenerator) -> Schema; 9] = [
+    let requests: [fn(&mut SchemaGenerator) -> Schema; 10] = [
         SchemaGenerator::subschema_for::<CallOutcome>,
         SchemaGenerator::subschema_for::<CheckRequest>,
+        SchemaGenerator::subschema_for::<CheckFunctionRequest>,
         SchemaGenerator::subschema_for::<ConvertRequest>,
         SchemaGenerator::subschema_for::<connfn_bindings::ScopeRequest>,
         SchemaGenerator::subschema_for::<EvaluateRequest>,
