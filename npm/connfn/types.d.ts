@@ -327,6 +327,23 @@ export interface Change {
   type: ResourceType;
 }
 
+/** A function's code to check, without a configuration. */
+export interface CheckFunctionRequest {
+  code: string;
+  /** What diagnostics call the file that holds the code: `function.js` unless it is given. */
+  file?: string | null;
+  /** `cloudfront-js-2.0` unless it is given. */
+  runtime?: Runtime | null;
+  /** Whether a key value store is associated with the function. Nothing is said that depends on it unless it is given. */
+  store_associated?: boolean | null;
+}
+
+/** What is wrong with a function's code. */
+export interface CheckFunctionResponse {
+  /** Every problem, in the order of lines. */
+  diagnostics: Diagnostic[];
+}
+
 /** A configuration to check. */
 export interface CheckRequest {
   sources: Sources;
