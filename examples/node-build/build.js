@@ -51,13 +51,14 @@ async function bundle() {
   });
 }
 
-/** The configuration, with every file that it names. */
+/** The configuration, with every file that it names and the tests of its functions. */
 function gather() {
   const sources = { files: { 'main.tf': read('main.tf') }, listings: {}, unavailable: {} };
   for (;;) {
-    const { needs, diagnostics } = check({ sources });
-    if (needs.length === 0) return { sources, diagnostics };
-    for (const path of needs) {
+    const { needs, wants, diagnostics } = check({ sources });
+    const paths = [...needs, ...wants];
+    if (paths.length === 0) return { sources, diagnostics };
+    for (const path of paths) {
       const isFolder = path.endsWith('/');
       const found = isFolder ? listIfThere(path) : readIfThere(path);
       if (found === undefined) sources.unavailable[path] = 'missing';

@@ -31,10 +31,11 @@ async function run({ files, observed, request }) {
   const state = observed === undefined ? connfn.emptyAccount() : connfn.readObserved(observed);
   for (;;) {
     const response = connfn.plan({ sources, observed: state, ...options });
-    const again = response.needs.find((path) => Object.values(sources).some((given) => path in given));
+    const asked = [...response.needs, ...response.wants];
+    const again = asked.find((path) => Object.values(sources).some((given) => path in given));
     if (again) throw new Error(`${again} was given, and asked for again`);
-    if (response.needs.length > 0) {
-      response.needs.forEach(give);
+    if (asked.length > 0) {
+      asked.forEach(give);
       continue;
     }
     const { plan } = response;

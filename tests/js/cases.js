@@ -48,8 +48,9 @@ export function planCase(connfn, name) {
   for (const file of readdirSync(config)) if (connfn.isConfiguration(file)) give(request.sources, config, file);
   for (;;) {
     const response = connfn.plan(request);
-    if (response.needs.length === 0) return { request, response };
-    for (const file of response.needs) {
+    const asked = [...response.needs, ...response.wants];
+    if (asked.length === 0) return { request, response };
+    for (const file of asked) {
       if (Object.values(request.sources).some((given) => file in given)) {
         throw new Error(`${file} was given, and asked for again`);
       }

@@ -154,7 +154,7 @@ impl Case {
     }
 }
 
-/// Plans, giving the configuration every file that it asks for.
+/// Plans, giving the configuration every file that it asks for, and the names in every folder that may hold tests.
 fn plan(request: &mut PlanRequest, config: &Path) -> Result<PlanResponse, String> {
     for entry in fs::read_dir(config).map_err(|error| format!("config: {error}"))? {
         let name = entry.map_err(|error| error.to_string())?.file_name().to_string_lossy().into_owned();
@@ -164,10 +164,10 @@ fn plan(request: &mut PlanRequest, config: &Path) -> Result<PlanResponse, String
     }
     loop {
         let response = connfn::plan(request);
-        if response.needs.is_empty() {
+        if response.needs.is_empty() && response.wants.is_empty() {
             return Ok(response);
         }
-        for name in &response.needs {
+        for name in response.needs.iter().chain(&response.wants) {
             let Sources { files, listings, unavailable, .. } = &request.sources;
             if files.contains_key(name) || listings.contains_key(name) || unavailable.contains_key(name) {
                 return Err(format!("`{name}` was given, and asked for again"));

@@ -48,8 +48,11 @@ fn whatever_is_damaged_is_read_in_no_time() {
 /// Damages each document of a case at each place, and gives how many readings that made.
 fn damage(case: &str, sources: &Sources) -> usize {
     let mut readings = 0;
-    // Those of modules too.
-    let is_document = |path: &str| is_configuration(path.rsplit('/').next().unwrap_or(path));
+    // Those of modules too, and all that tests are made of.
+    let is_document = |path: &str| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        is_configuration(name) || name.ends_with(".yaml") || name.ends_with(".json")
+    };
     let documents = sources.files.iter().filter(|(path, _)| is_document(path));
     for (name, text) in documents {
         let mut request = CheckRequest { sources: sources.clone() };

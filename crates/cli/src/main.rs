@@ -28,7 +28,9 @@ mod report;
 mod simulating;
 mod sources;
 mod stack;
+mod testing;
 mod variables;
+mod watching;
 mod wholly;
 mod words;
 

@@ -7,9 +7,10 @@ use crate::{
     failure::{Failure, Outcome},
     report::{self, Origin, shown},
     sources::{Configuration, Place},
-    stack,
+    stack, testing,
 };
 use connfn::{Code, Diagnostic, Mode, ObservedState, PlanRequest, PlanResponse, Scope, Sources};
+use connfn_testing::Selection;
 use std::path::{Path, PathBuf};
 
 /// What was asked for, by whichever command.
@@ -55,11 +56,13 @@ pub(crate) fn configuration(
     if is_part && !planning.no_prune && mode == Mode::Normal {
         context.output.say("Only one file of the folder is read, so nothing is deleted that the others may declare.");
     }
-    let PlanningArgs { adopt, no_prune, remote_tests } = *planning;
+    let PlanningArgs { adopt, no_prune, remote_tests, skip_tests } = *planning;
+    let runs_tests = mode == Mode::Normal && !skip_tests && !checked.tests.is_empty();
+    let tests = runs_tests.then(|| testing::run(&checked, &Selection::default()));
     let no_prune = no_prune || is_part;
     let targets = target.targets.clone();
     let request =
-        PlanRequest { sources, stack, mode, adopt, no_prune, targets, remote_tests, ..PlanRequest::default() };
+        PlanRequest { sources, stack, mode, adopt, no_prune, targets, tests, remote_tests, ..PlanRequest::default() };
     Ok(Some(Prepared { folder, scope, request, texts }))
 }
 

@@ -66,8 +66,8 @@ pub use function_code::{CheckFunctionRequest, CheckFunctionResponse, check_funct
 pub use import::{ImportAllResponse, ImportRequest, ImportResponse, import_all, import_all_beside, import_resource};
 pub use outputs::{Outputs, OutputsRequest, OutputsResponse, outputs};
 pub use planning::{
-    PlanRequest, PlanResponse, check_current, plan, plan_as_json, render_plan, render_plan_markdown, scope_of_plan,
-    scope_of_request,
+    PlanRequest, PlanResponse, check_current, failed_tests, plan, plan_as_json, render_plan, render_plan_markdown,
+    scope_of_plan, scope_of_request,
 };
 pub use rollback::{RollbackRequest, rollback, scope_of_rollback};
 pub use show::{ShownResource, render_resources, show};

@@ -12,7 +12,7 @@ use connfn_core::{
     plan::{self, Mode, Options, Plan},
     render::{self, Palette},
     scope::Scope,
-    testing::TestReport,
+    testing::{TestReport, Tests},
 };
 use serde::{Deserialize, Serialize};
 
@@ -37,7 +37,7 @@ pub struct PlanRequest {
     /// without an instance's key means all instances. Empty means everything.
     #[serde(default)]
     pub targets: Vec<String>,
-    /// What running the tests of the configuration showed.
+    /// What running the tests of the configuration showed. No function is published of which one fails.
     #[serde(default)]
     pub tests: Option<TestReport>,
     /// Have CloudFront run the tests too, on the DEVELOPMENT stage, before a function is published.
@@ -64,8 +64,9 @@ pub struct PlanResponse {
 /// Computes the plan that makes CloudFront what the configuration says.
 pub fn plan(request: &PlanRequest) -> PlanResponse {
     match prepare(request) {
-        Ok(Prepared { diagnostics, wants, desired, options }) => {
-            answer(diagnostics, wants, plan::make(&request.stack, &desired, &request.observed, &options))
+        Ok(prepared) => {
+            let plan = plan::make(&request.stack, &prepared.desired, &request.observed, &prepared.options);
+            answer(prepared, plan)
         }
         Err(response) => response,
     }
@@ -74,9 +75,10 @@ pub fn plan(request: &PlanRequest) -> PlanResponse {
 /// What [`plan`] answers, as compact JSON. The plan in it was written in order to be sealed, and is not written again.
 pub fn plan_as_json(request: &PlanRequest) -> String {
     match prepare(request) {
-        Ok(Prepared { diagnostics, wants, desired, options }) => {
-            let (plan, written) = plan::make_json(&request.stack, &desired, &request.observed, &options);
-            let PlanResponse { diagnostics, needs, wants, .. } = answer(diagnostics, wants, plan);
+        Ok(prepared) => {
+            let (plan, written) =
+                plan::make_json(&request.stack, &prepared.desired, &request.observed, &prepared.options);
+            let PlanResponse { diagnostics, needs, wants, .. } = answer(prepared, plan);
             let diagnostics = json::compact(&diagnostics);
             let [needs, wants] = [json::compact(&needs), json::compact(&wants)];
             format!(r#"{{"diagnostics":{diagnostics},"needs":{needs},"wants":{wants},"plan":{written}}}"#)
@@ -95,7 +97,7 @@ struct Prepared {
 
 fn prepare(request: &PlanRequest) -> Result<Prepared, PlanResponse> {
     // A stack can be destroyed without its configuration, but where there is one it may protect resources.
-    let CheckResponse { mut diagnostics, needs, wants, desired, .. } =
+    let CheckResponse { mut diagnostics, needs, wants, desired, tests } =
         if request.mode == Mode::Destroy && request.sources.files.is_empty() {
             CheckResponse::default()
         } else {
@@ -117,12 +119,18 @@ fn prepare(request: &PlanRequest) -> Result<Prepared, PlanResponse> {
         targets: request.targets.clone(),
         tests: request.tests.clone(),
         remote_tests: request.remote_tests,
+        configured_tests: match request.mode {
+            Mode::Normal => tests,
+            Mode::Destroy | Mode::RefreshOnly => Tests::new(),
+        },
     };
     Ok(Prepared { diagnostics, wants, desired, options })
 }
 
-fn answer(mut diagnostics: Vec<Diagnostic>, wants: Vec<String>, plan: Plan) -> PlanResponse {
+fn answer(prepared: Prepared, plan: Plan) -> PlanResponse {
+    let Prepared { mut diagnostics, wants, desired, options } = prepared;
     diagnostics.extend(plan.report.blocked.iter().cloned());
+    diagnostics.extend(plan::remarks(&options, &desired, &plan));
     PlanResponse { diagnostics, needs: Vec::new(), wants, plan: Some(plan) }
 }
 
@@ -153,4 +161,9 @@ pub fn render_plan(plan: &Plan, palette: Palette) -> String {
 /// alone. At most 60,000 characters; what is left out is said.
 pub fn render_plan_markdown(plan: Option<&Plan>, diagnostics: &[Diagnostic]) -> String {
     plan.map_or_else(|| render::diagnostics_markdown(diagnostics), |plan| render::plan_markdown(plan, diagnostics))
+}
+
+/// What a report says of tests that fail, each an error at the place of the test.
+pub fn failed_tests(report: &TestReport) -> Vec<Diagnostic> {
+    plan::failures(report)
 }

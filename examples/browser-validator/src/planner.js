@@ -37,7 +37,9 @@ function withFiles(ask, { files, unavailable, variables }) {
   for (;;) {
     const response = ask({ files, listings, unavailable: { ...unavailable, ...lacking(missing) }, variables });
     const needed = response.needs.filter((path) => !missing.includes(path) && !(path in listings));
-    if (needed.length === 0) return { response, missing };
+    const wanted = response.wants?.filter((path) => !(path in listings)) ?? [];
+    if (needed.length === 0 && wanted.length === 0) return { response, missing };
+    for (const path of wanted) listings[path] = namesIn(path, Object.keys({ ...files, ...unavailable }));
     for (const path of needed) {
       const names = path.endsWith('/') ? namesIn(path, Object.keys({ ...files, ...unavailable })) : [];
       if (names.length > 0) listings[path] = names;

@@ -1,6 +1,6 @@
 //! Every command and what it takes.
 
-use super::{CloudArgs, Format, PlanFormat, ProblemFormat, StackArgs, VariableArgs};
+use super::{CloudArgs, Format, PlanFormat, ProblemFormat, StackArgs, TestFormat, VariableArgs};
 use clap::{
     Args, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser},
@@ -18,6 +18,8 @@ pub(crate) enum Command {
     New(NewArgs),
     /// Check a configuration, without AWS
     Validate(ValidateArgs),
+    /// Run the tests of the functions, without AWS
+    Test(TestArgs),
     /// Say what would have to change
     Plan(PlanArgs),
     /// Make CloudFront what the configuration says
@@ -106,6 +108,35 @@ pub(crate) struct ValidateArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
+  connfn test
+  connfn test --filter revoked        those with `revoked` in their name or their function's address
+  connfn test --watch                 again whenever a file changes
+  connfn test --format junit > tests.xml
+
+The tests of a function are in `NAME.test.yaml` or `NAME.test.json`, where `NAME.js` is the file of its
+code. Ends with 1 if a test fails or the configuration has an error.")]
+pub(crate) struct TestArgs {
+    /// A folder with `*.tf` and `*.tf.json` or with `connfn.yaml`, `.toml` or `.json`, or one such file
+    #[arg(default_value = ".")]
+    pub(crate) path: PathBuf,
+    #[command(flatten)]
+    pub(crate) variables: VariableArgs,
+    /// Only the tests that have this text in their name or in their function's address
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) filter: Option<String>,
+    /// Run them again whenever a file changes that was read, until Ctrl-C
+    #[arg(long)]
+    pub(crate) watch: bool,
+    /// Say which lines of each function no test went through
+    #[arg(long, help_heading = "Output")]
+    pub(crate) coverage: bool,
+    /// How to print the result
+    #[arg(long, default_value = DEFAULT_FORMAT, value_enum, help_heading = "Output")]
+    pub(crate) format: TestFormat,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
   connfn convert --to yaml
   connfn convert --to yaml --out connfn.yaml && rm *.tf
   connfn convert connfn.yaml --to tf --out main.tf
@@ -176,10 +207,10 @@ pub(crate) struct PlanArgs {
     #[command(flatten)]
     pub(crate) variables: VariableArgs,
     /// Plan to delete all that the stack owns
-    #[arg(long, conflicts_with_all = ["adopt", "no_prune"], help_heading = "Planning")]
+    #[arg(long, conflicts_with_all = ["adopt", "no_prune", "skip_tests"], help_heading = "Planning")]
     pub(crate) destroy: bool,
     /// Only report where CloudFront is not what the configuration says; end with 2 if it is not
-    #[arg(long, conflicts_with_all = ["destroy", "adopt"], help_heading = "Planning")]
+    #[arg(long, conflicts_with_all = ["destroy", "adopt", "skip_tests"], help_heading = "Planning")]
     pub(crate) refresh_only: bool,
     #[command(flatten)]
     pub(crate) planning: PlanningArgs,
@@ -238,6 +269,9 @@ pub(crate) struct PlanningArgs {
     /// Have CloudFront run the tests of each function too, on DEVELOPMENT, before it is published
     #[arg(long, help_heading = "Planning")]
     pub(crate) remote_tests: bool,
+    /// Do not run the tests of the functions, and publish whether or not they would pass
+    #[arg(long, conflicts_with = "remote_tests", help_heading = "Planning")]
+    pub(crate) skip_tests: bool,
 }
 
 #[derive(Debug, Args)]

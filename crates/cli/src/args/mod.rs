@@ -6,10 +6,10 @@ mod variables;
 
 pub(crate) use commands::{
     ApplyArgs, Command, CompletionsArgs, ConsoleArgs, ConvertArgs, DestroyArgs, EmulatorArgs, ExplainArgs, ImportArgs,
-    NewArgs, NewFormat, ObserveArgs, OutputArgs, PlanArgs, PlanningArgs, RollbackArgs, ShowArgs, TargetArgs,
+    NewArgs, NewFormat, ObserveArgs, OutputArgs, PlanArgs, PlanningArgs, RollbackArgs, ShowArgs, TargetArgs, TestArgs,
     ValidateArgs,
 };
-pub(crate) use shared::{CloudArgs, ColorWhen, Format, GlobalArgs, PlanFormat, ProblemFormat, StackArgs};
+pub(crate) use shared::{CloudArgs, ColorWhen, Format, GlobalArgs, PlanFormat, ProblemFormat, StackArgs, TestFormat};
 pub(crate) use variables::{GivenVariable, VariableArgs};
 
 use clap::Parser;
@@ -24,6 +24,7 @@ use clap::Parser;
     after_help = "Examples:
   connfn new gate                     write a function, its tests and its configuration
   connfn validate                     check the configuration in this folder
+  connfn test                         run the tests of its functions
   connfn plan --out plan.json         say what would change, and keep it
   connfn apply plan.json              do exactly that
   connfn apply --emulator             try it without an AWS account

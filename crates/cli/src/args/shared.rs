@@ -45,6 +45,21 @@ pub(crate) enum ProblemFormat {
     Github,
 }
 
+/// A form of what tests showed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TestFormat {
+    /// Text for people
+    Human,
+    /// One JSON document
+    Json,
+    /// XML as JUnit writes it, for build servers
+    Junit,
+    /// The Test Anything Protocol, version 14
+    Tap,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
 /// A form of a plan and of what was found while planning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum PlanFormat {

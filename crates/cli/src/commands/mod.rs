@@ -17,6 +17,7 @@ mod plan;
 mod rollback;
 mod saved;
 mod show;
+mod test;
 mod validate;
 
 use crate::{args::Command, context::Context, failure::Outcome, simulating};
@@ -25,6 +26,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> Outcome {
     match command {
         Command::New(args) => new::run(args, context),
         Command::Validate(args) => validate::run(args, context),
+        Command::Test(args) => test::run(args, context),
         Command::Plan(args) => plan::run(args, context),
         Command::Apply(args) => apply::run(args, context),
         Command::Destroy(args) => destroy::run(args, context),

@@ -58,11 +58,12 @@ fn refuse_options(plan: &Plan, args: &ApplyArgs) -> Outcome<()> {
     if args.planning.adopt
         || args.planning.no_prune
         || args.planning.remote_tests
+        || args.planning.skip_tests
         || !args.target.targets.is_empty()
         || !args.variables.given.is_empty()
     {
         return Err(Failure::with_help(
-            "`--adopt`, `--no-prune`, `--remote-tests`, `--target`, `--var` and `--var-file` say how to plan, and this plan is made already",
+            "`--adopt`, `--no-prune`, `--remote-tests`, `--skip-tests`, `--target`, `--var` and `--var-file` say how to plan, and this plan is made already",
             "pass them to `connfn plan --out FILE`",
         ));
     }

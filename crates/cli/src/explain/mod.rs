@@ -115,6 +115,8 @@ const ENTRIES: &[(&str, &str)] = entries! {
     "CF0409"
     "CF0410"
     "CF0411"
+    "CF0420"
+    "CF0421"
     "CF0501"
     "CF0502"
     "CF0503"

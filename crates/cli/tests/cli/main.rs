@@ -29,6 +29,7 @@ mod stories;
 mod support;
 mod tags;
 mod targeting;
+mod testing;
 mod undoing;
 mod validating;
 mod variables;

@@ -148,6 +148,8 @@ codes! {
     InvalidStack = "CF0409", Error, "not the name of a stack";
     PlanStale = "CF0410", Error, "CloudFront has changed since the plan was made";
     UnknownTarget = "CF0411", Error, "a target that means no resource";
+    TestFails = "CF0420", Error, "a test of a function fails";
+    TestsNotRun = "CF0421", Info, "the tests of a function were not run";
 
     PlanSyntax = "CF0501", Error, "not a plan file";
     PlanVersion = "CF0502", Error, "a plan file of another version";

@@ -253,12 +253,25 @@ pub struct Report {
     pub notes: Vec<Note>,
     /// What stands in the way. A plan with any of these has no steps and cannot be applied.
     pub blocked: Vec<Diagnostic>,
+    /// What became of the tests of the functions that have some.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub tests: Map<Address, TestCounts>,
     /// What is in the configuration or owned by the stack and was not looked at, since it was not asked for.
     #[serde(default, skip_serializing_if = "Set::is_empty")]
     pub left_out: Set<Address>,
     /// Where CloudFront is not what the configuration says, if that is all that was asked.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub drift: Vec<Drift>,
+}
+
+/// How many tests of a function passed, failed, and were not run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TestCounts {
+    pub passed: u32,
+    pub failed: u32,
+    pub not_run: u32,
 }
 
 /// One way in which one resource is not what the configuration says.

@@ -13,7 +13,7 @@ pub use basis::check_current;
 pub(crate) use check::check;
 pub use document::{
     Action, Basis, Change, CodeInput, Drift, DriftKind, FORMAT_VERSION, LiveChange, LiveEffect, Mode, Note, OutputRef,
-    Plan, Precondition, Report, Step, StepId, Until, Wait,
+    Plan, Precondition, Report, Step, StepId, TestCounts, Until, Wait,
 };
-pub use make::{Options, make, make_json, rollback};
+pub use make::{Options, failures, make, make_json, remarks, rollback};
 pub use read::{MAX_BYTES, read};

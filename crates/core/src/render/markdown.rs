@@ -7,6 +7,7 @@
 use super::{
     paint::{Palette, visible},
     plan::{block, fate, live_stage, partial, remote_tests, summary},
+    tested,
 };
 use crate::{
     attributes::Attribute,
@@ -39,6 +40,9 @@ pub fn plan(plan: &Plan, diagnostics: &[Diagnostic]) -> String {
     partial(&mut about, plan, Palette::Plain);
     for line in about.lines().filter(|line| !line.is_empty()) {
         out.push_str(&format!("\n{}\n", escaped(line.trim())));
+    }
+    if let Some(line) = tested::line(plan) {
+        out.push_str(&format!("\nTests: {line}.\n"));
     }
     list(&mut out, "Blocked", plan.report.blocked.iter().map(of_diagnostic));
     let others = diagnostics.iter().filter(|diagnostic| !plan.report.blocked.contains(diagnostic));

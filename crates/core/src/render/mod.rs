@@ -9,8 +9,9 @@ mod markdown;
 mod paint;
 mod plan;
 mod show;
+mod tested;
 
 pub use markdown::{diagnostics as diagnostics_markdown, plan as plan_markdown};
-pub use paint::{Palette, visible};
+pub use paint::{Ink, Palette, visible};
 pub use plan::plan;
 pub use show::{function, store};

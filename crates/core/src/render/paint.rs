@@ -15,7 +15,7 @@ pub enum Palette {
 
 /// What a piece of text is, which decides its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ink {
+pub enum Ink {
     Add,
     Change,
     Remove,
@@ -24,7 +24,7 @@ pub(super) enum Ink {
 }
 
 impl Palette {
-    pub(super) fn paint(self, ink: Ink, text: &str) -> String {
+    pub fn paint(self, ink: Ink, text: &str) -> String {
         let code = match (self, ink) {
             (Self::Plain, _) => return text.to_string(),
             (Self::Ansi, Ink::Add) => "32",

@@ -4,6 +4,7 @@ use super::{
     attributes::Writer,
     code,
     paint::{Ink, Palette, visible},
+    tested,
 };
 use crate::ordered::{Map, Set};
 use crate::{
@@ -38,6 +39,7 @@ pub fn plan(plan: &Plan, palette: Palette) -> String {
     }
     without_change(&mut out, plan, palette);
     partial(&mut out, plan, palette);
+    tests(&mut out, plan, palette);
     notes(&mut out, plan, palette);
     blocked(&mut out, &plan.report.blocked, palette);
     out.push_str(&summary(plan, &changes, palette));
@@ -247,6 +249,12 @@ pub(super) fn partial(out: &mut String, plan: &Plan, palette: Palette) {
         out.push_str(&format!("  left out: {}\n", visible(&some_of(left_out.iter()))));
     }
     out.push('\n');
+}
+
+fn tests(out: &mut String, plan: &Plan, palette: Palette) {
+    if let Some(line) = tested::line(plan) {
+        out.push_str(&format!("{} {line}.\n\n", palette.paint(Ink::Strong, "Tests:")));
+    }
 }
 
 fn notes(out: &mut String, plan: &Plan, palette: Palette) {

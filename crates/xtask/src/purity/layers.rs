@@ -9,15 +9,16 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("connfn-config", &["connfn-core"]),
     ("connfn-script", &[]),
     ("connfn-simulator", &["connfn-script"]),
+    ("connfn-testing", &["connfn-core", "connfn-simulator"]),
     ("connfn", &["connfn-core", "connfn-config", "connfn-script"]),
     ("connfn-executor", &["connfn-core"]),
     // A witness of its own: what the planner believes of AWS must not reach it.
     ("connfn-emulator", &["connfn-simulator"]),
-    ("connfn-cli", &["connfn", "connfn-executor", "connfn-emulator", "connfn-simulator"]),
+    ("connfn-cli", &["connfn", "connfn-executor", "connfn-emulator", "connfn-simulator", "connfn-testing"]),
     ("connfn-bindings", &["connfn"]),
     ("connfn-wasm", &["connfn-bindings"]),
     ("connfn-node", &["connfn-bindings"]),
-    ("connfn-simulator-wasm", &["connfn-simulator"]),
+    ("connfn-simulator-wasm", &["connfn-simulator", "connfn-testing"]),
 ];
 
 /// What builds on what it may not, and which crates nobody has given a place.

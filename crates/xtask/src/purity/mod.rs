@@ -14,7 +14,7 @@ use std::path::Path;
 const PURE: [&str; 4] = ["connfn-core", "connfn-config", "connfn-script", "connfn"];
 
 /// The packages that run functions. They do no I/O either, but their engine needs the standard library.
-const SIMULATING: [&str; 1] = ["connfn-simulator"];
+const SIMULATING: [&str; 2] = ["connfn-simulator", "connfn-testing"];
 
 /// What the pure packages may depend on, and what those that run functions may besides.
 const PURE_LIST: &str = "crates/xtask/pure-dependencies.txt";

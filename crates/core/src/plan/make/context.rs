@@ -11,7 +11,7 @@ use crate::{
     observed::{Code, ObservedState},
     operation::{Operation, StoreName, TagKeys, UntagResource},
     ownership,
-    plan::document::{Action, Change, CodeInput, Note, OutputRef, Step, StepId},
+    plan::document::{Action, Change, CodeInput, Note, OutputRef, Step, StepId, TestCounts},
     text::Text,
 };
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
@@ -34,6 +34,7 @@ pub(in crate::plan) struct Context<'a> {
     step_ids: Set<StepId>,
     pub(super) notes: Vec<Note>,
     pub(super) blocked: Vec<Diagnostic>,
+    pub(super) tests: Map<Address, TestCounts>,
     pub(super) code: Map<Digest, Code>,
     /// What others may use of the resources planned so far.
     planned: Map<Address, Planned>,
@@ -84,6 +85,7 @@ impl<'a> Context<'a> {
             step_ids: Set::new(),
             notes: Vec::new(),
             blocked: Vec::new(),
+            tests: Map::new(),
             code: Map::new(),
             planned: Map::new(),
             releases: Map::new(),

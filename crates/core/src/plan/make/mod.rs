@@ -7,6 +7,7 @@
 mod context;
 mod drift;
 mod function;
+mod gate;
 pub(in crate::plan) mod identify;
 mod rollback;
 mod select;
@@ -28,10 +29,11 @@ use crate::{
     limits::is_store_arn,
     observed::{ObservedFunction, ObservedState, ObservedStore},
     ownership::is_stack_name,
-    testing::TestReport,
+    testing::{TestReport, Tests},
 };
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use context::Context;
+pub use gate::{failures, remarks};
 use identify::Identified;
 pub use rollback::rollback;
 use select::Selection;
@@ -46,6 +48,8 @@ pub struct Options {
     pub prune: bool,
     /// Plan only for these addresses and what belongs to them; for everything if there are none.
     pub targets: Vec<String>,
+    /// The tests that the configuration has. No function is published of which one fails.
+    pub configured_tests: Tests,
     /// What running the configuration's tests showed, if they were run.
     pub tests: Option<TestReport>,
     /// Have CloudFront run the tests too, on DEVELOPMENT, before a function is published.
@@ -54,7 +58,15 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { mode: Mode::Normal, adopt: false, prune: true, targets: Vec::new(), tests: None, remote_tests: false }
+        Self {
+            mode: Mode::Normal,
+            adopt: false,
+            prune: true,
+            targets: Vec::new(),
+            configured_tests: Tests::new(),
+            tests: None,
+            remote_tests: false,
+        }
     }
 }
 
@@ -107,6 +119,7 @@ fn draft(stack: &str, desired: &DesiredState, observed: &ObservedState, options:
     };
 
     bring_about(&mut context, desired, &functions, &stores);
+    gate::close(&mut context, desired);
     if selection.is_none() {
         note_total_loss(&mut context);
     }
@@ -166,7 +179,7 @@ fn note_total_loss(context: &mut Context<'_>) {
 
 /// What was found out as a plan without its digest.
 fn finish(context: Context<'_>, configuration: Digest, basis: super::Basis, left_out: Set<Address>) -> Plan {
-    let Context { stack, options, mut changes, steps, notes, mut blocked, code, .. } = context;
+    let Context { stack, options, mut changes, steps, notes, mut blocked, code, tests, .. } = context;
     sort_by(&mut changes, |a, b| (&a.address, a.deposed, a.name()).cmp(&(&b.address, b.deposed, b.name())));
     diagnostic::sort(&mut blocked);
     let steps = if blocked.is_empty() { steps::in_order(steps) } else { Vec::new() };
@@ -180,7 +193,7 @@ fn finish(context: Context<'_>, configuration: Digest, basis: super::Basis, left
         basis,
         changes,
         steps,
-        report: Report { notes, blocked, left_out, drift: Vec::new() },
+        report: Report { notes, blocked, left_out, tests, drift: Vec::new() },
         code,
         digest: Digest::of(b""),
     }

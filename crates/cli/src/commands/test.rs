@@ -1,0 +1,100 @@
+//! `connfn test`: runs the tests of a configuration's functions, without AWS.
+
+use crate::{
+    args::{TestArgs, TestFormat},
+    context::Context,
+    exit::Exit,
+    failure::{Failure, Outcome},
+    report,
+    sources::{Configuration, Place},
+    testing,
+    watching::Watched,
+};
+use connfn::testing::TestReport;
+use connfn_testing::{Selection, report as reports};
+use std::path::Path;
+
+pub(crate) fn run(args: &TestArgs, context: &Context) -> Outcome {
+    if args.watch { watch(args, context) } else { Ok(once(args, context)?.0) }
+}
+
+/// Runs the tests, and again whenever something changes that was read. Ends only by a signal, or if there is nothing to watch.
+fn watch(args: &TestArgs, context: &Context) -> Outcome {
+    loop {
+        let watched = match once(args, context) {
+            Ok((_, configuration)) => Watched::of(&configuration),
+            Err(Failure::OutputClosed) => return Err(Failure::OutputClosed),
+            Err(failure) => {
+                failure.report(context.output);
+                Watched::folder(folder_of(&args.path))
+            }
+        };
+        context.output.say("Waiting for a change; Ctrl-C ends this.");
+        let changed = watched.wait();
+        context.output.say(&format!("\n{} changed.", report::shown(&changed)));
+    }
+}
+
+fn once(args: &TestArgs, context: &Context) -> Outcome<(Exit, Configuration)> {
+    let place = Place::of(&args.path)?;
+    let configuration = Configuration::read(place, &args.variables, context)?;
+    if args.format == TestFormat::Github {
+        report::annotate(context, &configuration.checked.diagnostics, &configuration.origin())?;
+    } else {
+        report::say(context.output, &configuration.checked.diagnostics, &configuration.origin());
+    }
+    if configuration.has_errors() {
+        return Ok((Exit::Error, configuration));
+    }
+    let selection = Selection { filter: args.filter.clone() };
+    let tests = testing::run(&configuration.checked, &selection);
+    let exit = conclude(args, context, &configuration, &tests)?;
+    Ok((exit, configuration))
+}
+
+fn conclude(args: &TestArgs, context: &Context, configuration: &Configuration, tests: &TestReport) -> Outcome {
+    let counts = reports::Counts::of(tests);
+    show(args, context, configuration, tests)?;
+    if counts.all() == 0 {
+        return Ok(nothing_run(args, context, configuration));
+    }
+    Ok(if counts.failed == 0 { Exit::Done } else { Exit::Error })
+}
+
+fn show(args: &TestArgs, context: &Context, configuration: &Configuration, tests: &TestReport) -> Outcome<()> {
+    let output = context.output;
+    match args.format {
+        TestFormat::Human if tests.functions.is_empty() => Ok(()),
+        TestFormat::Human => output.data(&reports::human(tests, output.palette(), args.coverage)),
+        TestFormat::Json => output.data(&connfn::json::indented(tests)),
+        TestFormat::Junit => output.data(&reports::junit(tests)),
+        TestFormat::Tap => output.data(&reports::tap(tests)),
+        TestFormat::Github => report::annotate(context, &connfn::failed_tests(tests), &configuration.origin()),
+    }
+}
+
+/// Says that no test was run. A filter that fits nothing is a slip.
+fn nothing_run(args: &TestArgs, context: &Context, configuration: &Configuration) -> Exit {
+    match &args.filter {
+        Some(filter) if !configuration.checked.tests.is_empty() => {
+            let message = format!("no test has `{filter}` in its name or its function's address");
+            context.output.error(&message, None);
+            Exit::Error
+        }
+        _ => {
+            let help = "write some into `NAME.test.yaml` beside the function's `NAME.js`; docs/testing.md says how";
+            context.output.warning("there are no tests", Some(help));
+            Exit::Done
+        }
+    }
+}
+
+/// The folder that a path means, whether or not there is a configuration.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !path.is_dir() => {
+            Some(parent).filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."))
+        }
+        _ => path,
+    }
+}

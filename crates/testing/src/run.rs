@@ -1,0 +1,115 @@
+//! Runs tests, one after the other in the order in which they are written.
+
+use crate::{connection, judge};
+use connfn_core::{
+    address::Address,
+    desired::{DesiredFunction, DesiredState},
+    digest::Digest,
+    testing::{
+        Coverage, Decision, FunctionTest, FunctionTestReport, TestCaseReport, TestReport, Tests, code_under_test,
+    },
+};
+use connfn_simulator::{Engine, Request};
+use std::collections::BTreeSet;
+
+/// Which tests to run.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// Only those whose name, or whose function's address, has this text in it.
+    pub filter: Option<String>,
+}
+
+impl Selection {
+    fn has(&self, address: &Address, test: &FunctionTest) -> bool {
+        self.filter.as_deref().is_none_or(|text| test.name.contains(text) || address.as_str().contains(text))
+    }
+}
+
+/// Runs the tests of functions. Those of a function that is not among the desired ones are left out.
+pub fn run(desired: &DesiredState, tests: &Tests, selection: &Selection, engine: &dyn Engine) -> TestReport {
+    let mut report = TestReport::default();
+    for (address, tests) in tests {
+        let Some(function) = desired.functions.get(address) else { continue };
+        let chosen: Vec<FunctionTest> = tests.iter().filter(|test| selection.has(address, test)).cloned().collect();
+        if !chosen.is_empty() {
+            report.functions.insert(address.clone(), of_function(function, &chosen, engine));
+        }
+    }
+    report
+}
+
+fn of_function(function: &DesiredFunction, tests: &[FunctionTest], engine: &dyn Engine) -> FunctionTestReport {
+    let code = code_under_test(&function.code);
+    let mut lines = Lines::default();
+    let cases = tests.iter().map(|test| case(function, &code, test, engine, &mut lines)).collect();
+    FunctionTestReport {
+        code: Digest::of(code.as_bytes()),
+        tests: Digest::of_json(tests),
+        cases,
+        coverage: lines.coverage(),
+    }
+}
+
+fn case(
+    function: &DesiredFunction,
+    code: &str,
+    test: &FunctionTest,
+    engine: &dyn Engine,
+    lines: &mut Lines,
+) -> TestCaseReport {
+    let report = TestCaseReport {
+        name: test.name.clone(),
+        expected: test.expect.decision,
+        decision: Decision::None,
+        problems: Vec::new(),
+        logs: Vec::new(),
+        custom_data: None,
+        error: None,
+        notes: Vec::new(),
+        connection: "{}".to_owned(),
+        location: test.location.clone(),
+    };
+    let connection = match connection::resolve(&test.connection) {
+        Ok(connection) => connection,
+        Err(problem) => {
+            return TestCaseReport { problems: vec![format!("there is no connection: {problem}")], ..report };
+        }
+    };
+    let outcome = engine.simulate(&Request {
+        code: code.to_owned(),
+        runtime: function.runtime.as_str().to_owned(),
+        connection: connection.clone(),
+        store: test.store.as_ref().map(|items| items.iter().map(|(key, value)| (key.clone(), value.clone())).collect()),
+        now: None,
+        works: Vec::new(),
+    });
+    lines.add(&outcome.coverage);
+    TestCaseReport {
+        decision: judge::of(outcome.decision),
+        problems: judge::problems(&test.expect, &outcome),
+        error: outcome.error.as_ref().map(judge::told),
+        logs: outcome.logs,
+        custom_data: outcome.custom_data,
+        notes: outcome.notes,
+        connection,
+        ..report
+    }
+}
+
+/// The lines that several runs of one function went through.
+#[derive(Default)]
+struct Lines {
+    all: BTreeSet<u32>,
+    hit: BTreeSet<u32>,
+}
+
+impl Lines {
+    fn add(&mut self, coverage: &connfn_simulator::Coverage) {
+        self.all.extend(&coverage.lines);
+        self.hit.extend(&coverage.hit);
+    }
+
+    fn coverage(self) -> Coverage {
+        Coverage { lines: self.all.into_iter().collect(), hit: self.hit.into_iter().collect() }
+    }
+}

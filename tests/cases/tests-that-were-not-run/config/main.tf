@@ -1,0 +1,20 @@
+resource "aws_cloudfront_key_value_store" "revoked" {
+  name = "revoked"
+}
+
+resource "aws_cloudfront_connection_function" "gate" {
+  for_each = toset(["eu", "us"])
+
+  name                     = "gate-${each.key}"
+  connection_function_code = file("${path.module}/fn/gate.js")
+  publish                  = true
+
+  connection_function_config {
+    runtime = "cloudfront-js-2.0"
+    comment = "Refuses revoked devices"
+
+    key_value_store_association {
+      key_value_store_arn = aws_cloudfront_key_value_store.revoked.arn
+    }
+  }
+}

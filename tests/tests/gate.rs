@@ -1,0 +1,152 @@
+//! The gate: what tests showed decides what is published.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "what should not happen ends the test")]
+
+use connfn::{
+    Code, Diagnostic, Digest, Mode, PlanRequest, PlanResponse, Severity, Sources,
+    testing::{Coverage, Decision, FunctionTestReport, TestCaseReport, TestReport},
+};
+
+const CODE: &str = "function connectionHandler(connection) {\n  connection.deny();\n}\n";
+
+const TESTS: &str = "- name: refuses\n  connection: no-certificate\n  expect: deny\n- name: refuses too\n  connection: revoked\n  expect: deny\n";
+
+fn sources(publish: bool) -> Sources {
+    let main = format!("functions:\n  gate:\n    code: {{ file: gate.js }}\n    publish: {publish}\n");
+    let files = [("connfn.yaml", main.as_str()), ("gate.js", CODE), ("gate.test.yaml", TESTS)];
+    Sources { files: files.map(|(name, text)| (name.to_owned(), text.to_owned())).into(), ..Sources::default() }
+}
+
+/// What the tests of these sources show if those of these names fail.
+fn report(sources: &Sources, failing: &[&str]) -> TestReport {
+    let checked = connfn::check(&connfn::CheckRequest { sources: sources.clone() });
+    let functions = checked.tests.iter().map(|(address, tests)| {
+        let code = connfn::testing::code_under_test(&checked.desired.functions[address].code);
+        let case = |test: &connfn::testing::FunctionTest| TestCaseReport {
+            name: test.name.clone(),
+            expected: test.expect.decision,
+            decision: Decision::Deny,
+            problems: failing.iter().filter(|name| **name == test.name).map(|_| "it is wrong".to_owned()).collect(),
+            logs: Vec::new(),
+            custom_data: None,
+            error: None,
+            notes: Vec::new(),
+            connection: "{}".to_owned(),
+            location: test.location.clone(),
+        };
+        let of_function = FunctionTestReport {
+            code: Digest::of(code.as_bytes()),
+            tests: Digest::of_json(tests),
+            cases: tests.iter().map(case).collect(),
+            coverage: Coverage::default(),
+        };
+        (address.clone(), of_function)
+    });
+    TestReport { functions: functions.collect() }
+}
+
+fn plan(sources: &Sources, tests: Option<TestReport>) -> PlanResponse {
+    connfn::plan(&PlanRequest {
+        sources: sources.clone(),
+        stack: "gate-tests".to_owned(),
+        tests,
+        ..PlanRequest::default()
+    })
+}
+
+fn lines(diagnostics: &[Diagnostic]) -> Vec<String> {
+    let line = |said: &Diagnostic| {
+        let place = said.location.as_ref().map(|at| format!("{}:{}", at.file, at.span.start.line)).unwrap_or_default();
+        format!("{} {} {place}: {}", said.severity.as_str(), said.code, said.message)
+    };
+    diagnostics.iter().map(line).collect()
+}
+
+#[test]
+fn what_passes_is_published() {
+    let sources = sources(true);
+    let response = plan(&sources, Some(report(&sources, &[])));
+    assert_eq!(lines(&response.diagnostics), [""; 0]);
+    let plan = response.plan.unwrap();
+    assert!(plan.steps.iter().any(|step| step.id.0.ends_with("/publish")));
+    assert!(connfn::render_plan(&plan, connfn::Palette::Plain).contains("\nTests: 2 passed.\n"));
+    assert!(connfn::render_plan_markdown(Some(&plan), &[]).contains("\nTests: 2 passed.\n"));
+    assert_eq!(connfn::read_plan(&connfn::plan_to_json(&plan)), Ok(plan));
+}
+
+#[test]
+fn what_fails_is_not_published() {
+    let sources = sources(true);
+    let response = plan(&sources, Some(report(&sources, &["refuses too"])));
+    assert_eq!(
+        lines(&response.diagnostics),
+        ["error CF0420 gate.test.yaml:4: the test `refuses too` fails: it is wrong"]
+    );
+    let plan = response.plan.unwrap();
+    assert!(plan.steps.is_empty() && !plan.is_applicable());
+    assert!(connfn::render_plan(&plan, connfn::Palette::Plain).contains("\nTests: 1 passed, 1 failed.\n"));
+}
+
+#[test]
+fn what_fails_and_is_not_to_be_published_is_a_warning() {
+    let sources = sources(false);
+    let response = plan(&sources, Some(report(&sources, &["refuses", "refuses too"])));
+    assert_eq!(
+        lines(&response.diagnostics),
+        [
+            "warning CF0420 gate.test.yaml:1: the test `refuses` fails: it is wrong",
+            "warning CF0420 gate.test.yaml:4: the test `refuses too` fails: it is wrong",
+        ]
+    );
+    assert!(!response.plan.unwrap().steps.is_empty());
+}
+
+#[test]
+fn what_was_not_run_is_said() {
+    let sources = sources(true);
+    let response = plan(&sources, None);
+    assert_eq!(
+        lines(&response.diagnostics),
+        ["info CF0421 gate.test.yaml:1: the function has 2 tests, which were not run"]
+    );
+    let plan = response.plan.unwrap();
+    assert!(!plan.steps.is_empty());
+    assert!(connfn::render_plan(&plan, connfn::Palette::Plain).contains("\nTests: 2 not run.\n"));
+}
+
+#[test]
+fn a_report_of_something_else_counts_for_nothing() {
+    let sources = sources(true);
+    let of_other = |change: fn(&mut FunctionTestReport)| {
+        let mut report = report(&sources, &[]);
+        report.functions.values_mut().for_each(change);
+        report
+    };
+    let other_code = of_other(|report| report.code = Digest::of(b"other"));
+    let other_tests = of_other(|report| report.tests = Digest::of(b"other"));
+    let fewer = of_other(|report| _ = report.cases.pop());
+    for report in [other_code, other_tests, fewer] {
+        let response = plan(&sources, Some(report));
+        let [said] = response.diagnostics.as_slice() else { panic!("{:?}", response.diagnostics) };
+        assert_eq!((said.code, said.severity), (Code::TestFails, Severity::Error));
+        assert_eq!(said.message, "the report of the tests is about other code or other tests");
+        assert!(response.plan.unwrap().steps.is_empty());
+    }
+}
+
+#[test]
+fn what_is_not_planned_is_not_judged() {
+    let sources = sources(true);
+    let failing = report(&sources, &["refuses"]);
+    for mode in [Mode::Destroy, Mode::RefreshOnly] {
+        let request = PlanRequest {
+            sources: sources.clone(),
+            stack: "gate-tests".to_owned(),
+            mode,
+            tests: Some(failing.clone()),
+            ..PlanRequest::default()
+        };
+        let response = connfn::plan(&request);
+        assert_eq!(lines(&response.diagnostics), [""; 0], "{mode:?}");
+        assert!(response.plan.unwrap().report.tests.is_empty());
+    }
+}
