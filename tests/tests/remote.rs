@@ -349,6 +349,24 @@ fn a_plan_shows_what_cloudfront_is_to_test() {
     }
 }
 
+#[test]
+fn a_connection_object_that_cloudfront_does_not_take_blocks_the_plan() {
+    let spec = gate("gate", ALLOW, true);
+    let of_size = |size: usize| {
+        let connection = format!("{{\"a\":\"{}\"}}", "x".repeat(size - 8));
+        let case = TestCaseReport { connection, ..passed("large", Decision::Allow) };
+        plan_request(&tested(&spec, &World::default(), 0, vec![case]))
+    };
+    let blocked: Vec<Code> = of_size(40_961).report.blocked.iter().map(|problem| problem.code).collect();
+    assert_eq!(blocked, [Code::ConnectionObjectTooLarge]);
+    let mut plan = of_size(40_960);
+    assert!(Run::new(&plan, RunOptions::default()).is_ok());
+    if let Operation::TestConnectionFunction(input) = &mut step(&mut plan, "/test-1").operation {
+        input.connection_object.push(' ');
+    }
+    assert!(Run::new(&plan, RunOptions::default()).is_err());
+}
+
 /// A plan with a test, changed so, must not be carried out.
 fn refuse(change: impl FnOnce(&mut Plan), problem: &str) {
     let mut plan = plan_request(&tested(&gate("gate", ALLOW, true), &World::default(), 0, two()));

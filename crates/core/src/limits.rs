@@ -11,6 +11,8 @@ pub const NAME_MAX_CHARS: usize = 64;
 pub const CODE_MAX_BYTES: usize = 40_960;
 /// The documented quota for function code, in bytes, not adjustable (CloudFront Developer Guide, "Quotas": 10 KB).
 pub const CODE_QUOTA_BYTES: usize = 10_240;
+/// Largest connection object that a function can be tested on, in bytes (API model: `FunctionEventObject`).
+pub const CONNECTION_OBJECT_MAX_BYTES: usize = 40_960;
 /// Longest comment of a key value store, in characters (API model: `KeyValueStoreComment`).
 pub const STORE_COMMENT_MAX_CHARS: usize = 128;
 /// Longest comment of a function, in characters. The API model sets none; AWS's CloudFormation schema says 128.

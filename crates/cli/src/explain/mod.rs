@@ -117,6 +117,7 @@ const ENTRIES: &[(&str, &str)] = entries! {
     "CF0411"
     "CF0420"
     "CF0421"
+    "CF0425"
     "CF0501"
     "CF0502"
     "CF0503"

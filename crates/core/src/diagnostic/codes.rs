@@ -150,6 +150,7 @@ codes! {
     UnknownTarget = "CF0411", Error, "a target that means no resource";
     TestFails = "CF0420", Error, "a test of a function fails";
     TestsNotRun = "CF0421", Info, "the tests of a function were not run";
+    ConnectionObjectTooLarge = "CF0425", Error, "a test's connection object is larger than CloudFront takes";
 
     PlanSyntax = "CF0501", Error, "not a plan file";
     PlanVersion = "CF0502", Error, "a plan file of another version";

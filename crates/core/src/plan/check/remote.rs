@@ -2,6 +2,7 @@
 
 use super::{Side, etag_from};
 use crate::{
+    limits::CONNECTION_OBJECT_MAX_BYTES,
     operation::{Operation, Stage, TestFunction},
     plan::document::{Action, Change, OutputRef, Plan, Step},
     remote_test::RemoteTest,
@@ -52,6 +53,9 @@ pub(super) fn allowed(
     let is_kept = !matches!(change.action, Action::Delete | Action::Release);
     if !is_shown || !is_kept || input.stage != Stage::Development || step.wait.is_some() {
         return Err("tests what its change does not show".to_string());
+    }
+    if input.connection_object.len() > CONNECTION_OBJECT_MAX_BYTES {
+        return Err("tests a connection object that is too large".to_string());
     }
     if etag_from(step).is_none() && !change.publishes() {
         return Err("tests a function that stays as it is".to_string());

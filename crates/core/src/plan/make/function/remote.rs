@@ -3,6 +3,8 @@
 use super::super::{context::Context, steps::step};
 use crate::{
     address::Address,
+    diagnostic::{Code, Diagnostic},
+    limits::CONNECTION_OBJECT_MAX_BYTES,
     operation::{Operation, Stage, TestFunction},
     plan::document::{OutputRef, StepId},
     remote_test::{self, RemoteTest},
@@ -32,6 +34,10 @@ pub(super) fn run(
     let mut tests = Tests::default();
     for (number, case) in (1..).zip(cases) {
         let object = remote_test::connection_object(&case.connection);
+        if object.len() > CONNECTION_OBJECT_MAX_BYTES {
+            too_large(context, address, case, object.len());
+            continue;
+        }
         let test = RemoteTest::of(case);
         let input =
             TestFunction { id: id.clone(), if_match: None, stage: Stage::Development, connection_object: object };
@@ -52,4 +58,16 @@ fn cases<'a>(context: &Context<'a>, address: &Address) -> &'a [TestCaseReport] {
     let report = context.options.tests.as_ref().filter(|_| context.options.remote_tests);
     let function = report.and_then(|report| report.functions.get(address));
     function.filter(|function| function.failures().next().is_none()).map_or(&[], |function| function.cases.as_slice())
+}
+
+fn too_large(context: &mut Context<'_>, address: &Address, case: &TestCaseReport, size: usize) {
+    let problem = format!(
+        "the connection object of the test `{}` has {size} bytes, and CloudFront takes {CONNECTION_OBJECT_MAX_BYTES}",
+        case.name
+    );
+    let mut diagnostic = Diagnostic::new(Code::ConnectionObjectTooLarge, problem)
+        .about(address)
+        .help("make it smaller, with fewer or smaller certificates, or plan without `--remote-tests`");
+    diagnostic.location = case.location.clone();
+    context.block(diagnostic);
 }
