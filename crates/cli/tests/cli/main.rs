@@ -18,6 +18,7 @@ mod leaving;
 mod modules;
 mod outputs;
 mod planning;
+mod remote;
 mod saving;
 mod scaffolding;
 mod seed;
