@@ -7,9 +7,10 @@ use crate::{
 };
 use alloc::{string::String, vec::Vec};
 use connfn::{
-    CheckFunctionRequest, CheckFunctionResponse, CheckRequest, CheckResponse, ConvertRequest, ConvertResponse, Diagnostic, EvaluateRequest, EvaluateResponse,
-    ImportAllResponse, ImportRequest, ImportResponse, Mode, ObservedState, OutputsRequest, OutputsResponse, Plan,
-    PlanRequest, PlanResponse, Receipt, RollbackRequest, Scope, ShownResource, Sources,
+    CheckFunctionRequest, CheckFunctionResponse, CheckRequest, CheckResponse, ConvertRequest, ConvertResponse,
+    Diagnostic, EvaluateRequest, EvaluateResponse, ImportAllResponse, ImportRequest, ImportResponse, Mode,
+    ObservedState, OutputsRequest, OutputsResponse, Plan, PlanRequest, PlanResponse, Receipt, RollbackRequest, Scope,
+    ShownResource, Sources,
 };
 use serde::{Deserialize, Serialize};
 

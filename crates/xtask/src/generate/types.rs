@@ -8,9 +8,10 @@
 use super::{File, typescript};
 use crate::Outcome;
 use connfn::{
-    CheckFunctionRequest, CheckFunctionResponse, CheckRequest, CheckResponse, ConvertRequest, ConvertResponse, DesiredState, EvaluateRequest, EvaluateResponse,
-    Event, ImportAllResponse, ImportRequest, ImportResponse, ObservedState, OutputsRequest, OutputsResponse, Plan,
-    PlanRequest, PlanResponse, Poll, Receipt, RollbackRequest, Scope, ShownResource, operation::Outcome as CallOutcome,
+    CheckFunctionRequest, CheckFunctionResponse, CheckRequest, CheckResponse, ConvertRequest, ConvertResponse,
+    DesiredState, EvaluateRequest, EvaluateResponse, Event, ImportAllResponse, ImportRequest, ImportResponse,
+    ObservedState, OutputsRequest, OutputsResponse, Plan, PlanRequest, PlanResponse, Poll, Receipt, RollbackRequest,
+    Scope, ShownResource, operation::Outcome as CallOutcome,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value};
