@@ -1,8 +1,8 @@
 // What `lower` gives does what the code did, and the runtime can run it.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -115,5 +115,39 @@ for (const [name, code] of Object.entries(programs)) {
     if (njs) assert.equal(inNjs(t, lowered), wanted, lowered);
   });
 }
+
+/** Rows of the table of what the runtime has, of its syntax, that are lowered. */
+const LOWERED = [
+  'await_in_arguments',
+  'class',
+  'default_params',
+  'destructuring',
+  'for_of',
+  'logical_assignment',
+  'new_target',
+  'optional_catch_binding',
+  'optional_chaining',
+  'spread',
+];
+
+/** A class that extends `Array`, which takes `Reflect`. It is told when the function is checked. */
+const KEPT = ['class-4'];
+
+test('the checker lets what is lowered pass', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'connfn-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const lines = readFileSync(new URL('../../../crates/script/tests/njs/snippets.jsonl', import.meta.url), 'utf8').trim().split('\n');
+  const isLowered = ({ id }) => LOWERED.includes(id.replace(/-\d+$/, '')) && !KEPT.includes(id);
+  const snippets = lines.map((line) => JSON.parse(line)).filter(isLowered);
+  assert.ok(snippets.length > 30);
+  for (const { id, code } of snippets) writeFileSync(join(folder, `${id}.js`), await lower(code));
+  const files = snippets.map(({ id }) => `${id}.js`);
+  // It ends with 1 if it finds an error, and prints all the same.
+  const { stdout } = spawnSync(process.env.CONNFN_BIN, ['validate', ...files, '--format', 'json'], { cwd: folder, encoding: 'utf8' });
+  const { diagnostics } = JSON.parse(stdout);
+  assert.deepEqual(diagnostics.filter(({ severity }) => severity === 'error'), []);
+  // Each file was looked at: none has an entry point.
+  assert.equal(new Set(diagnostics.map(({ location }) => location.file)).size, files.length);
+});
 
 test('njs was there', { skip: njs ? false : 'CONNFN_NJS names no njs' }, () => {});
