@@ -1121,7 +1121,7 @@ export interface PlanRequest {
    * without an instance's key means all instances. Empty means everything.
    */
   targets?: string[];
-  /** What running the tests of the configuration showed. */
+  /** What running the tests of the configuration showed. No function is published of which one fails. */
   tests?: TestReport | null;
 }
 
@@ -1220,6 +1220,8 @@ export interface Report {
   left_out?: Address[];
   /** What stays as it is and why, and what to know besides. */
   notes: Note[];
+  /** What became of the tests of the functions that have some. */
+  tests?: { [key: string]: TestCounts };
 }
 
 export interface ResourceBlocks {
@@ -1622,6 +1624,13 @@ export interface TestConnection {
    */
   object: string;
   source: ConnectionSource;
+}
+
+/** How many tests of a function passed, failed, and were not run. */
+export interface TestCounts {
+  failed: number;
+  not_run: number;
+  passed: number;
 }
 
 /** What running tests showed. */
