@@ -12,6 +12,7 @@ use connfn::{CheckRequest, Location, Sources, VariableValue, check, is_configura
 use connfn_tests::cases::Case;
 use std::{
     borrow::Cow,
+    path::Path,
     sync::atomic::{AtomicUsize, Ordering},
     thread::available_parallelism,
     time::{Duration, Instant},
@@ -51,7 +52,7 @@ fn damage(case: &str, sources: &Sources) -> usize {
     // Those of modules too, and all that tests are made of.
     let is_document = |path: &str| {
         let name = path.rsplit('/').next().unwrap_or(path);
-        is_configuration(name) || name.ends_with(".yaml") || name.ends_with(".json")
+        is_configuration(name) || Path::new(name).extension().is_some_and(|end| end == "yaml" || end == "json")
     };
     let documents = sources.files.iter().filter(|(path, _)| is_document(path));
     for (name, text) in documents {

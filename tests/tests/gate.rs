@@ -20,7 +20,7 @@ fn sources(publish: bool) -> Sources {
 fn report(sources: &Sources, failing: &[&str]) -> TestReport {
     let checked = connfn::check(&connfn::CheckRequest { sources: sources.clone() });
     let functions = checked.tests.iter().map(|(address, tests)| {
-        let code = connfn::testing::code_under_test(&checked.desired.functions[address].code);
+        let code = connfn::testing::code_under_test(&checked.desired.functions.get(address).unwrap().code);
         let case = |test: &connfn::testing::FunctionTest| TestCaseReport {
             name: test.name.clone(),
             expected: test.expect.decision,

@@ -34,8 +34,8 @@ fn gate(name: &str, code: &str, publish: bool) -> Spec {
 }
 
 /// A request for a plan in which CloudFront runs these tests.
-fn tested(spec: &Spec, world: &World, now_ms: u64, cases: Vec<TestCaseReport>) -> PlanRequest {
-    let tests = Some(report(spec, |_| cases.clone()));
+fn tested(spec: &Spec, world: &World, now_ms: u64, cases: &[TestCaseReport]) -> PlanRequest {
+    let tests = Some(report(spec, |_| cases.to_vec()));
     PlanRequest { tests, remote_tests: true, ..request(spec.sources(), world.account.observe(now_ms)) }
 }
 
@@ -72,7 +72,7 @@ fn live_code(world: &World) -> Option<String> {
 fn a_new_function_is_tested_before_it_is_published() {
     let spec = gate("gate", ALLOW, true);
     let mut world = World::default();
-    let plan = plan_request(&tested(&spec, &world, 0, two()));
+    let plan = plan_request(&tested(&spec, &world, 0, &two()));
     let order = expected(&[
         ("create", &[]),
         ("test-1", &["create"]),
@@ -104,7 +104,7 @@ fn the_version_that_is_tested_is_the_one_that_is_published() {
             function.development.code = development.to_owned();
         }
         let spec = gate("gate", DENY, true);
-        let plan = plan_request(&tested(&spec, &world, LATER_MS, vec![passed("a", Decision::Deny)]));
+        let plan = plan_request(&tested(&spec, &world, LATER_MS, &[passed("a", Decision::Deny)]));
         let shown: Vec<_> = steps(&plan).into_iter().filter(|(id, _)| ["test-1", "publish"].contains(&&**id)).collect();
         assert_eq!(shown, expected(steps_expected));
         let precondition =
@@ -120,10 +120,10 @@ fn the_version_that_is_tested_is_the_one_that_is_published() {
 fn what_is_not_published_is_tested_once_it_is_updated() {
     let spec = gate("gate", ALLOW, false);
     let mut world = World::default();
-    let plan = plan_request(&tested(&spec, &world, 0, two()));
+    let plan = plan_request(&tested(&spec, &world, 0, &two()));
     assert_eq!(steps(&plan), expected(&[("create", &[]), ("test-1", &["create"]), ("test-2", &["create"])]));
     check_complete(&apply(&plan, &mut world).receipt).unwrap();
-    let again = plan_request(&tested(&spec, &world, LATER_MS, two()));
+    let again = plan_request(&tested(&spec, &world, LATER_MS, &two()));
     assert!(!again.has_changes(), "what stays as it is is not tested");
     assert!(again.changes[0].remote_tests.is_empty());
 }
@@ -133,11 +133,11 @@ fn a_replacement_is_tested_before_the_old_function_goes() {
     for publish in [true, false] {
         let mut world = published(ALLOW);
         let spec = gate("renamed", ALLOW, publish);
-        let plan = plan_request(&tested(&spec, &world, LATER_MS, vec![passed("a", Decision::Deny)]));
+        let plan = plan_request(&tested(&spec, &world, LATER_MS, &[passed("a", Decision::Deny)]));
         let driven = apply(&plan, &mut world);
         assert_eq!(driven.receipt.result, RunResult::Failed);
         assert_eq!(driven.step("/delete").status, StepStatus::Skipped, "the old one is still needed");
-        let plan = plan_request(&tested(&spec, &world, 2 * LATER_MS, vec![passed("a", Decision::Allow)]));
+        let plan = plan_request(&tested(&spec, &world, 2 * LATER_MS, &[passed("a", Decision::Allow)]));
         let driven = drive(&plan, 2 * LATER_MS, Drive::default(), &mut |_, call, now_ms| world.call(call, now_ms));
         check_complete(&driven.receipt).unwrap();
         check_settled(&spec, &world, driven.ended_at_ms).unwrap();
@@ -149,7 +149,7 @@ fn tags_and_stores_wait_for_the_tests() {
     let mut world = published(ALLOW);
     let mut spec = gate("gate", DENY, false);
     spec.functions.get_mut("gate").unwrap().tags.insert("Team".to_owned(), "Edge".into());
-    let plan = plan_request(&tested(&spec, &world, LATER_MS, vec![passed("a", Decision::Deny)]));
+    let plan = plan_request(&tested(&spec, &world, LATER_MS, &[passed("a", Decision::Deny)]));
     let order = expected(&[("update", &[]), ("test-1", &["update"]), ("tag", &["test-1", "update"])]);
     assert_eq!(steps(&plan), order, "tagging may move the version that is tested");
     check_complete(&apply(&plan, &mut world).receipt).unwrap();
@@ -159,7 +159,7 @@ fn tags_and_stores_wait_for_the_tests() {
 fn no_test_is_run_that_was_not_asked_for_or_not_run_here() {
     let spec = gate("gate", ALLOW, true);
     let world = World::default();
-    let asked = tested(&spec, &world, 0, two());
+    let asked = tested(&spec, &world, 0, &two());
     let mut failing = two();
     failing[1].problems.push("`deny` was expected".to_owned());
     for request in [
@@ -180,7 +180,7 @@ fn answered(
     wanted: Decision,
     mut answer: impl FnMut(u32) -> Option<Outcome>,
 ) -> (World, Driven) {
-    let plan = plan_request(&tested(spec, &world, LATER_MS, vec![passed("a", wanted)]));
+    let plan = plan_request(&tested(spec, &world, LATER_MS, &[passed("a", wanted)]));
     let mut asked = 0;
     let driven = drive(&plan, LATER_MS, Drive::default(), &mut |_, call, now_ms| {
         if matches!(call, Operation::TestConnectionFunction(_)) {
@@ -218,7 +218,7 @@ fn what_fails_is_not_published_and_the_next_plan_tests_it_again() {
     }
     assert_eq!(live_code(&world).as_deref(), Some(ALLOW));
 
-    let again = plan_request(&tested(&spec, &world, 2 * LATER_MS, vec![passed("a", Decision::Deny)]));
+    let again = plan_request(&tested(&spec, &world, 2 * LATER_MS, &[passed("a", Decision::Deny)]));
     let verbs: Vec<String> = steps(&again).into_iter().map(|(id, _)| id).collect();
     assert_eq!(verbs, ["test-1", "publish", "wait-published", "verify-live"], "DEVELOPMENT holds it already");
     check_complete(&apply(&again, &mut world).receipt).unwrap();
@@ -230,7 +230,7 @@ fn all_tests_that_fail_are_told() {
     let spec = gate("gate", DENY, true);
     let mut world = World::default();
     let cases = vec![passed("a", Decision::Allow), passed("b", Decision::Deny), passed("c", Decision::Allow)];
-    let driven = apply(&plan_request(&tested(&spec, &world, 0, cases)), &mut world);
+    let driven = apply(&plan_request(&tested(&spec, &world, 0, &cases)), &mut world);
     let failed: Vec<&str> =
         driven.receipt.steps.iter().filter(|step| step.error.is_some()).map(|step| &*step.id.0).collect();
     assert_eq!(failed, ["test-1", "test-3"].map(|verb| format!("{}/{verb}", function_address("gate"))));
@@ -246,7 +246,7 @@ fn an_exception_is_a_failure_unless_it_is_expected() {
     assert_eq!(live_code(&world), None);
     let expected = TestCaseReport { error: Some("thrown".to_owned()), ..passed("a", Decision::None) };
     let mut world = World::default();
-    let driven = apply(&plan_request(&tested(&spec, &world, 0, vec![expected])), &mut world);
+    let driven = apply(&plan_request(&tested(&spec, &world, 0, &[expected])), &mut world);
     check_complete(&driven.receipt).unwrap();
 }
 
@@ -342,7 +342,7 @@ fn a_plan_shows_what_cloudfront_is_to_test() {
             "    # CloudFront runs a test on DEVELOPMENT:\n    #   lets nobody in: deny\n",
         ),
     ] {
-        let plan = plan_request(&tested(&spec, &World::default(), 0, cases));
+        let plan = plan_request(&tested(&spec, &World::default(), 0, &cases));
         let text = connfn::render_plan(&plan, Palette::Plain);
         assert!(text.contains(lines), "{text}");
         assert!(connfn::render_plan_markdown(Some(&plan), &[]).contains(lines));
@@ -355,7 +355,7 @@ fn a_connection_object_that_cloudfront_does_not_take_blocks_the_plan() {
     let of_size = |size: usize| {
         let connection = format!("{{\"a\":\"{}\"}}", "x".repeat(size - 8));
         let case = TestCaseReport { connection, ..passed("large", Decision::Allow) };
-        plan_request(&tested(&spec, &World::default(), 0, vec![case]))
+        plan_request(&tested(&spec, &World::default(), 0, &[case]))
     };
     let blocked: Vec<Code> = of_size(40_961).report.blocked.iter().map(|problem| problem.code).collect();
     assert_eq!(blocked, [Code::ConnectionObjectTooLarge]);
@@ -369,12 +369,12 @@ fn a_connection_object_that_cloudfront_does_not_take_blocks_the_plan() {
 
 /// A plan with a test, changed so, must not be carried out.
 fn refuse(change: impl FnOnce(&mut Plan), problem: &str) {
-    let mut plan = plan_request(&tested(&gate("gate", ALLOW, true), &World::default(), 0, two()));
+    let mut plan = plan_request(&tested(&gate("gate", ALLOW, true), &World::default(), 0, &two()));
     assert!(Run::new(&plan, RunOptions::default()).is_ok());
     change(&mut plan);
     let problems = Run::new(&plan, RunOptions::default()).expect_err("the plan was taken");
     assert_eq!(problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), [Code::PlanInvalid]);
-    assert!(problems[0].message.contains(problem), "{}", problems[0].message);
+    assert!(problems.iter().all(|told| told.message.contains(problem)), "{problems:?}");
 }
 
 fn step<'p>(plan: &'p mut Plan, verb: &str) -> &'p mut connfn::Step {

@@ -271,6 +271,21 @@ mod tests {
         assert!(crate::limits::is_store_arn(STORE_ARN) && STORE_ARN.ends_with(STORE_ID));
     }
 
+    fn passed(name: &str) -> TestCaseReport {
+        TestCaseReport {
+            name: name.to_owned(),
+            expected: Decision::Allow,
+            decision: Decision::Allow,
+            problems: Vec::new(),
+            logs: Vec::new(),
+            custom_data: None,
+            error: None,
+            notes: Vec::new(),
+            connection: "{}".to_owned(),
+            location: None,
+        }
+    }
+
     #[test]
     fn a_report_is_about_the_code_and_the_tests_that_it_was_made_of() {
         let tests = [test(ConnectionSource::Object)];
@@ -278,11 +293,13 @@ mod tests {
         let report = FunctionTestReport {
             code: Digest::of(b"1"),
             tests: Digest::of_json(tests.as_slice()),
-            cases: Vec::new(),
+            cases: vec![passed("lets a device in")],
             coverage: Coverage::default(),
         };
         assert!(report.is_about(&code, &tests));
         assert!(!report.is_about(&Value::literal("2"), &tests));
         assert!(!report.is_about(&code, &[]));
+        let of_none = FunctionTestReport { cases: Vec::new(), ..report };
+        assert!(!of_none.is_about(&code, &tests));
     }
 }

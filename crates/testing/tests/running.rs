@@ -211,7 +211,7 @@ ok 1 - gate: refuses strangers
 ok 2 - gate: knows <one> & \#1
 not ok 3 - gate: is wrong
   ---
-  message: "expected `allow`, and the function decided `deny`\nit logged:\n  no certificate\nat gate.test.yaml:3"
+  message: "expected `allow`, and the function decided `deny`\nit logged:\n  no certificate"
   expected: allow
   actual: deny
   at: "gate.test.yaml:3"

@@ -126,7 +126,7 @@ impl Watching {
         while !self.unseen.iter().any(|line| line.contains(text)) {
             match self.lines.recv_timeout(Duration::from_secs(30)) {
                 Ok(line) => self.unseen.push(line),
-                Err(_) => panic!("no `{text}` among {:#?}", self.unseen),
+                Err(error) => panic!("{error}: no `{text}` among {:#?}", self.unseen),
             }
         }
         let found = self.unseen.iter().position(|line| line.contains(text));

@@ -65,9 +65,9 @@ fn too_large(context: &mut Context<'_>, address: &Address, case: &TestCaseReport
         "the connection object of the test `{}` has {size} bytes, and CloudFront takes {CONNECTION_OBJECT_MAX_BYTES}",
         case.name
     );
-    let mut diagnostic = Diagnostic::new(Code::ConnectionObjectTooLarge, problem)
+    let diagnostic = Diagnostic::new(Code::ConnectionObjectTooLarge, problem)
         .about(address)
+        .at(case.location.clone())
         .help("make it smaller, with fewer or smaller certificates, or plan without `--remote-tests`");
-    diagnostic.location = case.location.clone();
     context.block(diagnostic);
 }
