@@ -8,8 +8,9 @@ async function connectionHandler(connection) {
     connection.deny();
     return;
   }
-  const { subject, serialNumber } = connection.clientCertificate.certificates.leaf;
-  if (allowed.includes(subject) && !(await revoked.exists(serialNumber.toLowerCase()))) {
+  const leaf = connection.clientCertificate.certificates.leaf;
+  const serial = leaf.serialNumber.replace(/:/g, '');
+  if (allowed.includes(leaf.subject) && !(await revoked.exists(serial))) {
     connection.allow();
   } else {
     connection.deny();
