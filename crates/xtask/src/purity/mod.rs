@@ -1,6 +1,6 @@
 //! `cargo xtask purity`: what keeps the pure crates pure. The compiler holds most of it (`no_std`, the bans in each
 //! `clippy.toml`); this task checks that these are in place, that every dependency is one whose purity someone has looked
-//! at, that no crate builds on one above it, and that all of it builds for a target that has no system.
+//! at, that no crate builds on one above it, and that all of it compiles for a target that has no system.
 
 mod allow_list;
 mod dependencies;
@@ -28,7 +28,7 @@ const BANS: &str = "crates/core/clippy.toml";
 
 pub(crate) fn run() -> Outcome {
     let rules = rules();
-    wasm_builds()?;
+    wasm_check()?;
     rules
 }
 
@@ -70,15 +70,16 @@ pub(crate) fn rules() -> Outcome {
     Ok(())
 }
 
-/// Builds each pure crate where there is nothing to do I/O with.
-pub(crate) fn wasm_builds() -> Outcome {
+/// Compiles each pure crate where there is nothing to do I/O with. A check is enough: what a library uses is known before its machine
+/// code is made, and the modules of WASM are linked elsewhere.
+pub(crate) fn wasm_check() -> Outcome {
     let target = ["--target", TARGET];
     let libraries = shell::output(shell::command("rustc").args(["--print", "target-libdir"]).args(target))?;
     if !Path::new(libraries.trim()).is_dir() {
         shell::run(shell::command("rustup").args(["target", "add", TARGET]))?;
     }
     let packages = PURE.iter().chain(&SIMULATING);
-    shell::run(shell::cargo(&["build"]).args(target).args(packages.flat_map(|name| ["--package", name])))
+    shell::run(shell::cargo(&["check"]).args(target).args(packages.flat_map(|name| ["--package", name])))
 }
 
 /// What a pure crate's folder lacks.
