@@ -4,7 +4,7 @@
 //! first step that needs the binary, and for release.
 
 use crate::steps::{Done, Steps};
-use crate::{Outcome, binary, generate, purity, rust, shell, speed};
+use crate::{Outcome, binary, generate, purity, release, rust, shell, speed};
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -21,6 +21,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
     let mut steps = Steps::new(!options.fail_fast);
     steps.must("format", rust::format);
     steps.step("licences and advisories", deny);
+    steps.must("manifests", release::check);
     steps.must("purity", purity::rules);
     steps.must("wasm check", purity::wasm_check);
     steps.must("clippy", rust::clippy);

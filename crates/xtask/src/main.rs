@@ -10,6 +10,7 @@ mod npm;
 mod optional;
 mod purity;
 mod python;
+mod release;
 mod rust;
 mod shell;
 mod speed;
@@ -51,6 +52,8 @@ enum Task {
     Bench(bench::Options),
     /// Build the npm packages, for this machine's platform
     Npm(npm::Options),
+    /// Check, pack and publish what users install
+    Release(release::Options),
     /// List what some tests need and a machine may lack
     Optional(optional::Options),
 }
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
         Task::Wasm => wasm::run(),
         Task::Bench(options) => bench::run(&options),
         Task::Npm(options) => npm::run(&options),
+        Task::Release(options) => release::run(&options),
         Task::Optional(options) => optional::run(&options),
     };
     match outcome {

@@ -1,0 +1,169 @@
+//! What the manifests say, held together: the version and the toolchain stand in one place each, and a crate that is published
+//! has all that a registry shows.
+
+use crate::{Outcome, shell};
+use cargo_metadata::{DependencyKind, Metadata, Package};
+use std::collections::BTreeSet;
+use std::fs;
+
+/// Where the toolchain stands, which is the oldest that is promised to work, as it is the only one that is tested.
+const TOOLCHAIN: &str = "rust-toolchain.toml";
+
+pub(super) const CHANGELOG: &str = "CHANGELOG.md";
+
+/// As many as a registry takes.
+const MOST_KEYWORDS: usize = 5;
+
+pub(crate) fn check() -> Outcome {
+    let workspace = shell::workspace()?;
+    let version = env!("CARGO_PKG_VERSION");
+    let read = |file: &str| fs::read_to_string(shell::root().join(file)).map_err(|error| format!("`{file}`: {error}"));
+    let mut problems = versions(&workspace, version);
+    problems.extend(toolchain(&workspace, &read(TOOLCHAIN)?));
+    problems
+        .extend(published(&workspace).flat_map(|package| presentation(package, &read("LICENSE").unwrap_or_default())));
+    problems.extend(foundations(&workspace));
+    problems.extend(changelog(&read(CHANGELOG)?, version));
+    if !problems.is_empty() {
+        return Err(problems.join("\n").into());
+    }
+    let names: Vec<_> = published(&workspace).map(|package| package.name.as_str()).collect();
+    println!("version {version} of {}", names.join(", "));
+    Ok(())
+}
+
+/// The crates that go to a registry.
+pub(super) fn published(workspace: &Metadata) -> impl Iterator<Item = &Package> {
+    workspace.workspace_packages().into_iter().filter(|package| package.publish.is_none())
+}
+
+/// What is of another version, or asks for another version of a crate of ours.
+fn versions(workspace: &Metadata, version: &str) -> Vec<String> {
+    let packages = workspace.workspace_packages();
+    let own: BTreeSet<_> = packages.iter().map(|package| package.name.as_str()).collect();
+    let mut problems = Vec::new();
+    for package in packages {
+        let name = &package.name;
+        if package.version.to_string() != version {
+            problems.push(format!("`{name}` is of version {}, and not {version}", package.version));
+        }
+        let ours = package.dependencies.iter().filter(|dependency| own.contains(dependency.name.as_str()));
+        for dependency in ours.filter(|dependency| dependency.req.to_string() != format!("={version}")) {
+            problems
+                .push(format!("`{name}` asks for `{} {}`, and not for ={version}", dependency.name, dependency.req));
+        }
+    }
+    problems
+}
+
+/// The packages whose `rust-version` is not the toolchain that they are tested with.
+fn toolchain(workspace: &Metadata, toolchain: &str) -> Vec<String> {
+    let channel = toolchain.lines().find_map(|line| line.strip_prefix("channel = \"")?.strip_suffix('"'));
+    let Some(channel) = channel else { return vec![format!("`{TOOLCHAIN}` names no channel")] };
+    let tested =
+        |package: &&&Package| package.rust_version.as_ref().is_some_and(|oldest| oldest.to_string() == channel);
+    let packages = workspace.workspace_packages();
+    let others = packages.iter().filter(|package| !tested(package));
+    others
+        .map(|package| format!("the `rust-version` of `{}` is not {channel}, which is what is tested", package.name))
+        .collect()
+}
+
+/// What a registry would miss in a crate.
+fn presentation(package: &Package, licence: &str) -> Vec<String> {
+    let file = |name: &str| fs::read_to_string(package.manifest_path.with_file_name(name)).unwrap_or_default();
+    let documentation = package.documentation.as_deref().unwrap_or_default();
+    let missing = [
+        (package.description.is_none(), "a description"),
+        (package.keywords.is_empty() || package.keywords.len() > MOST_KEYWORDS, "one to five keywords"),
+        (package.categories.is_empty(), "categories"),
+        (
+            !documentation.starts_with("https://docs.rs/") || !documentation.ends_with(package.name.as_str()),
+            "its `documentation`",
+        ),
+        (!file("README.md").starts_with(&format!("# {}\n", package.name)), "a README.md that begins with its name"),
+        (file("LICENSE") != licence, "the LICENSE of the repository"),
+    ];
+    let name = &package.name;
+    missing.into_iter().filter(|(lacks, _)| *lacks).map(|(_, what)| format!("`{name}` lacks {what}")).collect()
+}
+
+/// The crates that are published and build on one that is not.
+fn foundations(workspace: &Metadata) -> Vec<String> {
+    let published_names: BTreeSet<_> = published(workspace).map(|package| package.name.as_str()).collect();
+    let mut problems = Vec::new();
+    for package in published(workspace) {
+        let needed = package.dependencies.iter().filter(|dependency| dependency.kind != DependencyKind::Development);
+        let ours = needed.filter(|dependency| dependency.path.is_some());
+        for dependency in ours.filter(|dependency| !published_names.contains(dependency.name.as_str())) {
+            problems.push(format!("`{}` is published and builds on `{}`, which is not", package.name, dependency.name));
+        }
+    }
+    problems
+}
+
+/// Whether the changelog begins with what is not released, and then tells of this version with its day.
+fn changelog(text: &str, version: &str) -> Option<String> {
+    let mut titles = text.lines().filter_map(|line| line.strip_prefix("## "));
+    let (first, second) = (titles.next().unwrap_or_default(), titles.next().unwrap_or_default());
+    let day = second.strip_prefix(version).and_then(|rest| rest.strip_prefix(" - ")).unwrap_or_default();
+    (first != "Unreleased" || !is_day(day)).then(|| {
+        format!("`{CHANGELOG}` does not have the sections `Unreleased` and `{version} - YYYY-MM-DD` at its beginning")
+    })
+}
+
+fn is_day(text: &str) -> bool {
+    let parts: Vec<_> = text.split('-').collect();
+    parts.iter().map(|part| part.len()).eq([4, 2, 2])
+        && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_manifests_agree() {
+        check().unwrap();
+    }
+
+    #[test]
+    fn another_version_is_told_of_crates_and_of_what_they_ask_for() {
+        let workspace = shell::workspace().unwrap();
+        let problems = versions(&workspace, "9.9.9");
+        assert!(problems.iter().any(|problem| problem.starts_with("`connfn-core` is of version ")), "{problems:?}");
+        let wanted = "`connfn-config` asks for `connfn-core ";
+        assert!(problems.iter().any(|problem| problem.starts_with(wanted) && problem.ends_with("for =9.9.9")));
+    }
+
+    #[test]
+    fn a_toolchain_that_is_not_the_oldest_promised_is_told() {
+        let workspace = shell::workspace().unwrap();
+        let problems = toolchain(&workspace, "[toolchain]\nchannel = \"1.99.0\"\n");
+        assert_eq!(problems.len(), workspace.workspace_packages().len());
+        assert_eq!(toolchain(&workspace, "[toolchain]\n"), ["`rust-toolchain.toml` names no channel"]);
+    }
+
+    #[test]
+    fn what_a_registry_would_miss_is_told() {
+        let workspace = shell::workspace().unwrap();
+        let mut package = published(&workspace).next().unwrap().clone();
+        package.keywords = ["a", "b", "c", "d", "e", "f"].map(str::to_owned).into();
+        package.categories.clear();
+        package.documentation = None;
+        let problems = presentation(&package, "another licence");
+        let name = &package.name;
+        let lacks = ["one to five keywords", "categories", "its `documentation`", "the LICENSE of the repository"];
+        assert_eq!(problems, lacks.map(|what| format!("`{name}` lacks {what}")));
+    }
+
+    #[test]
+    fn a_changelog_without_the_version_and_its_day_is_told() {
+        assert_eq!(changelog("# Changelog\n\n## Unreleased\n\n## 1.2.3 - 2026-01-31\n", "1.2.3"), None);
+        for wrong in
+            ["## Unreleased\n## 1.2.3\n", "## Unreleased\n## 1.2.2 - 2026-01-31\n", "## 1.2.3 - 2026-01-31\n", ""]
+        {
+            assert!(changelog(wrong, "1.2.3").is_some(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! A new version: it stands in the workspace's manifest, once for all packages and once for each crate of ours that others ask
+//! for, and nowhere else. npm's packages get it when they are made.
+
+use super::check::CHANGELOG;
+use crate::{Outcome, shell};
+use cargo_metadata::semver::Version;
+use clap::Args;
+use std::fs;
+use time::OffsetDateTime;
+
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// The new version, such as 1.2.3
+    version: Version,
+}
+
+pub(super) fn run(options: &Options) -> Outcome {
+    let (before, after) = (env!("CARGO_PKG_VERSION"), options.version.to_string());
+    let today = OffsetDateTime::now_utc().date().to_string();
+    edit("Cargo.toml", |text| manifest(text, before, &after))?;
+    edit(CHANGELOG, |text| changelog(text, &after, &today))?;
+    // The lock file names the version of each package.
+    shell::run(&mut shell::cargo(&["update", "--workspace", "--offline"]))?;
+    println!("everything is of version {after} now; read what `{CHANGELOG}` says of it, and commit");
+    Ok(())
+}
+
+fn edit(file: &str, change: impl Fn(&str) -> Option<String>) -> Outcome {
+    let path = shell::root().join(file);
+    let changed =
+        change(&fs::read_to_string(&path)?).ok_or_else(|| format!("`{file}` has no place for a new version"))?;
+    Ok(fs::write(path, changed)?)
+}
+
+/// The workspace's manifest with another version.
+fn manifest(text: &str, before: &str, after: &str) -> Option<String> {
+    let (own, asked) = (format!("\nversion = \"{before}\"\n"), format!("version = \"={before}\" }}"));
+    let changed = text
+        .replacen(&own, &format!("\nversion = \"{after}\"\n"), 1)
+        .replace(&asked, &format!("version = \"={after}\" }}"));
+    (text.contains(&own) && text.contains(&asked)).then_some(changed)
+}
+
+/// The changelog in which what was not released is of this version.
+fn changelog(text: &str, version: &str, day: &str) -> Option<String> {
+    let unreleased = "\n## Unreleased\n";
+    text.contains(unreleased).then(|| text.replacen(unreleased, &format!("{unreleased}\n## {version} - {day}\n"), 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_version_changes_what_is_ours_and_nothing_else() {
+        let text = "[workspace.package]\nversion = \"1.0.0\"\n\n[workspace.dependencies]\n\
+                    connfn = { path = \"crates/connfn\", version = \"=1.0.0\" }\nother = { version = \"1.0.0\" }\nserde = \"1.0.0\"\n";
+        let changed = manifest(text, "1.0.0", "1.1.0").unwrap();
+        let wanted = text.replacen("version = \"1.0.0\"\n", "version = \"1.1.0\"\n", 1).replace("=1.0.0", "=1.1.0");
+        assert_eq!(changed, wanted);
+        assert_eq!(manifest(text, "2.0.0", "2.1.0"), None);
+    }
+
+    #[test]
+    fn the_workspace_has_a_place_for_a_new_version() {
+        let text = fs::read_to_string(shell::root().join("Cargo.toml")).unwrap();
+        let changed = manifest(&text, env!("CARGO_PKG_VERSION"), "9.9.9").unwrap();
+        assert_eq!(changed.matches("\"=9.9.9\"").count(), text.matches("{ path = \"").count());
+    }
+
+    #[test]
+    fn what_was_not_released_is_of_the_new_version() {
+        let changed = changelog("# Changelog\n\n## Unreleased\n\n- It flies.\n", "1.1.0", "2026-01-31").unwrap();
+        assert_eq!(changed, "# Changelog\n\n## Unreleased\n\n## 1.1.0 - 2026-01-31\n\n- It flies.\n");
+        assert_eq!(changelog("# Changelog\n", "1.1.0", "2026-01-31"), None);
+    }
+}
