@@ -1,13 +1,11 @@
 //! What others made comes under a stack, and goes back: a folder of Terraform's, and an account without any configuration.
 
-use crate::support::{Ended, Folder};
-use serde_json::{Value, json};
-use std::{
-    fs,
-    io::{BufRead as _, BufReader},
-    path::Path,
-    process::{Child, Command, Stdio},
+use crate::{
+    served::Served,
+    support::{Ended, Folder},
 };
+use serde_json::{Value, json};
+use std::{fs, process::Command};
 
 const PAGE: &str = include_str!("../../../../docs/from-terraform.md");
 
@@ -97,46 +95,11 @@ fn tags_of_account(folder: &Folder, served: &Served) -> Vec<String> {
     resources.iter().flat_map(|resource| resource["tags"].as_object().unwrap().keys().cloned()).collect()
 }
 
-/// The emulator, served to commands that do not know of it.
-struct Served {
-    child: Child,
-    url: String,
-}
-
-impl Served {
-    fn start(folder: &Folder) -> Self {
-        let mut child = folder
-            .command("emulator --state account.json")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut url = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut url).unwrap();
-        Self { child, url: url.trim().to_owned() }
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
 /// Types a line of the page into a shell, where `terraform` is a program that only notes what it is told.
 fn typed(folder: &Folder, served: &Served, line: &str) -> Ended {
-    let connfn = Path::new(env!("CARGO_BIN_EXE_connfn")).parent().unwrap();
     let mut shell = Command::new("sh");
     shell.args(["-c", line]).current_dir(folder.path("site"));
-    for (name, value) in folder.command("").get_envs() {
-        match value {
-            Some(value) => shell.env(name, value),
-            None => shell.env_remove(name),
-        };
-    }
-    let path = format!("{}:{}:{}", folder.path("bin").display(), connfn.display(), std::env::var("PATH").unwrap());
-    shell.env("PATH", path).env("AWS_ENDPOINT_URL_CLOUDFRONT", &served.url);
+    served.introduce(folder, &mut shell);
     Ended::of(&mut shell)
 }
 
@@ -159,7 +122,7 @@ fn a_folder_of_terraform_is_taken_over_and_given_back_as_the_page_says() {
     fs::remove_dir_all(folder.path("site/.connfn")).unwrap();
     forget_stacks(&folder, |_, _| {});
     note_what_terraform_is_told(&folder);
-    let served = Served::start(&folder);
+    let served = Served::start(&folder, "--state account.json");
     let before = tags_of_account(&folder, &served);
     assert_eq!(before, ["ManagedBy", "Project", "Team"]);
 

@@ -177,8 +177,15 @@ impl Service {
     /// The operations called so far that change something.
     pub(crate) fn changes(&self) -> Vec<String> {
         let reads = ["Get", "Describe", "List"];
-        let names = self.handle.calls().into_iter().map(|call| call.operation.clone());
+        let names = self.handle.calls().into_iter().map(|call| call.operation);
         names.filter(|name| !reads.iter().any(|read| name.starts_with(read))).collect()
+    }
+
+    /// The operations called since this was last asked.
+    pub(crate) fn take_operations(&self) -> Vec<String> {
+        let names = self.handle.calls().into_iter().map(|call| call.operation).collect();
+        self.handle.clear_calls();
+        names
     }
 }
 

@@ -167,35 +167,6 @@ fn a_change_runs_the_tests_again() {
     watching.sees("2 tests of 1 function passed.");
 }
 
-/// Every section of the page with a `console` block: its files, and what the command prints.
-#[test]
-fn what_the_page_shows_is_what_happens() {
-    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/testing.md")).unwrap();
-    let mut run = 0;
-    for section in page.split("\n## ").skip(1) {
-        let folder = Folder::new();
-        let mut lines = section.lines();
-        let mut name = None;
-        while let Some(line) = lines.next() {
-            if let Some(language) = line.strip_prefix("```") {
-                let block: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-                match (language, name.take()) {
-                    ("console", _) => {
-                        let command = block[0].strip_prefix("$ connfn ").unwrap();
-                        assert_eq!(folder.run(command).out.trim_end(), block[1..].join("\n"), "{section}");
-                        run += 1;
-                    }
-                    (_, Some(name)) => folder.write(name, block.join("\n") + "\n"),
-                    _ => panic!("a block without a name: {section}"),
-                }
-            } else if let Some(named) = line.strip_prefix('`').and_then(|rest| rest.strip_suffix('`')) {
-                name = Some(named);
-            }
-        }
-    }
-    assert_eq!(run, 4);
-}
-
 /// The page's table of presets is that of the simulator.
 #[test]
 fn the_page_has_every_preset() {
