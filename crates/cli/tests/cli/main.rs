@@ -18,6 +18,7 @@ mod leaving;
 mod modules;
 mod outputs;
 mod pages;
+mod permitted;
 mod planning;
 mod remote;
 mod saving;
