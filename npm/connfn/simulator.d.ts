@@ -49,8 +49,8 @@ export interface SimulationRequest {
   connection: object;
   /** What the associated key value store holds. Without it, none is associated. */
   store?: Record<string, string>;
-  /** The instant at which the function runs, in milliseconds since 1970: the beginning of 2026 unless it is given. */
-  now?: number;
+  /** The instant at which the function runs, as RFC 3339 writes it: `2026-01-01T00:00:00Z` unless it is given. */
+  now?: string;
   /** Rows of the table of the runtime's features that are taken to work. */
   works?: string[];
 }

@@ -14,7 +14,7 @@ struct Asked<'a> {
     #[serde(borrow)]
     connection: &'a RawValue,
     store: Option<BTreeMap<String, String>>,
-    now: Option<i64>,
+    now: Option<String>,
     #[serde(default)]
     works: Vec<String>,
 }

@@ -2,14 +2,18 @@
 
 use crate::instrument::{Instrumented, Names, instrument, position};
 use crate::outcome::{ErrorKind, ScriptError};
-use crate::request::Request;
+use crate::request::{DEFAULT_NOW, Request};
 use connfn_script::{Context, Finding, Runtime, Severity};
 use serde_json::Value;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 /// What is ready to be run.
 #[derive(Debug)]
 pub(crate) struct Prepared {
     pub(crate) runtime: Runtime,
+    /// In milliseconds since 1970.
+    pub(crate) now: i64,
     pub(crate) names: Names,
     pub(crate) code: Instrumented,
 }
@@ -22,6 +26,7 @@ pub(crate) fn check(request: &Request) -> Result<Prepared, ScriptError> {
         refused(format!("`{}` is not a runtime", request.runtime)).help("the runtime is `cloudfront-js-2.0`")
     })?;
     check_connection(&request.connection)?;
+    let now = instant(request.now.as_deref().unwrap_or(DEFAULT_NOW))?;
     let code = &request.code;
     if code.len() > connfn_script::LARGEST {
         return Err(refused(format!("the code is longer than {} bytes", connfn_script::LARGEST)));
@@ -38,7 +43,7 @@ pub(crate) fn check(request: &Request) -> Result<Prepared, ScriptError> {
     }
     let outline = connfn_script::outline(code).ok_or_else(|| refused("the code does not parse"))?;
     let names = Names::free_in(code);
-    Ok(Prepared { runtime, code: instrument(code, &outline, &names), names })
+    Ok(Prepared { runtime, now, code: instrument(code, &outline, &names), names })
 }
 
 fn check_connection(text: &str) -> Result<(), ScriptError> {
@@ -50,6 +55,15 @@ fn check_connection(text: &str) -> Result<(), ScriptError> {
         Ok(_) => Err(refused("the connection is not a JSON object")),
         Err(error) => Err(refused(format!("the connection is not JSON: {error}"))),
     }
+}
+
+/// Milliseconds since 1970.
+fn instant(text: &str) -> Result<i64, ScriptError> {
+    let read = OffsetDateTime::parse(text, &Rfc3339).ok();
+    read.and_then(|instant| i64::try_from(instant.unix_timestamp_nanos().div_euclid(1_000_000)).ok()).ok_or_else(|| {
+        refused(format!("`{text}` is not an instant"))
+            .help(format!("write it as RFC 3339 does, such as `{DEFAULT_NOW}`"))
+    })
 }
 
 fn found(code: &str, finding: &Finding) -> ScriptError {

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The instant that a function sees if none is given: 2026-01-01T00:00:00Z, in milliseconds since 1970.
-pub const DEFAULT_NOW: i64 = 1_767_225_600_000;
+/// The instant that a function sees if none is given.
+pub const DEFAULT_NOW: &str = "2026-01-01T00:00:00Z";
 
 /// A function, the connection that it decides on, and all else that it can see.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,9 +18,9 @@ pub struct Request {
     /// The contents of the associated key value store. None: no store is associated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub store: Option<BTreeMap<String, String>>,
-    /// The instant at which the function runs, in milliseconds since 1970.
+    /// The instant at which the function runs, as RFC 3339 writes it, such as `2026-01-01T00:00:00Z`. Parts of a millisecond are left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub now: Option<i64>,
+    pub now: Option<String>,
     /// Rows of the table of features of which the user says that they work.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub works: Vec<String>,

@@ -5,7 +5,7 @@ use crate::inspect;
 use crate::limits::Stop;
 use crate::outcome::{Coverage, Decision, ErrorKind, Outcome, ScriptError};
 use crate::refusal::{Prepared, refused};
-use crate::request::{DEFAULT_NOW, Request};
+use crate::request::Request;
 use crate::state::{Shared, State, stack_address};
 use crate::world;
 use boa_engine::builtins::promise::PromiseState;
@@ -22,10 +22,10 @@ pub(crate) fn run(request: &Request, prepared: &Prepared) -> Outcome {
         hit: vec![false; prepared.code.lines.len()],
         stack: stack_address(),
         store: request.store.clone(),
-        random: request.now.unwrap_or(DEFAULT_NOW).unsigned_abs(),
+        random: prepared.now.unsigned_abs(),
         ..State::default()
     });
-    let context = world::engine::context(request.now.unwrap_or(DEFAULT_NOW), shared.clone());
+    let context = world::engine::context(prepared.now, shared.clone());
     let error = match context {
         Ok(mut context) => {
             let error = Running { request, prepared, shared: shared.clone(), context: &mut context }.whole().err();

@@ -9,7 +9,7 @@
 
 mod support;
 
-use connfn_simulator::{Decision, Request, simulate};
+use connfn_simulator::{DEFAULT_NOW, Decision, ErrorKind, Request, simulate};
 use support::{body, error, logs, request, run, stored};
 
 #[test]
@@ -196,8 +196,25 @@ fn time_stands_still_and_chance_is_the_same() {
     assert_eq!(first, logs(code));
     let number: f64 = first[2].parse().unwrap();
     assert!((0.0..1.0).contains(&number));
-    let code = "function connectionHandler(c) { console.log(new Date().toISOString()); }";
-    assert_eq!(simulate(&Request { now: Some(1_500), ..request(code) }).logs, ["1970-01-01T00:00:01.500Z"]);
+}
+
+#[test]
+fn the_instant_is_what_the_request_says() {
+    let code = "function connectionHandler(c) { console.log(new Date().toISOString() + ' ' + Date.now()); }";
+    let at = |now: &str| simulate(&Request { now: Some(now.to_owned()), ..request(code) });
+    for (now, logged) in [
+        ("1970-01-01T00:00:01.5Z", "1970-01-01T00:00:01.500Z 1500"),
+        ("2026-03-01T01:30:00+02:00", "2026-02-28T23:30:00.000Z 1772321400000"),
+        ("1969-12-31T23:59:59.9999Z", "1969-12-31T23:59:59.999Z -1"),
+        (DEFAULT_NOW, "2026-01-01T00:00:00.000Z 1767225600000"),
+    ] {
+        assert_eq!(at(now).logs, [logged], "{now}");
+    }
+    for now in ["", "tomorrow", "2026-01-01", "2026-01-01T00:00:00", "2026-02-29T00:00:00Z", "1767225600000"] {
+        let error = at(now).error.unwrap();
+        assert_eq!(error.kind, ErrorKind::RefusedBeforeRun);
+        assert_eq!(error.message, format!("`{now}` is not an instant"));
+    }
 }
 
 #[test]
