@@ -15,7 +15,8 @@ use tokio::task::JoinHandle;
 use crate::calls::Call;
 use crate::clock::{Clock, SystemClock, millis};
 use crate::engine::Engine;
-use crate::faults::{FaultFileError, Faults};
+use crate::faults::Faults;
+use crate::input_file::InputFileError;
 use crate::items::StoreItems;
 use crate::server;
 use crate::service::{Settings, stores};
@@ -177,7 +178,7 @@ impl Builder {
 }
 
 /// The faults in the file with this name. Empty is as good as absent.
-fn faults_in(file: Option<OsString>) -> Result<Faults, FaultFileError> {
+fn faults_in(file: Option<OsString>) -> Result<Faults, InputFileError> {
     file.filter(|file| !file.is_empty()).map_or_else(|| Ok(Faults::default()), Faults::read)
 }
 
@@ -234,7 +235,7 @@ pub enum StartError {
     /// The state file cannot be used.
     StateFile(StateFileError),
     /// The file that `CONNFN_EMULATOR_FAULTS` names cannot be used.
-    Faults(FaultFileError),
+    Faults(InputFileError),
     /// The system gives no random seed.
     Randomness(String),
 }

@@ -4,13 +4,12 @@
 //! of stores.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::assumptions;
+use crate::input_file::{self, InputFileError};
 
 /// The items of a key value store.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,11 +32,8 @@ struct Pair {
 
 impl StoreItems {
     /// Reads a file in AWS's import format.
-    pub fn read(path: impl AsRef<Path>) -> Result<Self, ItemsFileError> {
-        let path = path.as_ref();
-        let text =
-            std::fs::read_to_string(path).map_err(|source| ItemsFileError::Io { path: path.to_owned(), source })?;
-        Self::parse(&text).map_err(|reason| ItemsFileError::Invalid { path: path.to_owned(), reason })
+    pub fn read(path: impl AsRef<Path>) -> Result<Self, InputFileError> {
+        input_file::read(path.as_ref(), "items", Self::parse)
     }
 
     /// Reads text in AWS's import format. The error says in words what is wrong with it.
@@ -83,44 +79,6 @@ fn check(key: &str, value: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Why a file of items cannot be used.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum ItemsFileError {
-    /// The file cannot be read.
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// The file does not say what the items are to be.
-    Invalid {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it, and where.
-        reason: String,
-    },
-}
-
-impl fmt::Display for ItemsFileError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Io { path, source } => write!(f, "cannot read the items in `{}`: {source}", path.display()),
-            Self::Invalid { path, reason } => write!(f, "the items in `{}` cannot be used: {reason}", path.display()),
-        }
-    }
-}
-
-impl std::error::Error for ItemsFileError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Io { source, .. } => Some(source),
-            Self::Invalid { .. } => None,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::StoreItems;
@@ -157,15 +115,5 @@ mod tests {
             let error = StoreItems::parse(text).unwrap_err();
             assert!(error.contains(reason), "{error}");
         }
-    }
-
-    #[test]
-    fn a_file_is_named_in_its_error() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("items.json");
-        let said = || StoreItems::read(&path).unwrap_err().to_string();
-        assert!(said().starts_with("cannot read the items in `"), "{}", said());
-        std::fs::write(&path, "{").unwrap();
-        assert!(said().contains("items.json` cannot be used: EOF while parsing"), "{}", said());
     }
 }

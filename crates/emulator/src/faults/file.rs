@@ -3,19 +3,16 @@
 
 use std::path::Path;
 
-use super::error::FaultFileError;
 use super::kind::FaultKind;
 use super::rule::{FaultRule, When};
 use super::{Faults, RandomFaults};
+use crate::input_file::{self, InputFileError};
 use crate::wire::Operation;
 
 impl Faults {
     /// Reads a JSON file.
-    pub fn read(path: impl AsRef<Path>) -> Result<Self, FaultFileError> {
-        let path = path.as_ref();
-        let text =
-            std::fs::read_to_string(path).map_err(|source| FaultFileError::Io { path: path.to_owned(), source })?;
-        Self::parse(&text).map_err(|reason| FaultFileError::Invalid { path: path.to_owned(), reason })
+    pub fn read(path: impl AsRef<Path>) -> Result<Self, InputFileError> {
+        input_file::read(path.as_ref(), "faults", Self::parse)
     }
 
     /// Reads JSON text. The error says in words what is wrong with it.
@@ -183,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_named_in_its_error() {
+    fn a_file_is_read() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("faults.json");
         let said = || Faults::read(&path).unwrap_err().to_string();

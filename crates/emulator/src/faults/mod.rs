@@ -4,7 +4,6 @@
 //! [`Verdict`] at each stage of its way whether something happens there. Nothing here changes the
 //! account: what has an effect on later calls is carried out where the account is.
 
-mod error;
 mod file;
 mod injector;
 mod kind;
@@ -15,7 +14,6 @@ mod verdict;
 
 use serde::{Deserialize, Serialize};
 
-pub use error::FaultFileError;
 pub(crate) use injector::Injector;
 pub use kind::FaultKind;
 pub use random::RandomFaults;
