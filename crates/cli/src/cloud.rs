@@ -7,8 +7,8 @@ use crate::{
     failure::{Failure, Outcome},
     own_folder,
     progress::Reading,
-    report::{argument, shown},
     simulating::Workers,
+    text::{argument, shown},
 };
 use connfn::{ObservedState, Scope};
 use connfn_emulator::{Emulator, Handle};

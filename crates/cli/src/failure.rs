@@ -1,10 +1,6 @@
-//! Why a command ended early, and how that is said. Messages are lower case without a final period, the way out apart.
+//! Why a command ended early. Messages are lower case without a final period, the way out apart. How it is said is [`crate::report`]'s.
 
-use crate::{
-    exit::Exit,
-    output::Output,
-    report::{self, Origin},
-};
+use crate::exit::Exit;
 use connfn::Diagnostic;
 use connfn_executor::ObserveError;
 
@@ -29,15 +25,6 @@ impl Failure {
 
     pub(crate) fn with_help(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self::Problem { message: message.into(), help: Some(help.into()) }
-    }
-
-    pub(crate) fn report(&self, output: Output) -> Exit {
-        match self {
-            Self::Problem { message, help } => output.error(message, help.as_deref()),
-            Self::Diagnostics(diagnostics) => report::say(output, diagnostics, &Origin::default()),
-            Self::OutputClosed => return Exit::Done,
-        }
-        Exit::Error
     }
 }
 

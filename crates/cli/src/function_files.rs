@@ -1,8 +1,8 @@
 //! Function code in files that are given by themselves, without a configuration around them.
 
 use crate::{
-    report::shown,
     sources::{FILE_LIMIT, unreadable},
+    text::shown,
     wholly,
 };
 use connfn::{CheckFunctionRequest, Code, Diagnostic, Map, Runtime};

@@ -29,6 +29,7 @@ mod simulating;
 mod sources;
 mod stack;
 mod testing;
+mod text;
 mod variables;
 mod watching;
 mod wholly;
@@ -52,7 +53,7 @@ fn main() -> ExitCode {
     };
     let context = Context::of_environment(&cli.global);
     let ended = enter(cli.global.chdir.as_deref()).and_then(|()| commands::run(&cli.command, &context));
-    ended.unwrap_or_else(|failure| failure.report(context.output)).into()
+    ended.unwrap_or_else(|failure| report::failure(context.output, &failure)).into()
 }
 
 /// What `--color` says, for help and for what cannot be parsed.
@@ -70,7 +71,7 @@ fn color_of(arguments: &[OsString]) -> ColorChoice {
 fn enter(folder: Option<&Path>) -> Outcome<()> {
     let Some(folder) = folder else { return Ok(()) };
     std::env::set_current_dir(folder)
-        .map_err(|error| Failure::new(format!("cannot work in `{}`: {error}", report::shown(folder))))
+        .map_err(|error| Failure::new(format!("cannot work in `{}`: {error}", text::shown(folder))))
 }
 
 /// Help and versions are answers; everything else that clap says is an error. Its own exit code for those is 2, which a

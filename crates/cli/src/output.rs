@@ -4,7 +4,7 @@
 use crate::{
     args::ColorWhen,
     failure::{Failure, Outcome},
-    report::visible,
+    text::visible,
 };
 use anstream::{AutoStream, ColorChoice};
 use connfn::Palette;

@@ -5,9 +5,10 @@ use crate::{
     context::Context,
     documents::NoPlan,
     failure::{Failure, Outcome},
-    report::{self, Origin, shown},
+    report::{self, Origin},
     sources::{Configuration, Place},
     stack, testing,
+    text::shown,
 };
 use connfn::{Code, Diagnostic, Mode, ObservedState, PlanRequest, PlanResponse, Scope, Sources};
 use connfn_testing::Selection;

@@ -1,7 +1,7 @@
 //! What goes on, on standard error: a bar where there is a terminal, else one line an event. Never needed to understand how
 //! a run ended.
 
-use crate::{output::Output, report::visible, words::Words};
+use crate::{output::Output, text::visible, words::Words};
 use connfn::{Event, EventKind, Plan, StepId};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::{collections::BTreeMap, time::Duration};

@@ -7,7 +7,8 @@ use crate::{
     args::VariableArgs,
     context::Context,
     failure::{Failure, Outcome},
-    report::{Origin, shown},
+    report::Origin,
+    text::shown,
     variables, wholly,
 };
 use connfn::{Answer, CheckRequest, CheckResponse, Code, Diagnostic, EvaluateRequest, Sources, Unavailable};

@@ -5,7 +5,7 @@ use crate::{
     context::{Context, STACK_VARIABLE},
     failure::{Failure, Outcome},
     own_folder,
-    report::shown,
+    text::shown,
     wholly,
 };
 use connfn::{Code, Diagnostic, is_stack_name};

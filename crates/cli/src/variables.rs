@@ -4,28 +4,14 @@ use crate::{
     args::{GivenVariable, VariableArgs},
     context::Context,
     failure::Outcome,
-    report::shown,
+    text::shown,
     wholly,
 };
 use connfn::{Code, Diagnostic, Sources, VariableOrigin, VariableValue};
-use std::{ffi::OsString, io, path::Path};
+use std::{io, path::Path};
 
 /// More than any file of values.
 const FILE_LIMIT: u64 = 16 * 1024 * 1024;
-
-/// What the names of such variables of the environment begin with.
-const PREFIX: &str = "TF_VAR_";
-
-/// The values that the environment gives. One that is not UTF-8 is none.
-pub(crate) fn of_environment() -> Vec<(String, String)> {
-    let text = |text: OsString| text.into_string().ok();
-    let mut values: Vec<(String, String)> = std::env::vars_os()
-        .filter_map(|(name, value)| Some((text(name)?.strip_prefix(PREFIX)?.to_owned(), text(value)?)))
-        .filter(|(name, _)| !name.is_empty())
-        .collect();
-    values.sort();
-    values
-}
 
 /// All values for the configuration in a folder, as the library takes them.
 pub(crate) fn values(args: &VariableArgs, folder: &Path, context: &Context) -> Outcome<Vec<VariableValue>> {

@@ -1,6 +1,6 @@
 //! Files that are written whole or not at all, and files that are read up to a limit.
 
-use crate::report::shown;
+use crate::text::shown;
 use std::{
     fs::{self, File},
     io::{self, Read, Write},

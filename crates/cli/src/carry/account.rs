@@ -1,6 +1,6 @@
 //! What a run came to, in words on standard error: what changed, or what failed, what that held up, and how to go on.
 
-use crate::{output::Output, report::visible, words::Words};
+use crate::{output::Output, text::visible, words::Words};
 use connfn::{Action, Mode, Plan, Receipt, RunResult, StepId, StepRecord, StepStatus};
 use std::collections::BTreeMap;
 

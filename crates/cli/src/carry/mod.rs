@@ -11,7 +11,7 @@ use crate::{
     output::Output,
     progress::Running,
     receipts::ReceiptFile,
-    report::shown,
+    text::shown,
 };
 use connfn::{Event, EventKind, Plan, Receipt, Run, RunOptions, RunResult, StepId};
 use connfn_executor::Hooks;

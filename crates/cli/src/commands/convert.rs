@@ -5,8 +5,9 @@ use crate::{
     context::Context,
     exit::Exit,
     failure::{Failure, Outcome},
-    report::{self, Origin, shown},
+    report::{self, Origin},
     sources::{Documents, Place},
+    text::shown,
     wholly,
 };
 use connfn::{ConvertRequest, Diagnostic};

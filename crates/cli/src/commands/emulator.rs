@@ -7,8 +7,8 @@ use crate::{
     exit::Exit,
     failure::{Failure, Outcome},
     interrupt::Signals,
-    report::shown,
     simulating::Workers,
+    text::shown,
 };
 use connfn_emulator::{Emulator, Faults, StoreItems};
 

@@ -11,6 +11,7 @@ use crate::{
     failure::{Failure, Outcome},
     outputs,
     preparing::Prepared,
+    report,
 };
 use connfn::{Diagnostic, Mode, ObservedState, Plan, Receipt, Scope, ShownResource};
 use std::path::Path;
@@ -166,7 +167,7 @@ async fn now(plan: &Plan, cloud: &Cloud, context: &Context) -> Option<(ObservedS
         }
         Err(failure) => {
             context.output.warning("what exists now could not be read", None);
-            failure.report(context.output);
+            report::failure(context.output, &failure);
             None
         }
     }

@@ -9,8 +9,8 @@ use crate::{
     documents::{Imported, ImportedAll},
     exit::Exit,
     failure::{Failure, Outcome},
-    report::{shown, visible},
     sources::{self, Configuration, Place},
+    text::{shown, visible},
     wholly,
 };
 use connfn::{CheckRequest, ImportAllResponse, ImportRequest, ImportResponse, ObservedState, Scope, Sources};

@@ -6,10 +6,10 @@ use crate::{
     context::Context,
     exit::Exit,
     failure::{Failure, Outcome},
-    out_file,
-    report::{self, shown},
+    out_file, report,
     sources::{Configuration, Place},
     stack,
+    text::shown,
 };
 use connfn::{Mode, Scope};
 use std::path::{Path, PathBuf};

@@ -8,7 +8,8 @@ use crate::{
     failure::{Failure, Outcome},
     out_file,
     preparing::{self, Prepared},
-    report::{self, argument, shown},
+    report,
+    text::{argument, shown},
     wholly,
 };
 use connfn::{Mode, ObservedState, Plan, PlanResponse};

@@ -8,7 +8,8 @@ use crate::{
     exit::Exit,
     failure::{Failure, Outcome},
     out_file, own_folder,
-    report::{self, Origin, argument, shown},
+    report::{self, Origin},
+    text::{argument, shown},
     wholly,
 };
 use connfn::{Plan, Receipt, RollbackRequest, RunResult};

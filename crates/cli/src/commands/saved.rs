@@ -6,8 +6,9 @@ use crate::{
     cloud::{self, Cloud},
     context::Context,
     failure::{Failure, Outcome},
-    report::shown,
-    sources, wholly,
+    sources,
+    text::shown,
+    wholly,
 };
 use connfn::{Code, Mode, Plan};
 use std::path::Path;

@@ -8,6 +8,7 @@ use crate::{
     report,
     sources::{Configuration, Place},
     testing,
+    text::shown,
     watching::Watched,
 };
 use connfn::testing::TestReport;
@@ -25,13 +26,13 @@ fn watch(args: &TestArgs, context: &Context) -> Outcome {
             Ok((_, configuration)) => Watched::of(&configuration),
             Err(Failure::OutputClosed) => return Err(Failure::OutputClosed),
             Err(failure) => {
-                failure.report(context.output);
+                report::failure(context.output, &failure);
                 Watched::folder(folder_of(&args.path))
             }
         };
         context.output.say("Waiting for a change; Ctrl-C ends this.");
         let changed = watched.wait();
-        context.output.say(&format!("\n{} changed.", report::shown(&changed)));
+        context.output.say(&format!("\n{} changed.", shown(&changed)));
     }
 }
 

@@ -8,8 +8,9 @@ use crate::{
     exit::Exit,
     failure::{Failure, Outcome},
     function_files::{FunctionFiles, is_function},
-    report::{self, Counts, Origin, shown},
+    report::{self, Counts, Origin},
     sources::{Configuration, Place},
+    text::shown,
 };
 use connfn::Diagnostic;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,7 @@
 //! Diagnostics as annotations of GitHub Actions: workflow commands, which its runner reads from a job's output.
 
-use super::{Origin, places::Places, text::visible};
+use super::{Origin, places::Places};
+use crate::text::visible;
 use connfn::{Diagnostic, Severity};
 
 /// One command a line.

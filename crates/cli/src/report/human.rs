@@ -1,9 +1,7 @@
 //! One diagnostic as text, with the lines of the source that it is about.
 
-use super::{
-    Origin,
-    text::{same_length, shown, visible},
-};
+use super::Origin;
+use crate::text::{same_length, shown, visible};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use connfn::{Diagnostic, Location, Palette, Severity, Span};
 use std::{ops::Range, path::Path};

@@ -5,11 +5,13 @@ mod github;
 mod human;
 mod places;
 mod sarif;
-mod text;
 
-pub(crate) use text::{argument, shown, visible};
-
-use crate::{context::Context, failure::Outcome, output::Output};
+use crate::{
+    context::Context,
+    exit::Exit,
+    failure::{Failure, Outcome},
+    output::Output,
+};
 use connfn::{Diagnostic, Severity};
 use std::path::Path;
 
@@ -56,6 +58,16 @@ pub(crate) fn say(output: Output, diagnostics: &[Diagnostic], origin: &Origin<'_
     if let Some(line) = Counts::of(diagnostics).line() {
         output.say(&line);
     }
+}
+
+/// Says why a command ended early, and how it therefore exits.
+pub(crate) fn failure(output: Output, failure: &Failure) -> Exit {
+    match failure {
+        Failure::Problem { message, help } => output.error(message, help.as_deref()),
+        Failure::Diagnostics(diagnostics) => say(output, diagnostics, &Origin::default()),
+        Failure::OutputClosed => return Exit::Done,
+    }
+    Exit::Error
 }
 
 /// Writes those to standard error that are not shown elsewhere.

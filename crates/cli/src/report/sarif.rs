@@ -1,7 +1,8 @@
 //! Diagnostics as SARIF 2.1.0, which code scanning takes. The same diagnostics give the same bytes.
 
-use super::{Origin, places::Places, text::visible};
+use super::{Origin, places::Places};
 use crate::explain;
+use crate::text::visible;
 use connfn::{Code, Diagnostic, Digest, Location, Map, Set, Severity};
 use serde_json::{Value, json};
 use std::path::Path;

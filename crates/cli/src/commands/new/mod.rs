@@ -7,8 +7,9 @@ use crate::{
     context::Context,
     exit::Exit,
     failure::{Failure, Outcome},
-    report::shown,
-    sources, wholly,
+    sources,
+    text::shown,
+    wholly,
 };
 use connfn::limits::{self, NAME_MAX_CHARS};
 use std::{

@@ -31,7 +31,7 @@ pub(crate) fn argument(path: &Path) -> String {
 }
 
 /// A part of a source with such characters replaced by others of as many bytes, so that every span still fits.
-pub(super) fn same_length(source: &str) -> String {
+pub(crate) fn same_length(source: &str) -> String {
     let shown = |c: char| match c {
         '\t' | '\n' | '\r' => c,
         c if !is_unsafe(c) => c,
