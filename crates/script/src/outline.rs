@@ -13,6 +13,8 @@ pub struct Outline {
     pub statements: Vec<StatementPlace>,
     /// Where the inside of a block begins that is the body of a function or of a loop.
     pub blocks: Vec<u32>,
+    /// Those of them that are the bodies of functions which `new` may call, so that `this` may be a new object; those of classes are not.
+    pub constructors: Vec<u32>,
     /// The values of arrow functions that have no block.
     pub values: Vec<Span>,
     /// Expressions that may join texts (`+`, `+=` and templates) or put an object behind a new one (`new`, `__proto__` in an object).
@@ -48,6 +50,7 @@ pub fn outline(code: &str) -> Option<Outline> {
         made: made(code, &facts),
         statements: facts.places.statements.into_iter().map(|(span, bare)| StatementPlace { span, bare }).collect(),
         blocks: facts.places.blocks,
+        constructors: facts.places.constructors,
         values: facts.places.values,
     })
 }
@@ -106,8 +109,17 @@ mod tests {
         );
         assert_eq!(texts(code, &outline.values), ["i"]);
         assert_eq!(outline.blocks.len(), 1);
+        assert_eq!(outline.constructors, outline.blocks);
         assert_eq!(outline.imports[0].local.as_deref(), Some("cf"));
         assert_eq!(texts(code, [&outline.imports[0].span]), ["import cf from 'cloudfront';"]);
+    }
+
+    #[test]
+    fn what_new_may_call_is_told_from_other_blocks() {
+        let code = "while (a) { } const b = () => { }; const c = function () { d; }; class E { constructor() { } }";
+        let outline = outline(code).unwrap();
+        assert_eq!((outline.blocks.len(), outline.constructors.len()), (4, 1));
+        assert!(code.get(outline.constructors[0] as usize..).unwrap().starts_with(" d; }"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! is put on a line of its own, so that lines stay what they are; columns are led back by [`Instrumented::column`].
 
 use connfn_script::{Outline, Span};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::hash::{DefaultHasher, Hasher};
 
@@ -35,6 +36,11 @@ impl Names {
         let mark = hasher.finish();
         let name = |word: &str| format!("${mark:016x}{word}");
         Self { step: name("step"), text: name("text"), entry: name("entry"), import: name("import") }
+    }
+
+    /// In the order in which the code takes what they stand for.
+    fn all(&self) -> [&str; 4] {
+        [&self.step, &self.text, &self.entry, &self.import]
     }
 }
 
@@ -76,8 +82,10 @@ pub(crate) fn instrument(code: &str, outline: &Outline, names: &Names) -> Instru
             edits.push(Edit { at: statement.span.start, order, text: format!("{step}({number});") });
         }
     }
+    let constructors: BTreeSet<&u32> = outline.constructors.iter().collect();
     for at in &outline.blocks {
-        edits.push(Edit { at: *at, order: (Phase::Block, 0, 0), text: format!("{step}();") });
+        let given = if constructors.contains(at) { "null,this" } else { "" };
+        edits.push(Edit { at: *at, order: (Phase::Block, 0, 0), text: format!("{step}({given});") });
     }
     for value in &outline.values {
         edits.extend(around(value, 1, format!("({step}(),"), ")"));
@@ -90,10 +98,11 @@ pub(crate) fn instrument(code: &str, outline: &Outline, names: &Names) -> Instru
     Instrumented { text, inserted, lines, places }
 }
 
-/// A module's scope is that of a function; imports come before all else, as in a module.
+/// A module's scope is that of a function; imports come before all else, as in a module. Around it is one whose parameters are what
+/// listens, so that no global names that, nor `arguments`.
 fn write(code: &str, outline: &Outline, names: &Names, edits: &[Edit]) -> (String, Vec<(usize, usize)>) {
     let code = without_imports(code, outline);
-    let mut text = String::from("(function () {\"use strict\";");
+    let mut text = format!("(function ({}) {{return function () {{\"use strict\";", names.all().join(","));
     for import in &outline.imports {
         if let Some(local) = &import.local {
             // What is imported is one of a few known words, else the code was refused.
@@ -111,15 +120,16 @@ fn write(code: &str, outline: &Outline, names: &Names, edits: &[Edit]) -> (Strin
     }
     text.push_str(code.get(from..).unwrap_or_default());
     let entry = |name: &str| format!("typeof {name} === \"undefined\" ? undefined : {name}");
-    let _ = write!(text, "\n{}({}, {});}})", names.entry, entry("connectionHandler"), entry("handler"));
+    let _ = write!(text, "\n{}({}, {});}}}})", names.entry, entry("connectionHandler"), entry("handler"));
     (text, inserted)
 }
 
-/// The code with spaces in the place of its imports.
+/// The code with spaces in the place of its imports, and of a first line for a shell.
 fn without_imports(code: &str, outline: &Outline) -> String {
     let mut bytes = code.as_bytes().to_vec();
-    for import in &outline.imports {
-        let range = import.span.start as usize..import.span.end as usize;
+    let shell = if code.starts_with("#!") { code.lines().next().unwrap_or_default().len() } else { 0 };
+    let imports = outline.imports.iter().map(|import| import.span.start as usize..import.span.end as usize);
+    for range in imports.chain(std::iter::once(0..shell)) {
         for byte in bytes.get_mut(range).into_iter().flatten() {
             if !matches!(byte, b'\n' | b'\r') {
                 *byte = b' ';

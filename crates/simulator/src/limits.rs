@@ -28,6 +28,8 @@ pub(crate) const STACK: usize = 448 << 10;
 pub(crate) const TEXT: usize = 1 << 20;
 /// Bytes of one buffer; AWS gives a function 2 MB in all.
 pub(crate) const BUFFER: u64 = 1 << 20;
+/// Bytes of all buffers that a run makes, and of what lets one see into them.
+pub(crate) const BUFFERS: usize = 16 << 20;
 /// Bytes of the log, which AWS cuts there.
 pub(crate) const LOG: usize = 10 << 10;
 
@@ -43,6 +45,9 @@ pub(crate) enum Stop {
     Depth,
     List,
     Text,
+    Buffers,
+    /// The engine was given no more memory.
+    Memory,
 }
 
 impl Stop {
@@ -54,6 +59,8 @@ impl Stop {
             }
             Self::List => format!("the function makes or goes through a list of more than {LIST} items"),
             Self::Text => format!("the function makes a text of more than {TEXT} characters"),
+            Self::Buffers => format!("the function makes buffers of more than {BUFFERS} bytes in all"),
+            Self::Memory => "the function needs more memory than it is given here".to_owned(),
         }
     }
 
@@ -61,7 +68,7 @@ impl Stop {
         match self {
             Self::Steps => "a function has 5 ms at AWS; look for a loop that does not end",
             Self::Depth => "look for a function that calls itself without end",
-            Self::List | Self::Text => MEMORY,
+            Self::List | Self::Text | Self::Buffers | Self::Memory => MEMORY,
         }
     }
 }

@@ -25,7 +25,7 @@ impl Outcome {
         let (message, help) = match lost {
             Lost::Time => (
                 format!("the function was stopped after {} s", f64::from(PATIENCE_MS) / 1000.0),
-                "a function has 5 ms at AWS; look for a regular expression that tries everything, such as `(a+)+$`",
+                "a function has 5 ms at AWS; look for a loop that goes on for long, or a regular expression that tries everything, such as `(a+)+$`",
             ),
             Lost::Memory => (
                 "the function was stopped since it needed more than 256 MB".to_owned(),

@@ -14,7 +14,6 @@ pub(crate) struct Prepared {
     pub(crate) runtime: Runtime,
     /// In milliseconds since 1970.
     pub(crate) now: i64,
-    pub(crate) names: Names,
     pub(crate) code: Instrumented,
 }
 
@@ -43,7 +42,7 @@ pub(crate) fn check(request: &Request) -> Result<Prepared, ScriptError> {
     }
     let outline = connfn_script::outline(code).ok_or_else(|| refused("the code does not parse"))?;
     let names = Names::free_in(code);
-    Ok(Prepared { runtime, now, code: instrument(code, &outline, &names), names })
+    Ok(Prepared { runtime, now, code: instrument(code, &outline, &names) })
 }
 
 fn check_connection(text: &str) -> Result<(), ScriptError> {

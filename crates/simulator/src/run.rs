@@ -17,6 +17,9 @@ use std::path::Path;
 /// What the engine calls the function's code where it says where an error comes from.
 const FILE: &str = "function.js";
 
+/// What the engine says of a buffer for which there is no memory, with the name of a type before it.
+const NO_ROOM: &str = "while allocating data block";
+
 pub(crate) fn run(request: &Request, prepared: &Prepared) -> Outcome {
     let shared = Shared::new(State {
         hit: vec![false; prepared.code.lines.len()],
@@ -45,30 +48,39 @@ pub(crate) fn run(request: &Request, prepared: &Prepared) -> Outcome {
 fn judge(state: &mut State, error: Option<ScriptError>, prepared: &Prepared) -> Outcome {
     let calls = std::mem::take(&mut state.calls);
     let called = assumptions::decision(&calls);
-    if calls.contains(&Decision::Allow) && calls.contains(&Decision::Deny) {
-        state.note(
-            "both `allow()` and `deny()` were called; AWS does not say which counts, so it is taken for a denial",
-        );
-    }
-    for (decision, name) in [(Decision::Allow, "allow"), (Decision::Deny, "deny")] {
-        if calls.iter().filter(|call| **call == decision).count() > 1 {
-            state.note(format!("`{name}()` was called more than once"));
-        }
-    }
     let decision = if error.is_some() { assumptions::after_failure(called) } else { called };
+    // What bears on the decision comes first; how much else is noted is up to the function.
+    let mut notes = about_calls(&calls);
     if decision != called {
-        state.note(
-            "the function failed after `allow()`; AWS does not say whether the connection is allowed, so it is not",
+        notes.push(
+            "the function failed after `allow()`; AWS does not say whether the connection is allowed, so it is not"
+                .to_owned(),
         );
     }
+    notes.append(&mut state.notes);
     Outcome {
         decision,
         logs: std::mem::take(&mut state.logs),
         custom_data: state.custom_data.take(),
         error,
-        notes: std::mem::take(&mut state.notes),
+        notes,
         coverage: coverage(&prepared.code.lines, &state.hit),
     }
+}
+
+fn about_calls(calls: &[Decision]) -> Vec<String> {
+    let mut notes = Vec::new();
+    if calls.contains(&Decision::Allow) && calls.contains(&Decision::Deny) {
+        let both =
+            "both `allow()` and `deny()` were called; AWS does not say which counts, so it is taken for a denial";
+        notes.push(both.to_owned());
+    }
+    for (decision, name) in [(Decision::Allow, "allow"), (Decision::Deny, "deny")] {
+        if calls.iter().filter(|call| **call == decision).count() > 1 {
+            notes.push(format!("`{name}()` was called more than once"));
+        }
+    }
+    notes
 }
 
 fn coverage(lines: &[u32], hit: &[bool]) -> Coverage {
@@ -91,6 +103,7 @@ struct Running<'r> {
 impl Running<'_> {
     fn whole(mut self) -> Result<(), ScriptError> {
         self.note_large_values();
+        self.note_wide_characters();
         let connection = world::build(self.request, self.prepared, self.context).map_err(|error| self.error(error))?;
         self.code()?;
         self.jobs()?;
@@ -112,13 +125,47 @@ impl Running<'_> {
         }
     }
 
+    /// A text is a list of half characters here, and of whole ones in njs.
+    fn note_wide_characters(&self) {
+        let wide = |text: &str| text.chars().any(|character| character > '\u{FFFF}');
+        if wide(&self.request.connection) || self.request.store.iter().flatten().any(|(_, value)| wide(value)) {
+            self.shared.borrow().note(
+                "the connection or the store holds a character beyond U+FFFF, which counts for two here and for one at AWS",
+            );
+        }
+    }
+
     fn code(&mut self) -> Result<(), ScriptError> {
         let source = Source::from_bytes(&self.prepared.code.text).with_path(Path::new(FILE));
-        let result = self.context.eval(source).and_then(|code| {
-            let code = code.as_callable();
-            code.map_or(Ok(JsValue::undefined()), |code| code.call(&JsValue::undefined(), &[], self.context))
+        // This makes a function of the code, and runs nothing of it.
+        let mut made = match self.context.eval(source) {
+            Ok(made) => made,
+            Err(error) => return Err(self.unparsable(&error)),
+        };
+        // The outer function is given what listens, and gives the inner one, which is the code.
+        let probes = world::probes::all(self.context);
+        for arguments in [&probes[..], &[]] {
+            let Some(function) = made.as_callable() else { break };
+            made = function.call(&JsValue::undefined(), arguments, self.context).map_err(|error| self.error(error))?;
+        }
+        Ok(())
+    }
+
+    /// The check let it pass and the engine does not: it is said where, in the user's own code.
+    fn unparsable(&self, error: &JsError) -> ScriptError {
+        // Such as `SyntaxError: reason at line 2, col 72 (native)`.
+        let text = error.to_string();
+        let text = text.lines().next().unwrap_or_default().trim_end_matches(" (native)");
+        let text = text.strip_prefix("SyntaxError: ").unwrap_or(text);
+        let (reason, place) = match text.rsplit_once(" at line ") {
+            Some((reason, place)) => (reason, place.split_once(", col ")),
+            None => (text, None),
+        };
+        let place = place.and_then(|(line, column)| {
+            let line = line.parse().ok()?;
+            Some((line, self.prepared.code.column(line, column.parse().ok()?)?))
         });
-        result.map(drop).map_err(|error| self.error(error))
+        refused(format!("the code does not parse: {reason}")).at(place)
     }
 
     fn handler(&mut self, connection: JsObject) -> Result<JsValue, ScriptError> {
@@ -182,6 +229,9 @@ impl Running<'_> {
         }
         if error.as_engine().is_some() {
             return self.stopped(cause(&error));
+        }
+        if error.to_string().contains(NO_ROOM) {
+            return self.stopped(Stop::Memory);
         }
         let place = self.place(&error);
         let message = match error.into_opaque(self.context) {

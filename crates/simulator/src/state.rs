@@ -21,6 +21,8 @@ pub(crate) struct State {
     /// The statement that was begun last.
     pub(crate) last: Option<usize>,
     pub(crate) steps: u64,
+    /// How many bytes the buffers had that were made.
+    pub(crate) bytes: usize,
     /// How many functions were bound.
     pub(crate) chained: usize,
     pub(crate) stop: Option<Stop>,
@@ -100,6 +102,15 @@ impl Shared {
             return Err(self.stop(Stop::Text));
         }
         self.count(u64::try_from(length).unwrap_or(u64::MAX) / limits::CHARACTERS_A_STEP)
+    }
+
+    /// A buffer was made.
+    pub(crate) fn made_bytes(&self, length: usize) -> JsResult<()> {
+        let mut state = self.borrow();
+        state.bytes = state.bytes.saturating_add(length);
+        let bytes = state.bytes;
+        drop(state);
+        if bytes > limits::BUFFERS { Err(self.stop(Stop::Buffers)) } else { Ok(()) }
     }
 
     /// Looks at how many objects lie behind one, as prototypes.

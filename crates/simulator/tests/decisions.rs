@@ -96,6 +96,35 @@ fn what_the_runtime_refuses_is_not_run() {
 }
 
 #[test]
+fn what_only_the_engine_refuses_is_not_run_either() {
+    for (code, place) in [
+        ("function connectionHandler(c) {\n  if (c) { const r = /x{2,1}/; }\n}", (2, 22)),
+        ("function connectionHandler(c) { c.allow(); }\nconst r = /(?<a>x)(?<a>y)/;", (2, 11)),
+        ("const o = { __proto__: null, '__proto__': null };\nfunction connectionHandler(c) {}", (1, 30)),
+    ] {
+        let Outcome { decision, error, .. } = run(code);
+        let error = error.unwrap();
+        assert_eq!((decision, error.kind), (Decision::None, ErrorKind::RefusedBeforeRun), "{error:?}");
+        assert!(error.message.starts_with("the code does not parse: "), "{error:?}");
+        assert!(!error.message.contains(" at line "), "{error:?}");
+        assert_eq!((error.line, error.column), (Some(place.0), Some(place.1)), "{code}: {error:?}");
+    }
+    for code in ["export function connectionHandler(c) { c.allow(); }", "export default (c) => { c.allow(); };"] {
+        let error = run(code).error.unwrap();
+        assert_eq!(error.kind, ErrorKind::RefusedBeforeRun);
+        assert!(error.message.contains("export"), "{error:?}");
+    }
+    assert_eq!(run("#!/usr/bin/env njs\nfunction connectionHandler(c) { c.allow(); }").decision, Decision::Allow);
+}
+
+#[test]
+fn what_bears_on_the_decision_is_noted_whatever_else_is() {
+    let outcome =
+        body("for (let i = 0; i < 50; i++) connection.logCustomData('x'.repeat(801 + i)); connection.allow(); null.x;");
+    assert!(outcome.notes[0].contains("failed after `allow()`"), "{:?}", outcome.notes);
+}
+
+#[test]
 fn what_is_no_request_is_told() {
     let good = request("function connectionHandler(c) { c.allow(); }");
     for (request, message) in [

@@ -44,7 +44,7 @@ impl Lowering<'_> {
                 self.add(Kind::Function(function), place)
             }
             ast::Expression::FunctionExpression(function) => {
-                let function = self.function(function, true);
+                let function = self.constructor(function, true);
                 self.add(Kind::Function(function), place)
             }
             ast::Expression::ClassExpression(class) => self.class(class),

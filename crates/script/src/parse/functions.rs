@@ -36,8 +36,14 @@ impl Lowering<'_> {
         self.facts
     }
 
+    /// A function that `new` may call.
+    pub(super) fn constructor(&mut self, function: &ast::Function<'_>, expression: bool) -> FunctionId {
+        self.facts.places.constructors.extend(function.body.as_ref().map(|body| body.span.start + 1));
+        self.function(function, expression)
+    }
+
     /// A function; its own name, if it is one of an expression, is known only in it.
-    pub(super) fn function(&mut self, function: &ast::Function<'_>, expression: bool) -> FunctionId {
+    fn function(&mut self, function: &ast::Function<'_>, expression: bool) -> FunctionId {
         let head = function.id.as_ref().map_or(function.span.start..function.span.start + 8, |id| span(id.span));
         if function.generator {
             self.uses("generator", head.clone());

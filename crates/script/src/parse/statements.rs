@@ -147,7 +147,7 @@ impl Lowering<'_> {
         if let Some(name) = &function.id {
             self.declare(name.name.as_str(), span(name.span), BindingKind::Function(id), None);
         }
-        self.function(function, false);
+        self.constructor(function, false);
     }
 
     pub(super) fn class_declaration(&mut self, class: &ast::Class<'_>) {

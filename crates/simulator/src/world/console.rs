@@ -22,15 +22,19 @@ fn log(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<Js
         inspect::value(value, &mut line, context)?;
     }
     let mut state = shared.borrow();
-    if state.log_bytes + line.len() > limits::LOG {
-        let end = line.floor_char_boundary(limits::LOG - state.log_bytes);
-        line.truncate(end);
+    let room = limits::LOG.saturating_sub(state.log_bytes);
+    // A line has an end too.
+    if line.len() + 1 > room {
         state.note(format!("the log is cut off after {} bytes", limits::LOG));
+        let end = line.floor_char_boundary(room.saturating_sub(1));
+        line.truncate(end);
+        state.log_bytes = limits::LOG;
         if line.is_empty() {
             return Ok(JsValue::undefined());
         }
+    } else {
+        state.log_bytes += line.len() + 1;
     }
-    state.log_bytes += line.len();
     state.logs.push(line);
     Ok(JsValue::undefined())
 }

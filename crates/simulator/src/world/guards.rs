@@ -2,6 +2,7 @@
 //! through a long list, or makes a long text, would go on unseen, so it is counted before it begins.
 
 use super::Native;
+use super::natives::bytes_in;
 use crate::limits::{self, Stop};
 use crate::state::Shared;
 use boa_engine::object::FunctionObjectBuilder;
@@ -44,6 +45,12 @@ const GUARDED: &[(&str, &str, Check)] = &[
     ("Promise", "all allSettled any race", first_list),
     ("Function.prototype", "apply", second_list),
     ("Function.prototype", "bind", bound),
+    (
+        "Object",
+        "assign defineProperties entries freeze getOwnPropertyDescriptors getOwnPropertyNames getOwnPropertySymbols isFrozen \
+         isSealed keys seal values",
+        all_members,
+    ),
     ("Object", "create", first_link),
     ("Object", "setPrototypeOf", second_link),
     ("JSON", "parse", parsed),
@@ -80,6 +87,7 @@ fn guard(object: &JsObject, name: &str, check: Check, context: &mut Context) -> 
             if let Some(text) = answer.as_string() {
                 shared.made_text(text.len())?;
             }
+            shared.made_bytes(bytes_in(&answer, context)?)?;
             Ok(answer)
         },
         original,
@@ -131,6 +139,19 @@ fn all_lists(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> Js
     let mut total = length_of(this, context)?;
     for argument in arguments.iter().filter(|argument| argument.is_object()) {
         total = total.saturating_add(length_of(argument, context)?);
+    }
+    Shared::of(context).walks(total)
+}
+
+/// What goes through the members of all that it is given.
+fn all_members(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<()> {
+    let mut total = 0_u64;
+    for argument in arguments {
+        let members = match argument.as_object() {
+            Some(object) => object.own_property_keys(context)?.len(),
+            None => argument.as_string().map_or(0, |text| text.len()),
+        };
+        total = total.saturating_add(u64::try_from(members).unwrap_or(u64::MAX));
     }
     Shared::of(context).walks(total)
 }

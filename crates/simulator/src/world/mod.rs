@@ -7,7 +7,7 @@ mod encoding;
 pub(crate) mod engine;
 mod guards;
 mod natives;
-mod probes;
+pub(crate) mod probes;
 mod surface;
 
 use crate::refusal::Prepared;
@@ -33,7 +33,6 @@ pub(crate) fn build(request: &Request, prepared: &Prepared, context: &mut Contex
     console::install(context)?;
     surface::Surface { runtime: prepared.runtime, works: &request.works }.cut(&hidden, context)?;
     guards::install(&hidden, context)?;
-    probes::install(&prepared.names, context)?;
     Ok(connection)
 }
 

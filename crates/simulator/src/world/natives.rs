@@ -12,7 +12,7 @@ use md5::Md5;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
-const ALL: [(&str, Native); 21] = [
+const ALL: [(&str, Native); 22] = [
     ("bytes", bytes),
     ("text", text),
     ("isEncoding", is_encoding),
@@ -34,6 +34,7 @@ const ALL: [(&str, Native); 21] = [
     ("own", own),
     ("join", join),
     guards::SPEND,
+    ("allocate", allocate),
 ];
 
 pub(super) fn object(context: &mut Context) -> JsResult<JsObject> {
@@ -69,7 +70,17 @@ fn bytes_at(arguments: &[JsValue], at: usize, context: &mut Context) -> JsResult
     Ok(part.unwrap_or_default().to_vec())
 }
 
+/// How many bytes a value holds, or lets one see.
+pub(super) fn bytes_in(value: &JsValue, context: &mut Context) -> JsResult<usize> {
+    let Some(object) = value.as_object() else { return Ok(0) };
+    if let Ok(array) = JsTypedArray::from_object(object.clone()) {
+        return array.byte_length(context);
+    }
+    Ok(JsArrayBuffer::from_object(object).map_or(0, |buffer| buffer.data().map_or(0, |data| data.len())))
+}
+
 fn bytes_value(bytes: &[u8], context: &mut Context) -> JsResult<JsValue> {
+    Shared::of(context).made_bytes(bytes.len())?;
     let mut block = AlignedVec::with_capacity(0, bytes.len());
     block.extend_from_slice(bytes);
     let buffer = JsArrayBuffer::from_byte_block(block, context)?;
@@ -172,6 +183,13 @@ fn find(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<J
 fn copy(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let bytes = bytes_at(arguments, 0, context)?;
     bytes_value(&bytes, context)
+}
+
+/// A buffer was made.
+fn allocate(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let length = argument(arguments, 0).to_length(context)?;
+    Shared::of(context).made_bytes(usize::try_from(length).unwrap_or(usize::MAX))?;
+    Ok(JsValue::undefined())
 }
 
 /// Whether an object has a member of its own.

@@ -55,6 +55,10 @@
   // Buffers.
 
   class Buffer extends Uint8Array {
+    constructor(source, offset, length) {
+      super(source, offset, length);
+      if (typeof source === "number") native.allocate(this.length);
+    }
     toString(encoding, start, end) {
       const [from, to] = range(this, start, end);
       return native.text(part(this, from, to), encoding === undefined ? "utf8" : Text(encoding));
@@ -178,6 +182,7 @@
     }
     methods(Buffer.prototype, members);
   }
+  defineProperty(Buffer.prototype, Symbol.toStringTag, { value: "Buffer", configurable: true });
   for (const kind of ["Int8", "Int16", "Int32"]) accessors(kind, kind);
   for (const size of [8, 16, 32]) accessors(`UInt${size}`, `Uint${size}`);
   accessors("Float", "Float32");

@@ -1,21 +1,17 @@
-//! The functions that instrumented code calls.
+//! The functions that instrumented code calls. No global names them; the code is given them (`instrument`).
 
-use crate::instrument::Names;
+use super::{Native, function, natives::bytes_in};
 use crate::state::Shared;
-use boa_engine::property::Attribute;
-use boa_engine::{Context, JsResult, JsString, JsValue};
+use boa_engine::{Context, JsResult, JsValue};
 
-pub(super) fn install(names: &Names, context: &mut Context) -> JsResult<()> {
-    let functions: [(&str, super::Native); 4] =
-        [(&names.step, step), (&names.text, text), (&names.entry, entry), (&names.import, import)];
-    for (name, body) in functions {
-        let function = super::function("", 1, body, context);
-        context.register_global_property(JsString::from(name), function, Attribute::empty())?;
-    }
-    Ok(())
+/// In the order in which the code takes them.
+const ALL: [Native; 4] = [step, text, entry, import];
+
+pub(crate) fn all(context: &Context) -> [JsValue; 4] {
+    ALL.map(|body| function("", 1, body, context).into())
 }
 
-/// A statement begins, if there is a number; else a function or a round of a loop.
+/// A statement begins, if there is a number; else a function, with its `this`, or a round of a loop.
 fn step(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let shared = Shared::of(context);
     if let Some(number) = arguments.first().and_then(JsValue::as_i32).and_then(|number| usize::try_from(number).ok()) {
@@ -26,16 +22,20 @@ fn step(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<J
         }
     }
     shared.step()?;
+    // Whatever made it: built-in functions make objects of functions too.
+    arguments.get(1).map_or(Ok(()), |this| shared.check_links(this))?;
     Ok(JsValue::undefined())
 }
 
-/// A text was joined, or an object made that has another behind it; anything else is as it was.
+/// A text was joined, or an object made that has another behind it or holds bytes; anything else is as it was.
 fn text(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let value = arguments.first().cloned().unwrap_or_default();
     if let Some(text) = value.as_string() {
         Shared::of(context).made_text(text.len())?;
     } else if value.is_object() {
-        Shared::of(context).check_links(&value)?;
+        let shared = Shared::of(context);
+        shared.check_links(&value)?;
+        shared.made_bytes(bytes_in(&value, context)?)?;
     }
     Ok(value)
 }
