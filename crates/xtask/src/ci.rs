@@ -3,8 +3,8 @@
 //! The order is from quick to slow. The AWS SDK is compiled three times and no more: checked for clippy, for debug by the
 //! first step that needs the binary, and for release.
 
-use crate::steps::{Done, Steps};
-use crate::{Outcome, binary, generate, purity, release, rust, shell, speed};
+use crate::steps::Steps;
+use crate::{Outcome, audit, binary, generate, purity, release, rust, shell, speed};
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -20,8 +20,9 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Outcome {
     let mut steps = Steps::new(!options.fail_fast);
     steps.must("format", rust::format);
-    steps.step("licences and advisories", deny);
     steps.must("manifests", release::check);
+    // Not demanded: its tools take minutes to install, and its databases are elsewhere.
+    audit::take(&mut steps, false);
     steps.must("purity", purity::rules);
     steps.must("wasm check", purity::wasm_check);
     steps.must("clippy", rust::clippy);
@@ -38,12 +39,4 @@ pub(crate) fn run(options: &Options) -> Outcome {
         None => steps.skip("speed", "there is no release binary"),
     };
     steps.finish("ci")
-}
-
-fn deny() -> Outcome<Done> {
-    if shell::find_program("cargo-deny").is_none() {
-        return Ok(Done::Skipped("cargo-deny is not installed".to_owned()));
-    }
-    shell::run(&mut shell::cargo(&["deny", "check"]))?;
-    Ok(Done::Passed)
 }

@@ -38,6 +38,12 @@ pub(crate) fn folders() -> Outcome<Vec<Folder>> {
     Ok(folders)
 }
 
+/// Every folder, tests or none, whose packages are locked, by its path from the workspace's folder.
+pub(crate) fn locked_folders() -> Outcome<Vec<String>> {
+    let files = shell::output(shell::command("git").args(["ls-files", "--", "*package-lock.json"]))?;
+    Ok(files.lines().filter_map(|file| file.rsplit_once('/')).map(|(folder, _)| folder.to_owned()).collect())
+}
+
 fn folder(path: PathBuf) -> Outcome<Option<Folder>> {
     let file = path.join("package.json");
     if !file.is_file() {
@@ -118,7 +124,8 @@ pub(crate) fn install(folder: &Path) -> Outcome {
     if installed.is_some() && installed >= time("package-lock.json") {
         return Ok(());
     }
-    shell::run(npm(&["ci", "--no-audit", "--no-fund"]).current_dir(folder))
+    // None of the packages needs a script of its own to be run.
+    shell::run(npm(&["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(folder))
 }
 
 pub(crate) fn npm(arguments: &[&str]) -> std::process::Command {

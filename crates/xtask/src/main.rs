@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything that is done to this repository rather than by it. One file a subcommand; a new one is a module,
 //! a variant of `Task` and a line in `main`.
 
+mod audit;
 mod bench;
 mod binary;
 mod ci;
@@ -42,6 +43,8 @@ enum Task {
     Test(test::Options),
     /// Write the generated files, or check that they are fresh
     Generate(generate::Options),
+    /// Ask for advisories, licences and what nothing uses
+    Audit(audit::Options),
     /// Check that the pure crates do no I/O
     Purity,
     /// Measure what validating costs with the release binary
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
         Task::Ci(options) => ci::run(&options),
         Task::Test(options) => test::run(&options),
         Task::Generate(options) => generate::run(&options),
+        Task::Audit(options) => audit::run(&options),
         Task::Purity => purity::run(),
         Task::Speed => speed::run(),
         Task::Wasm => wasm::run(),
