@@ -17,10 +17,10 @@ pub(crate) fn test(binary: &Path) -> Outcome {
 }
 
 /// What only optimized code does often enough in a minute: a hundred thousand histories, and damage at every byte. And what is said
-/// of the time that running a function takes.
+/// of the time that checking and running a function takes.
 pub(crate) fn optimized() -> Outcome {
-    let mut simulator = shell::cargo(&["test", "--release", "-p", "connfn-simulator"]);
-    shell::run(simulator.args(["--test", "hostile", "--test", "speed", "--", "--nocapture"]))?;
+    let mut functions = shell::cargo(&["test", "--release", "-p", "connfn-script", "-p", "connfn-simulator"]);
+    shell::run(functions.args(["--test", "damaged", "--test", "hostile", "--test", "speed", "--", "--nocapture"]))?;
     let mut command = shell::cargo(&["test", "--release", "-p", "connfn-tests", "--no-default-features"]);
     shell::run(command.args(["--test", "histories", "--test", "damaged", "--", "--nocapture"]))
 }
