@@ -1,59 +1,95 @@
-//! Where the code of a function is written: in a file that it is the text of, or as one literal, here or in a local value.
+//! Where the code of a function comes from: the files that it is read from, by which its tests are found, and the place in which it is
+//! written, so that what is said of it is said there.
 
 use super::{Resolver, instances::Instance};
 use crate::{
     CodeOrigin,
-    problem::Place,
-    schema::CODE,
-    syntax::{Block, Expression, Kind, Part, StepKind, Traversal},
+    evaluate::{Data, Evaluator, Name, Normalised, calls, references},
+    problem::{Place, Problems},
+    syntax::{Call, Expression, Kind, Part, StepKind, Traversal},
 };
-use connfn_core::address::Address;
+use alloc::string::String;
+use connfn_core::ordered::Set;
 
 /// How many local values are gone through: they may name each other in a circle.
 const MOST_STEPS: usize = 16;
 
 impl Resolver<'_, '_> {
-    /// Keeps where the code of an instance comes from, if it is a desired function and its code is known.
-    pub(super) fn keep_code_origin(&mut self, address: &Address, instance: &Instance, block: &Block) {
-        let Some(code) = self.found.state.functions.get(address).and_then(|function| function.code.known()) else {
-            return;
+    /// The files that code is read from, given the code if it is known. One of them that the code is the whole text of stands for all.
+    pub(super) fn files_of_code(&self, written: &Expression, code: Option<&str>, instance: &Instance) -> Set<String> {
+        let mut read = Set::new();
+        self.files_read(written, instance, &mut Set::new(), &mut read);
+        let Some(code) = code else { return read };
+        let files = &self.scope.sources.files;
+        let is_code = |name: &&String| files.get(*name).is_some_and(|text| text == code);
+        // It may have come through a variable of a module, which nothing here reads.
+        let same: Set<String> = if read.is_empty() {
+            files.keys().filter(is_code).cloned().collect()
+        } else {
+            read.iter().filter(is_code).cloned().collect()
         };
-        let Some(attribute) = block.body.attribute(CODE) else { return };
-        let origin = match self.code_written(&attribute.value, instance, MOST_STEPS).or_else(|| self.file_of_text(code))
-        {
-            Some(origin) => origin,
-            None => CodeOrigin::Computed(self.locator.location(attribute.value.place)),
-        };
-        self.found.code_origins.insert(address.clone(), origin);
+        if same.is_empty() { read } else { same }
     }
 
-    fn code_written(&self, expression: &Expression, instance: &Instance, steps: usize) -> Option<CodeOrigin> {
+    /// Where code stands, given the files that it is read from: in one of them, as one literal, or, worked out, nowhere as it is.
+    pub(super) fn code_origin(&self, written: &Expression, code: &str, files: &Set<String>) -> CodeOrigin {
+        let literal = self.literal_code(written, MOST_STEPS).and_then(|place| {
+            let file = self.locator.location(place)?.file;
+            Some(CodeOrigin::Literal { file, written: place.start..place.end })
+        });
+        let mut names = files.iter();
+        let only = names.next().filter(|_| names.next().is_none());
+        let file = only.filter(|name| self.scope.sources.files.get(*name).is_some_and(|text| text == code));
+        literal
+            .or_else(|| file.cloned().map(CodeOrigin::File))
+            .unwrap_or_else(|| CodeOrigin::Computed(self.locator.location(written.place)))
+    }
+
+    /// The place of the literal that an expression is, itself or by a local value.
+    fn literal_code(&self, expression: &Expression, steps: usize) -> Option<Place> {
         match &expression.kind {
-            Kind::String(_) => self.code_literal(expression.place),
+            Kind::String(_) => Some(expression.place),
             Kind::Template(parts) => match parts.as_slice() {
-                [Part::Literal(_)] => self.code_literal(expression.place),
-                [Part::Interpolation(only)] => self.code_written(only, instance, steps),
+                [Part::Literal(_)] => Some(expression.place),
+                [Part::Interpolation(only)] => self.literal_code(only, steps),
                 _ => None,
             },
-            Kind::Call(call) if call.name == "file" => self.path_of(call, instance).map(CodeOrigin::File),
             Kind::Traversal(traversal) => {
                 let local = self.declared.locals.get(local_named(traversal)?)?;
-                self.code_written(&local.value, instance, steps.checked_sub(1)?)
+                self.literal_code(&local.value, steps.checked_sub(1)?)
             }
             _ => None,
         }
     }
 
-    fn code_literal(&self, place: Place) -> Option<CodeOrigin> {
-        let file = self.locator.location(place)?.file;
-        Some(CodeOrigin::Literal { file, written: place.start..place.end })
+    /// Gathers the files whose text an expression takes, itself or by a local value.
+    fn files_read(
+        &self,
+        expression: &Expression,
+        instance: &Instance,
+        seen: &mut Set<String>,
+        files: &mut Set<String>,
+    ) {
+        let reads = calls(expression).into_iter().filter(|call| matches!(call.name.as_str(), "file" | "templatefile"));
+        files.extend(reads.filter_map(|call| self.path_of(call, instance)));
+        for (name, _) in references(expression) {
+            if let Name::Local(local) = name
+                && let Some(attribute) = self.declared.locals.get(&local)
+                && seen.insert(local)
+            {
+                self.files_read(&attribute.value, instance, seen, files);
+            }
+        }
     }
 
-    /// The one file whose text a code is, whichever way it came: through a variable, or as one of several.
-    fn file_of_text(&self, code: &str) -> Option<CodeOrigin> {
-        let mut files = self.scope.sources.files.iter().filter(|(_, text)| *text == code);
-        match (files.next(), files.next()) {
-            (Some((name, _)), None) => Some(CodeOrigin::File(name.clone())),
+    /// The file that a call reads. Whatever is wrong with the call was said when it was evaluated.
+    fn path_of(&self, call: &Call, instance: &Instance) -> Option<String> {
+        let (mut problems, mut needs) = (Problems::default(), Set::new());
+        let mut evaluator = Evaluator::new(&self.scope, &mut problems, &mut needs);
+        evaluator.bound.clone_from(&instance.bound);
+        let Data::Text(path) = evaluator.evaluate(call.arguments.first()?).data else { return None };
+        match self.scope.locate(path.known()?) {
+            Normalised::Inside(name) => Some(name),
             _ => None,
         }
     }

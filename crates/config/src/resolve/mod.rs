@@ -316,8 +316,7 @@ impl Resolver<'_, '_> {
             }
         };
         schema::postconditions(decoder.evaluator, block, &attributes);
-        self.keep_tested(address, instance, block);
-        self.keep_code_origin(address, instance, block);
+        self.keep_beside(address, instance, block);
         if self.found.state.functions.len() + self.found.state.stores.len() == before {
             self.found.left_out.push((address.clone(), block.header));
         }

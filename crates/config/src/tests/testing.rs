@@ -72,6 +72,7 @@ fn of_every_function_that_is_made_of_the_file() {
         r#"replace(file("fn/${each.key}.js"), "a", "b")"#,
         r#"templatefile("fn/${each.key}.js", {})"#,
         "local.codes[each.key]",
+        r#"{ gate = file("fn/gate.js"), other = file("fn/other.js") }[each.key]"#,
         "module.code.of[each.key]",
     ] {
         let main = format!(
