@@ -5,7 +5,7 @@
  * Whatever goes wrong is thrown as a `ConnfnError` of `connfn`, by way of the promise.
  */
 
-import type { WasmSource } from './index.js';
+import type { FeatureState, WasmSource } from './index.js';
 
 /** What the simulator needs of a worker. */
 export interface WorkerLike {
@@ -51,8 +51,8 @@ export interface SimulationRequest {
   store?: Record<string, string>;
   /** The instant at which the function runs, as RFC 3339 writes it: `2026-01-01T00:00:00Z` unless it is given. */
   now?: string;
-  /** Rows of the table of the runtime's features that are taken to work. */
-  works?: string[];
+  /** How far features of the runtime can be relied on, by their ids, where the table of connfn is wrong. */
+  runtime_features?: Record<string, FeatureState>;
 }
 
 /** What became of a run. */

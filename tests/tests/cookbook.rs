@@ -2,7 +2,7 @@
 //! connection functions, decides as the simulator does. Where there is no njs, that is left out.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "what should not happen ends the test")]
 
-use connfn::{CheckRequest, CheckResponse, Sources};
+use connfn::{CheckRequest, CheckResponse, Checks, Sources};
 use connfn_core::testing::TestReport;
 use connfn_simulator::{DEFAULT_NOW, Decision, Engine, ErrorKind, InProcess, Outcome, Request, ScriptError};
 use connfn_testing::Selection;
@@ -47,7 +47,7 @@ fn checked(path: &Path) -> CheckResponse {
 }
 
 fn run(recipe: &CheckResponse, engine: &dyn Engine) -> TestReport {
-    connfn_testing::run(&recipe.desired, &recipe.tests, &Selection::default(), engine)
+    connfn_testing::run(&recipe.desired, &recipe.tests, &Checks::default(), &Selection::default(), engine)
 }
 
 #[test]

@@ -16,10 +16,10 @@ struct Asked<'a> {
     store: Option<BTreeMap<String, String>>,
     now: Option<String>,
     #[serde(default)]
-    works: Vec<String>,
+    runtime_features: BTreeMap<String, String>,
 }
 
 pub(crate) fn request(json: &str) -> Result<Request, serde_json::Error> {
-    let Asked { code, runtime, connection, store, now, works } = serde_json::from_str(json)?;
-    Ok(Request { code, runtime, connection: connection.get().to_owned(), store, now, works })
+    let Asked { code, runtime, connection, store, now, runtime_features } = serde_json::from_str(json)?;
+    Ok(Request { code, runtime, connection: connection.get().to_owned(), store, now, runtime_features })
 }

@@ -5,7 +5,7 @@ use crate::{
     text::shown,
     wholly,
 };
-use connfn::{CheckFunctionRequest, Code, Diagnostic, Map, Runtime};
+use connfn::{CheckFunctionRequest, Checks, Code, Diagnostic, Map, Runtime};
 use std::{
     io,
     path::{Path, PathBuf},
@@ -20,14 +20,14 @@ pub(crate) struct FunctionFiles {
 }
 
 impl FunctionFiles {
-    pub(crate) fn check(paths: &[PathBuf], runtime: Option<Runtime>) -> Self {
+    pub(crate) fn check(paths: &[PathBuf], runtime: Option<Runtime>, checks: &Checks) -> Self {
         let mut files = Self::default();
         for path in paths {
             let name = path.to_string_lossy().into_owned();
             match wholly::read(path, FILE_LIMIT) {
                 Ok(code) => {
-                    let request =
-                        CheckFunctionRequest { code, file: Some(name.clone()), runtime, ..Default::default() };
+                    let (file, checks) = (Some(name.clone()), checks.clone());
+                    let request = CheckFunctionRequest { code, file, runtime, checks, ..Default::default() };
                     files.diagnostics.extend(connfn::check_function(&request).diagnostics);
                     files.texts.insert(name, request.code);
                 }

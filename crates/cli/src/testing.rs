@@ -5,5 +5,5 @@ use connfn::{CheckResponse, testing::TestReport};
 use connfn_testing::Selection;
 
 pub(crate) fn run(checked: &CheckResponse, selection: &Selection) -> TestReport {
-    connfn_testing::run(&checked.desired, &checked.tests, selection, &Workers::default())
+    connfn_testing::run(&checked.desired, &checked.tests, &checked.checks, selection, &Workers::default())
 }

@@ -39,8 +39,9 @@ use connfn_core::ordered::sort_by;
 use connfn_core::ordered::{Map, Set};
 use connfn_core::{
     address::Address,
+    checks::Checks,
     desired::DesiredState,
-    diagnostic::{Code, Diagnostic},
+    diagnostic::{Code, Diagnostic, Location},
     testing::Tests,
 };
 use console::Question;
@@ -141,6 +142,10 @@ pub struct Reading {
     /// Folders that may hold tests of its functions, and whose listings the sources neither hold nor declare unavailable, sorted.
     /// Without them all is complete but the tests.
     pub wants: Vec<String>,
+    /// What it says of the checks of function code. Whether there are such features is for whoever has the table to say.
+    pub checks: Checks,
+    /// Where it names each feature.
+    pub feature_places: Map<String, Location>,
     /// The tests of its functions, but for those with an error.
     pub tests: Tests,
     /// What its outputs are, but for those with an error.
@@ -190,6 +195,8 @@ fn read_asking(sources: &Sources, known: &Known, expressions: &[String]) -> (Rea
             diagnostics: problems.into_diagnostics(&Locator::new(files.iter().copied())),
             needs: Vec::new(),
             wants: Vec::new(),
+            checks: Checks::default(),
+            feature_places: Map::new(),
             tests: Tests::new(),
             outputs: Map::new(),
         };
@@ -236,9 +243,12 @@ fn read_asking(sources: &Sources, known: &Known, expressions: &[String]) -> (Rea
     let surroundings = testing::Surroundings { sources, folders: &folders, locator: &locator };
     let mut wants = Set::new();
     let tests = testing::read(&resolved.tested, &surroundings, &mut problems, &mut needs, &mut wants);
+    let places = resolved.code_checks.features;
     let reading = Reading {
         desired: resolved.desired,
         tests,
+        checks: resolved.code_checks.checks,
+        feature_places: places.into_iter().filter_map(|(id, place)| Some((id, locator.location(place)?))).collect(),
         wants: wants.into_iter().collect(),
         code_origins: resolved.code_origins,
         diagnostics: problems.into_diagnostics(&locator),

@@ -4,6 +4,7 @@ use crate::function_code::check_functions;
 use alloc::{string::String, vec::Vec};
 use connfn_config::Sources;
 use connfn_core::{
+    checks::Checks,
     desired::DesiredState,
     diagnostic::{self, Diagnostic},
     testing::Tests,
@@ -36,6 +37,9 @@ pub struct CheckResponse {
     /// The tests of the functions. One with an error is not among them.
     #[serde(default)]
     pub tests: Tests,
+    /// What the configuration says of the checks of function code. Whoever runs the tests goes by it too.
+    #[serde(default, skip_serializing_if = "Checks::is_empty")]
+    pub checks: Checks,
 }
 
 /// Reads a configuration and reports all that is wrong with it.
@@ -45,8 +49,9 @@ pub fn check(request: &CheckRequest) -> CheckResponse {
 
 pub(crate) fn check_sources(sources: &Sources) -> CheckResponse {
     let reading = connfn_config::read(sources);
+    let of_code = check_functions(sources, &reading);
     let mut diagnostics = reading.diagnostics;
-    diagnostics.extend(check_functions(sources, &reading.desired, &reading.code_origins));
+    diagnostics.extend(of_code);
     diagnostic::sort(&mut diagnostics);
     CheckResponse {
         diagnostics,
@@ -54,5 +59,6 @@ pub(crate) fn check_sources(sources: &Sources) -> CheckResponse {
         wants: reading.wants,
         desired: reading.desired,
         tests: reading.tests,
+        checks: reading.checks,
     }
 }

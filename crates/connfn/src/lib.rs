@@ -37,6 +37,7 @@ pub use connfn_config::{
 pub use connfn_core::{
     address::{Address, ResourceType},
     attributes::Attribute,
+    checks::{Checks, FeatureState},
     desired::DesiredState,
     diagnostic::{Code, Diagnostic, LineIndex, Location, Position, Related, Severity, Span},
     digest::Digest,

@@ -97,7 +97,7 @@ struct Prepared {
 
 fn prepare(request: &PlanRequest) -> Result<Prepared, PlanResponse> {
     // A stack can be destroyed without its configuration, but where there is one it may protect resources.
-    let CheckResponse { mut diagnostics, needs, wants, desired, tests } =
+    let CheckResponse { mut diagnostics, needs, wants, desired, tests, checks: _ } =
         if request.mode == Mode::Destroy && request.sources.files.is_empty() {
             CheckResponse::default()
         } else {

@@ -9,6 +9,7 @@ extern crate alloc;
 
 pub mod address;
 pub mod attributes;
+pub mod checks;
 pub mod desired;
 pub mod diagnostic;
 pub mod digest;

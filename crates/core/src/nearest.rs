@@ -8,7 +8,7 @@ use alloc::{
 use core::mem;
 
 /// "did you mean" what is nearest, or else, if there are few, what there is.
-pub(crate) fn did_you_mean<'a>(text: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
+pub fn did_you_mean<'a>(text: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> Option<String> {
     const FEW: usize = 5;
     let limit = (text.chars().count() / 3).max(1);
     let near = candidates.clone().map(|candidate| (distance(text, candidate), candidate)).min();

@@ -3,6 +3,7 @@
 //! It is the only place that knows the simulator, which shares nothing with whoever plans. What AWS answers of a run is not
 //! documented: `assumptions` says what is answered here.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -40,7 +41,7 @@ impl Simulator {
             connection: test.connection.clone(),
             store: test.items.as_ref().map(|items| items.as_map().clone()),
             now: None,
-            works: Vec::new(),
+            runtime_features: BTreeMap::new(),
         }))
     }
 }

@@ -20,6 +20,23 @@ pub enum Support {
 }
 
 impl Support {
+    pub const ALL: [Self; 4] = [Self::Works, Self::Undocumented, Self::Unreliable, Self::Missing];
+
+    /// The word by which a configuration says it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Works => "works",
+            Self::Undocumented => "undocumented",
+            Self::Unreliable => "unreliable",
+            Self::Missing => "missing",
+        }
+    }
+
+    /// The one of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|support| support.name() == name)
+    }
+
     /// What using it weighs.
     pub fn severity(self) -> Option<Severity> {
         match self {

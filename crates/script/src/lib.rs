@@ -83,24 +83,25 @@ pub struct Context {
 /// What a user says of features, against the table.
 #[derive(Clone, Debug, Default)]
 pub struct Overrides {
-    entries: Vec<(String, Option<Severity>)>,
+    entries: Vec<(String, Support)>,
 }
 
 impl Overrides {
-    /// Says of a feature that using it weighs this much, or, with None, that it works. False: the table has no such feature.
+    /// Says how far a feature can be relied on, in whichever runtime. False: the table has no such feature.
     #[must_use]
-    pub fn set(&mut self, id: &str, severity: Option<Severity>) -> bool {
+    pub fn set(&mut self, id: &str, support: Support) -> bool {
         if feature(id).is_none() {
             return false;
         }
         self.entries.retain(|(known, _)| known != id);
-        self.entries.push((id.into(), severity));
+        self.entries.push((id.into(), support));
         true
     }
 
-    fn severity(&self, feature: &Feature, runtime: Runtime) -> Option<Severity> {
+    /// How far a feature can be relied on: as the user says, or else as the table does.
+    pub fn support(&self, feature: &Feature, runtime: Runtime) -> Support {
         let entry = self.entries.iter().find(|(id, _)| id == feature.id);
-        entry.map_or_else(|| feature.support(runtime).severity(), |(_, severity)| *severity)
+        entry.map_or_else(|| feature.support(runtime), |(_, support)| *support)
     }
 }
 

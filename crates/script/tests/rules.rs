@@ -626,14 +626,39 @@ fn findings_are_ignored_line_by_line() {
 #[test]
 fn the_table_can_be_overridden() {
     let mut overrides = Overrides::default();
-    assert!(overrides.set("for_of", None));
-    assert!(overrides.set("collections", Some(Severity::Warning)));
-    assert!(overrides.set("let_const", Some(Severity::Info)));
-    assert!(!overrides.set("for_all", None));
+    assert!(overrides.set("for_of", Support::Works));
+    assert!(overrides.set("collections", Support::Unreliable));
+    assert!(overrides.set("let_const", Support::Undocumented));
+    assert!(overrides.set("base64", Support::Missing));
+    assert!(!overrides.set("for_all", Support::Works));
     let context = Context { overrides, ..Context::default() };
-    let code = "function connectionHandler(connection) { for (const a of [1]) new Map(); connection.allow(); }";
-    let told: Vec<_> = check(code, &context).iter().map(|finding| (finding.feature, finding.severity)).collect();
-    assert_eq!(told, [(Some("let_const"), Severity::Info), (Some("collections"), Severity::Warning)]);
+    let code = "function connectionHandler(connection) { for (const a of [1]) new Map(btoa(a)); connection.allow(); }";
+    let told: Vec<_> = check(code, &context)
+        .into_iter()
+        .map(|finding| (finding.code.as_str(), finding.severity, finding.message, finding.help))
+        .collect();
+    let says = |code, severity, message: &str, help: Option<&str>| {
+        (code, severity, message.to_owned(), help.map(str::to_owned))
+    };
+    let runtime = "`cloudfront-js-2.0`";
+    assert_eq!(
+        told,
+        [
+            says(
+                "CF0314",
+                Severity::Info,
+                &format!("`let` and `const` works in {runtime}, but AWS does not document it"),
+                None
+            ),
+            says(
+                "CF0315",
+                Severity::Warning,
+                &format!("{runtime} goes wrong with `Map`"),
+                Some("use an object or an array: `Object.create(null)`, `indexOf`")
+            ),
+            says("CF0313", Severity::Error, &format!("{runtime} does not have `btoa`"), None),
+        ]
+    );
 }
 
 #[test]

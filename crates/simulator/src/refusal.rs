@@ -3,8 +3,9 @@
 use crate::instrument::{Instrumented, Names, instrument, position};
 use crate::outcome::{ErrorKind, ScriptError};
 use crate::request::{DEFAULT_NOW, Request};
-use connfn_script::{Context, Finding, Runtime, Severity};
+use connfn_script::{Context, Finding, Overrides, Runtime, Severity, Support};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -15,6 +16,7 @@ pub(crate) struct Prepared {
     /// In milliseconds since 1970.
     pub(crate) now: i64,
     pub(crate) code: Instrumented,
+    pub(crate) overrides: Overrides,
 }
 
 /// The largest connection, in bytes. AWS takes 40,960 for a test; a chain of certificates may be longer.
@@ -30,19 +32,29 @@ pub(crate) fn check(request: &Request) -> Result<Prepared, ScriptError> {
     if code.len() > connfn_script::LARGEST {
         return Err(refused(format!("the code is longer than {} bytes", connfn_script::LARGEST)));
     }
-    let mut context = Context { runtime, store_associated: Some(request.store.is_some()), ..Context::default() };
-    for id in &request.works {
-        if !context.overrides.set(id, None) {
-            return Err(refused(format!("there is no feature `{id}`")));
-        }
-    }
+    let overrides = overrides(&request.runtime_features)?;
+    let context = Context { runtime, store_associated: Some(request.store.is_some()), overrides, optional_mtls: None };
     let findings = connfn_script::check(code, &context);
     if let Some(finding) = findings.iter().find(|finding| finding.severity == Severity::Error) {
         return Err(found(code, finding));
     }
     let outline = connfn_script::outline(code).ok_or_else(|| refused("the code does not parse"))?;
     let names = Names::free_in(code);
-    Ok(Prepared { runtime, now, code: instrument(code, &outline, &names) })
+    Ok(Prepared { runtime, now, code: instrument(code, &outline, &names), overrides: context.overrides })
+}
+
+fn overrides(features: &BTreeMap<String, String>) -> Result<Overrides, ScriptError> {
+    let mut overrides = Overrides::default();
+    for (id, state) in features {
+        let support = Support::from_name(state).ok_or_else(|| {
+            refused(format!("`{state}` is no state of a feature"))
+                .help("it is one of `works`, `undocumented`, `unreliable` and `missing`")
+        })?;
+        if !overrides.set(id, support) {
+            return Err(refused(format!("there is no feature `{id}`")));
+        }
+    }
+    Ok(overrides)
 }
 
 fn check_connection(text: &str) -> Result<(), ScriptError> {

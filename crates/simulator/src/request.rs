@@ -21,7 +21,8 @@ pub struct Request {
     /// The instant at which the function runs, as RFC 3339 writes it, such as `2026-01-01T00:00:00Z`. Parts of a millisecond are left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub now: Option<String>,
-    /// Rows of the table of features of which the user says that they work.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub works: Vec<String>,
+    /// How far features of the runtime can be relied on, where the user says other than the table: `works`, `undocumented`,
+    /// `unreliable` or `missing` by the feature's id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub runtime_features: BTreeMap<String, String>,
 }

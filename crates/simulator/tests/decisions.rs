@@ -89,10 +89,20 @@ fn what_the_runtime_refuses_is_not_run() {
         assert_eq!(error.code.as_deref(), Some(number), "{error:?}");
     }
     let overridden = Request {
-        works: vec!["optional_chaining".to_owned()],
+        runtime_features: [("optional_chaining".to_owned(), "works".to_owned())].into(),
         ..request("function connectionHandler(c) { c?.allow(); }")
     };
     assert_eq!(simulate(&overridden).decision, Decision::Allow);
+    let taken = Request {
+        runtime_features: [("base64".to_owned(), "missing".to_owned())].into(),
+        ..request("function connectionHandler(c) {\n  atob(''); c.allow(); }")
+    };
+    let error = simulate(&taken).error.unwrap();
+    assert_eq!((error.code.as_deref(), error.line), (Some("CF0313"), Some(2)));
+    // What is asked for at run time is not there either.
+    let asks = "function connectionHandler(c) { typeof atob === 'undefined' ? c.allow() : c.deny(); }";
+    assert_eq!(simulate(&Request { code: asks.to_owned(), ..taken }).decision, Decision::Allow);
+    assert_eq!(run(asks).decision, Decision::Deny);
 }
 
 #[test]
@@ -127,12 +137,17 @@ fn what_bears_on_the_decision_is_noted_whatever_else_is() {
 #[test]
 fn what_is_no_request_is_told() {
     let good = request("function connectionHandler(c) { c.allow(); }");
+    let features = |id: &str, state: &str| Request {
+        runtime_features: [(id.to_owned(), state.to_owned())].into(),
+        ..good.clone()
+    };
     for (request, message) in [
         (Request { runtime: "node".to_owned(), ..good.clone() }, "`node` is not a runtime"),
         (Request { connection: "[1]".to_owned(), ..good.clone() }, "the connection is not a JSON object"),
         (Request { connection: "{".to_owned(), ..good.clone() }, "the connection is not JSON"),
         (Request { connection: "[".repeat(100_000), ..good.clone() }, "the connection is not JSON"),
-        (Request { works: vec!["nothing".to_owned()], ..good.clone() }, "there is no feature `nothing`"),
+        (features("nothing", "works"), "there is no feature `nothing`"),
+        (features("for_of", "perhaps"), "`perhaps` is no state of a feature"),
         (Request { code: " ".repeat(50_000), ..good.clone() }, "the code is longer than"),
         (
             Request { code: "function handler(event) {}".to_owned(), ..good.clone() },

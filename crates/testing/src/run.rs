@@ -3,6 +3,7 @@
 use crate::{connection, judge};
 use connfn_core::{
     address::Address,
+    checks::Checks,
     desired::{DesiredFunction, DesiredState},
     digest::Digest,
     testing::{
@@ -10,7 +11,7 @@ use connfn_core::{
     },
 };
 use connfn_simulator::{Engine, Request};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which tests to run.
 #[derive(Clone, Debug, Default)]
@@ -25,74 +26,89 @@ impl Selection {
     }
 }
 
-/// Runs the tests of functions. Those of a function that is not among the desired ones are left out.
-pub fn run(desired: &DesiredState, tests: &Tests, selection: &Selection, engine: &dyn Engine) -> TestReport {
+/// Runs the tests of functions. Those of a function that is not among the desired ones are left out. `checks` are those that the
+/// configuration says, so that no function is refused here that they let through.
+pub fn run(
+    desired: &DesiredState,
+    tests: &Tests,
+    checks: &Checks,
+    selection: &Selection,
+    engine: &dyn Engine,
+) -> TestReport {
+    let states = checks.runtime_features.iter();
+    let runner = Runner { engine, features: states.map(|(id, state)| (id.clone(), state.to_string())).collect() };
     let mut report = TestReport::default();
     for (address, tests) in tests {
         let Some(function) = desired.functions.get(address) else { continue };
         let chosen: Vec<FunctionTest> = tests.iter().filter(|test| selection.has(address, test)).cloned().collect();
         if !chosen.is_empty() {
-            report.functions.insert(address.clone(), of_function(function, &chosen, engine));
+            report.functions.insert(address.clone(), runner.function(function, &chosen));
         }
     }
     report
 }
 
-fn of_function(function: &DesiredFunction, tests: &[FunctionTest], engine: &dyn Engine) -> FunctionTestReport {
-    let code = code_under_test(&function.code);
-    let mut lines = Lines::default();
-    let cases = tests.iter().map(|test| case(function, &code, test, engine, &mut lines)).collect();
-    FunctionTestReport {
-        code: Digest::of(code.as_bytes()),
-        tests: Digest::of_json(tests),
-        cases,
-        coverage: lines.coverage(),
-    }
+/// Runs the tests of one function after the other.
+struct Runner<'e> {
+    engine: &'e dyn Engine,
+    /// What is said of features of the runtime, as an engine takes it.
+    features: BTreeMap<String, String>,
 }
 
-fn case(
-    function: &DesiredFunction,
-    code: &str,
-    test: &FunctionTest,
-    engine: &dyn Engine,
-    lines: &mut Lines,
-) -> TestCaseReport {
-    let report = TestCaseReport {
-        name: test.name.clone(),
-        expected: test.expect.decision,
-        decision: Decision::None,
-        problems: Vec::new(),
-        logs: Vec::new(),
-        custom_data: None,
-        error: None,
-        notes: Vec::new(),
-        connection: "{}".to_owned(),
-        location: test.location.clone(),
-    };
-    let connection = match connection::resolve(&test.connection) {
-        Ok(connection) => connection,
-        Err(problem) => {
-            return TestCaseReport { problems: vec![format!("there is no connection: {problem}")], ..report };
+impl Runner<'_> {
+    fn function(&self, function: &DesiredFunction, tests: &[FunctionTest]) -> FunctionTestReport {
+        let code = code_under_test(&function.code);
+        let mut lines = Lines::default();
+        let cases = tests.iter().map(|test| self.case(function, &code, test, &mut lines)).collect();
+        FunctionTestReport {
+            code: Digest::of(code.as_bytes()),
+            tests: Digest::of_json(tests),
+            cases,
+            coverage: lines.coverage(),
         }
-    };
-    let outcome = engine.simulate(&Request {
-        code: code.to_owned(),
-        runtime: function.runtime.as_str().to_owned(),
-        connection: connection.clone(),
-        store: test.store.as_ref().map(|items| items.iter().map(|(key, value)| (key.clone(), value.clone())).collect()),
-        now: None,
-        works: Vec::new(),
-    });
-    lines.add(&outcome.coverage);
-    TestCaseReport {
-        decision: judge::of(outcome.decision),
-        problems: judge::problems(&test.expect, &outcome),
-        error: outcome.error.as_ref().map(judge::told),
-        logs: outcome.logs,
-        custom_data: outcome.custom_data,
-        notes: outcome.notes,
-        connection,
-        ..report
+    }
+
+    fn case(&self, function: &DesiredFunction, code: &str, test: &FunctionTest, lines: &mut Lines) -> TestCaseReport {
+        let report = TestCaseReport {
+            name: test.name.clone(),
+            expected: test.expect.decision,
+            decision: Decision::None,
+            problems: Vec::new(),
+            logs: Vec::new(),
+            custom_data: None,
+            error: None,
+            notes: Vec::new(),
+            connection: "{}".to_owned(),
+            location: test.location.clone(),
+        };
+        let connection = match connection::resolve(&test.connection) {
+            Ok(connection) => connection,
+            Err(problem) => {
+                return TestCaseReport { problems: vec![format!("there is no connection: {problem}")], ..report };
+            }
+        };
+        let outcome = self.engine.simulate(&Request {
+            code: code.to_owned(),
+            runtime: function.runtime.as_str().to_owned(),
+            connection: connection.clone(),
+            store: test
+                .store
+                .as_ref()
+                .map(|items| items.iter().map(|(key, value)| (key.clone(), value.clone())).collect()),
+            now: None,
+            runtime_features: self.features.clone(),
+        });
+        lines.add(&outcome.coverage);
+        TestCaseReport {
+            decision: judge::of(outcome.decision),
+            problems: judge::problems(&test.expect, &outcome),
+            error: outcome.error.as_ref().map(judge::told),
+            logs: outcome.logs,
+            custom_data: outcome.custom_data,
+            notes: outcome.notes,
+            connection,
+            ..report
+        }
     }
 }
 

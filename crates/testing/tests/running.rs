@@ -3,6 +3,7 @@
 
 use connfn_core::{
     address::{Address, ResourceType},
+    checks::{Checks, FeatureState},
     desired::{AttributeRef, DesiredFunction, DesiredState, IgnoreTags, Value},
     diagnostic::{Location, Position, Span},
     limits::Runtime,
@@ -73,7 +74,7 @@ fn preset(name: &str) -> ConnectionSource {
 
 fn run_on(code: Value, tests: Vec<FunctionTest>, selection: &Selection) -> TestReport {
     let desired = DesiredState { functions: [(gate(), function(code))].into(), ..DesiredState::default() };
-    run(&desired, &Tests::from([(gate(), tests)]), selection, &InProcess)
+    run(&desired, &Tests::from([(gate(), tests)]), &Checks::default(), selection, &InProcess)
 }
 
 const KNOWN: &str = r#"{"clientCertificate":{"certificates":{"leaf":{"serialNumber":"0b:ad"}}}}"#;
@@ -98,6 +99,20 @@ fn functions_are_run_and_judged() {
     assert_eq!(of_gate.cases[2].logs, ["no certificate"]);
     assert_eq!(of_gate.coverage.lines.last(), Some(&15));
     assert!(of_gate.coverage.hit.contains(&12) && !of_gate.coverage.hit.contains(&15));
+}
+
+#[test]
+fn what_the_checks_let_through_is_run() {
+    let code = "function connectionHandler(connection) { connection?.allow(); }";
+    let desired =
+        DesiredState { functions: [(gate(), function(Value::literal(code)))].into(), ..DesiredState::default() };
+    let tests = Tests::from([(gate(), vec![test("lets in", preset("valid"), "{}", Decision::Allow)])]);
+    let passes = |checks: &Checks| {
+        run(&desired, &tests, checks, &Selection::default(), &InProcess).functions[&gate()].cases[0].passed()
+    };
+    assert!(!passes(&Checks::default()));
+    let runtime_features = [("optional_chaining".to_owned(), FeatureState::Works)].into();
+    assert!(passes(&Checks { runtime_features, ..Checks::default() }));
 }
 
 #[test]

@@ -101,6 +101,9 @@ pub(crate) struct ValidateArgs {
     /// The runtime that function code is for, without a configuration; `cloudfront-js-2.0` unless it is given
     #[arg(long, value_parser = runtime())]
     pub(crate) runtime: Option<Runtime>,
+    /// Check function code as one that viewers without a certificate reach too, without a configuration
+    #[arg(long)]
+    pub(crate) optional_mtls: bool,
     /// How to print the result
     #[arg(long, default_value = DEFAULT_FORMAT, value_enum, help_heading = "Output")]
     pub(crate) format: ProblemFormat,

@@ -12,7 +12,7 @@ use crate::{
     sources::{Configuration, Place},
     text::shown,
 };
-use connfn::Diagnostic;
+use connfn::{Checks, Diagnostic};
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(args: &ValidateArgs, context: &Context) -> Outcome {
@@ -30,6 +30,12 @@ fn configuration(path: &Path, args: &ValidateArgs, context: &Context) -> Outcome
             "in a configuration the runtime stands beside the code; name a file that ends in `.js`",
         ));
     }
+    if args.optional_mtls {
+        return Err(Failure::with_help(
+            "`--optional-mtls` is for function code that is checked without a configuration",
+            "in a configuration `optional_mtls` of the local value `connfn_checks` says it; name a file that ends in `.js`",
+        ));
+    }
     let read = Place::of(path).and_then(|place| Configuration::read(place, &args.variables, context));
     let (diagnostics, configuration) = match read {
         Ok(configuration) => (configuration.checked.diagnostics.clone(), Some(configuration)),
@@ -42,7 +48,9 @@ fn configuration(path: &Path, args: &ValidateArgs, context: &Context) -> Outcome
 }
 
 fn functions(paths: &[PathBuf], args: &ValidateArgs, context: &Context) -> Outcome {
-    let files = FunctionFiles::check(paths, args.runtime);
+    let optional_mtls = args.optional_mtls.then_some(true);
+    let checks = Checks { optional_mtls, ..Checks::default() };
+    let files = FunctionFiles::check(paths, args.runtime, &checks);
     let origin = Origin { folder: None, files: Some(&files.texts) };
     let path = paths.first().map_or(Path::new("."), PathBuf::as_path);
     conclude(args, context, &files.diagnostics, &Checked { origin, path, what: "function code" })

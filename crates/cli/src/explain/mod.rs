@@ -94,6 +94,7 @@ const ENTRIES: &[(&str, &str)] = entries! {
     "CF0343"
     "CF0350"
     "CF0351"
+    "CF0352"
     "CF0360"
     "CF0361"
     "CF0362"

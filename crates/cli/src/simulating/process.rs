@@ -87,7 +87,7 @@ mod tests {
             connection: String::new(),
             store: None,
             now: None,
-            works: Vec::new(),
+            runtime_features: std::collections::BTreeMap::new(),
         };
         worker.ask(&request, Duration::from_millis(500))
     }

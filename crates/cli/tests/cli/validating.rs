@@ -213,4 +213,9 @@ fn function_code_that_cannot_be_checked_is_an_answer() {
     folder.run("validate gate.js --runtime node").code(1).err_has("cloudfront-js-1.0, cloudfront-js-2.0");
     folder.run("validate gate.js main.tf").code(1).err_has("`main.tf` does not end in `.js`");
     folder.run("validate --runtime cloudfront-js-2.0").code(1).err_has("`--runtime` is for function code");
+    folder.run("validate --optional-mtls").code(1).err_has("`connfn_checks`");
+    let reads = "function connectionHandler(c) { console.log(c.clientCertificate.certificates); c.allow(); }";
+    folder.write("reads.js", reads);
+    folder.run("validate reads.js").ok();
+    folder.run("validate reads.js --optional-mtls").ok().err_has("CF0336");
 }

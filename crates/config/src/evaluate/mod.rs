@@ -25,7 +25,7 @@ pub(crate) use references::{
 };
 pub(crate) use scope::{Scope, locate};
 pub(crate) use types::Constraint;
-pub(crate) use value::{Data, Value};
+pub(crate) use value::{Data, Member, Value};
 
 use crate::{
     problem::{Place, Problems},
@@ -36,7 +36,6 @@ use connfn_core::address::ResourceType;
 use connfn_core::diagnostic::Code;
 use connfn_core::ordered::{Map, Set};
 use number::Number;
-use value::Member;
 
 /// Evaluates expressions in a scope, gathering problems and the files that are needed.
 #[derive(Debug)]

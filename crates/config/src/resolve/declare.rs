@@ -11,6 +11,7 @@ use crate::{
 use alloc::{format, string::String, vec::Vec};
 use connfn_core::{
     address::{Address, ResourceType},
+    checks,
     diagnostic::Code,
 };
 use connfn_core::{nearest::distance, ordered::Map};
@@ -268,12 +269,18 @@ impl<'d> Declared<'d> {
         }
     }
 
-    /// Reports what a module that is called cannot hold.
+    /// Reports what a module that is called cannot hold, or holds for itself alone.
     pub(super) fn refuse_what_belongs_outside(&mut self, problems: &mut Problems) {
         for block in self.imports.drain(..) {
             problems
                 .add(Code::InvalidImport, block.header, "an `import` block stands in the outermost folder only")
                 .help("move it there, and write the module's name before the address: `to = module.LABEL.TYPE.LABEL`");
+        }
+        if let Some(attribute) = self.locals.get(checks::LOCAL) {
+            let message = format!("`{}` of a module that is called is not honoured", checks::LOCAL);
+            problems
+                .add(Code::NotHonoured, attribute.place, message)
+                .help("declare it in the outermost folder, whose checks are those of every module");
         }
     }
 

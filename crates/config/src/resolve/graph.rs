@@ -11,7 +11,7 @@ use crate::{
 };
 use alloc::{format, string::String, vec::Vec};
 use connfn_core::ordered::{Map, Set};
-use connfn_core::{address::Address, diagnostic::Code};
+use connfn_core::{address::Address, checks, diagnostic::Code};
 
 type Edges = Vec<(Name, Place)>;
 
@@ -49,7 +49,10 @@ pub(super) fn order(
         at > 0 || declared.assigned.contains_key(*name) || block.body.attribute("default").is_some()
     };
     let variables = declared.variables.iter().filter(has_value).map(|(name, _)| Name::Variable(name.clone()));
-    for root in resources.chain(imported).chain(managed).chain(outputs) {
+    // The checks of function code go by it.
+    let checks = Name::Local(checks::LOCAL.into());
+    let checks = declared.locals.contains_key(checks::LOCAL).then_some(checks).filter(|_| at == 0);
+    for root in resources.chain(imported).chain(managed).chain(outputs).chain(checks) {
         walk.visit(root, problems);
     }
     let needed = walk.order.len();

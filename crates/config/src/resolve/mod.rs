@@ -3,6 +3,7 @@
 
 mod checks;
 mod code;
+mod code_checks;
 mod declare;
 mod graph;
 mod imports;
@@ -26,6 +27,7 @@ use crate::{
     testing::Tested,
 };
 use alloc::{format, string::String, vec::Vec};
+use code_checks::CodeChecks;
 use connfn_core::ordered::{Map, Set};
 use connfn_core::{
     address::{Address, ResourceType},
@@ -55,6 +57,8 @@ pub(crate) struct Resolved {
     pub(crate) desired: DesiredState,
     /// Its functions, as their tests are found.
     pub(crate) tested: Vec<Tested>,
+    /// What it says of the checks of their code.
+    pub(crate) code_checks: CodeChecks,
     /// Where the code of its functions is written.
     pub(crate) code_origins: Map<Address, CodeOrigin>,
     /// Those of the configuration's own folder.
@@ -113,11 +117,12 @@ pub(crate) fn resolve(
     let outputs = resolver.outputs();
     resolver.secrets(&outputs);
     resolver.checks();
+    let code_checks = resolver.code_checks();
     resolver.account();
     let answers = questions.iter().map(|question| resolver.answer(question)).collect();
     notes::notes(&all, problems);
     let Found { state: desired, tested, code_origins, .. } = found;
-    Resolved { desired, tested, code_origins, outputs, answers }
+    Resolved { desired, tested, code_checks, code_origins, outputs, answers }
 }
 
 /// What was found in all modules together.

@@ -16,22 +16,25 @@ use crate::{
 use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String, vec::Vec};
 use connfn_core::{
     address::ResourceType,
+    checks::{Checks, FeatureState, LOCAL},
     limits::{NAME_MAX_CHARS, Runtime},
 };
 use schemars::{Schema, json_schema};
 
-/// The JSON Schema of a document of data.
-pub fn json_schema() -> Schema {
+/// The JSON Schema of a document of data. The features are those of which a configuration may say how far they can be relied on.
+pub fn json_schema(features: &[&str]) -> Schema {
     let mut definitions = Definitions::default();
+    let checks = definitions.checks(features);
     let mut blocks: BTreeMap<&str, Schema> =
-        BLOCKS.iter().map(|(kind, labels)| (*kind, definitions.top_level(kind, labels.len()))).collect();
+        BLOCKS.iter().map(|(kind, labels)| (*kind, definitions.top_level(kind, labels.len(), &checks))).collect();
     definitions.short_form(&mut blocks);
+    blocks.insert("checks", checks);
     let document = definitions.add("ConfigurationDocument", &object(&blocks, &[], &json_schema!(false)));
     let definitions = definitions.0;
     json_schema!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Configuration",
-        "description": "A configuration: the content of `connfn.yaml`, `connfn.toml` or `connfn.json`, or, without `functions`, `stores` and `tags`, of a file whose name ends in `.tf.json`.",
+        "description": "A configuration: the content of `connfn.yaml`, `connfn.toml` or `connfn.json`, or, without `checks`, `functions`, `stores` and `tags`, of a file whose name ends in `.tf.json`.",
         "anyOf": [document, { "type": "array", "items": document }],
         "$defs": definitions,
     })
@@ -48,7 +51,7 @@ impl Definitions {
         json_schema!({ "$ref": format!("#/$defs/{name}") })
     }
 
-    fn top_level(&mut self, kind: &str, labels: usize) -> Schema {
+    fn top_level(&mut self, kind: &str, labels: usize, checks: &Schema) -> Schema {
         match kind {
             "resource" => {
                 let others = self.other(1);
@@ -86,9 +89,26 @@ impl Definitions {
                 let import = self.add("ImportBlock", &object(&members, &["id", "to"], &json_schema!(false)));
                 self.labelled(kind, labels, &import)
             }
-            "locals" => self.open(kind, labels, &BTreeMap::new()),
+            "locals" => self.open(kind, labels, &BTreeMap::from([(LOCAL, checks.clone())])),
             _ => self.other(labels),
         }
+    }
+
+    /// What is said of the checks of function code.
+    fn checks(&mut self, features: &[&str]) -> Schema {
+        let states = json_schema!({ "enum": FeatureState::ALL.map(FeatureState::as_str) });
+        let state = any_of([states, self.template()]);
+        let state = self.add("WrittenFeatureState", &state);
+        let mut known = object(&features.iter().map(|id| (*id, state.clone())).collect(), &[], &json_schema!(false));
+        known.insert("patternProperties".to_owned(), json_schema!({ "[$%]\\{": state }).to_value());
+        let known = any_of([self.add("WrittenFeatures", &known), self.template(), null()]);
+        let flag = any_of([self.flag(), null()]);
+        let members = Checks::MEMBERS.map(|name| match name {
+            "optional_mtls" => (name, described(flag.clone(), "Whether a viewer may connect without a certificate.")),
+            _ => (name, described(known.clone(), "How far features of the runtime can be relied on, by their ids.")),
+        });
+        let checks = self.add("WrittenChecks", &object(&members.into(), &[], &json_schema!(false)));
+        any_of([checks, self.template(), null()])
     }
 
     /// Blocks that connfn does not read.
@@ -253,6 +273,11 @@ impl Definitions {
         let description = "A template, such as `${file(\"gate.js\")}`.";
         self.add("Template", &json_schema!({ "type": "string", "description": description, "pattern": "[$%]\\{" }))
     }
+}
+
+fn described(mut schema: Schema, description: &str) -> Schema {
+    schema.insert("description".to_owned(), description.into());
+    schema
 }
 
 fn description(argument: &str) -> Option<&'static str> {

@@ -2,6 +2,7 @@
 //! span covers, the message, the help, and related places.
 
 mod blocks;
+mod code_checks;
 mod converting;
 mod documented;
 mod files;

@@ -1,17 +1,19 @@
 //! What is said of the code of functions, of those of a configuration or of one alone: the findings of `connfn-script`, at their
 //! places in the user's own files. It judges no code itself.
 
+mod overrides;
+
 use alloc::{format, string::String, vec::Vec};
-use connfn_config::{CodeOrigin, Sources};
+use connfn_config::{CodeOrigin, Reading, Sources};
 use connfn_core::{
-    address::Address,
-    desired::DesiredState,
+    checks::Checks,
     diagnostic::{self, Code, Diagnostic, LineIndex, Location, Severity},
     function_code, limits,
     ordered::{Map, Set},
 };
 use connfn_script::{Context, Finding, Runtime, Span};
 use core::ops::Range;
+use overrides::overrides;
 use serde::{Deserialize, Serialize};
 
 /// What the code of one function is called where its places are told, unless the caller says otherwise.
@@ -32,6 +34,9 @@ pub struct CheckFunctionRequest {
     /// Whether a key value store is associated with the function. Nothing is said that depends on it unless it is given.
     #[serde(default)]
     pub store_associated: Option<bool>,
+    /// What else is known that connfn does not know.
+    #[serde(default)]
+    pub checks: Checks,
 }
 
 /// What is wrong with a function's code.
@@ -50,11 +55,15 @@ pub fn check_function(request: &CheckFunctionRequest) -> CheckFunctionResponse {
     let lines = LineIndex::new(code);
     let location = |range| Location { file: file.into(), span: lines.span(range) };
     let version = request.runtime.unwrap_or(limits::Runtime::Js2);
-    let context =
-        Context { runtime: runtime(version), store_associated: request.store_associated, ..Context::default() };
+    let mut diagnostics = Vec::new();
+    let context = Context {
+        runtime: runtime(version),
+        store_associated: request.store_associated,
+        optional_mtls: request.checks.optional_mtls,
+        overrides: overrides(&request.checks, &|_| None, &mut diagnostics),
+    };
     let of_all = [function_code::of_size(code.len()), function_code::of_runtime(version)];
-    let mut diagnostics: Vec<Diagnostic> =
-        of_all.into_iter().flatten().map(|diagnostic| diagnostic.at(location(0..0))).collect();
+    diagnostics.extend(of_all.into_iter().flatten().map(|diagnostic| diagnostic.at(location(0..0))));
     // Nothing more is to be said of no code.
     if !code.is_empty() {
         let findings = connfn_script::check(code, &context);
@@ -65,20 +74,22 @@ pub fn check_function(request: &CheckFunctionRequest) -> CheckFunctionResponse {
 }
 
 /// Checks the code of each desired function that is known. What several functions have at one place is told of the first.
-pub(crate) fn check_functions(
-    sources: &Sources,
-    desired: &DesiredState,
-    origins: &Map<Address, CodeOrigin>,
-) -> Vec<Diagnostic> {
+pub(crate) fn check_functions(sources: &Sources, reading: &Reading) -> Vec<Diagnostic> {
+    let Reading { desired, code_origins: origins, checks, feature_places, .. } = reading;
+    let mut diagnostics = Vec::new();
+    let overrides = overrides(checks, &|id| feature_places.get(id).cloned(), &mut diagnostics);
     let mut told = Set::new();
     let mut checked: Map<(&str, limits::Runtime, bool), Vec<Finding>> = Map::new();
-    let mut diagnostics = Vec::new();
     for (address, function) in &desired.functions {
         let (Some(code), Some(origin)) = (function.code.known(), origins.get(address)) else { continue };
         let has_store = function.store_arn.is_some();
         let findings = checked.entry((code, function.runtime, has_store)).or_insert_with(|| {
-            let context =
-                Context { runtime: runtime(function.runtime), store_associated: Some(has_store), ..Context::default() };
+            let context = Context {
+                runtime: runtime(function.runtime),
+                store_associated: Some(has_store),
+                optional_mtls: checks.optional_mtls,
+                overrides: overrides.clone(),
+            };
             connfn_script::check(code, &context)
         });
         if findings.is_empty() {

@@ -1,7 +1,7 @@
 //! Where findings are told, in every way that code can be written.
 
 use super::*;
-use crate::{CheckRequest, check};
+use crate::{CheckRequest, FeatureState, check};
 use alloc::{borrow::ToOwned, string::ToString};
 
 /// What is said of the code of a configuration: severity, code, file, line, column, the text that the span covers, and the message
@@ -75,6 +75,7 @@ fn findings_of_a_file_stand_in_it_whichever_way_the_file_is_named() {
         format!("locals {{\n  code = file(\"./gate.js\")\n  more = local.code\n}}\n{}", tf("local.more")),
         format!("variable \"on\" {{ default = true }}\n{}", tf("var.on ? file(\"gate.js\") : \"\"")),
         tf("trimsuffix(file(\"gate.js\"), \"gone\")"),
+        tf("{ gate = file(\"gate.js\"), main = file(\"main.tf\") }[\"gate\"]"),
     ] {
         assert_eq!(told(&[("main.tf", &text), ("gate.js", CODE)]), expected, "{text}");
     }
@@ -142,6 +143,43 @@ fn the_runtime_and_the_store_of_each_function_count() {
 }
 
 #[test]
+fn what_a_configuration_says_of_the_checks_counts() {
+    let files = |checks: &str| {
+        let text = format!("checks: {checks}\nfunctions:\n  gate: {{ code: {{ file: gate.js }} }}\n");
+        told(&[("connfn.yaml", text.as_str()), ("gate.js", CODE)])
+    };
+    assert_eq!(files("{}"), ["CF0312 gate.js:4:9 { clientIp }"]);
+    assert_eq!(files("{ runtime_features: { destructuring: works } }"), [""; 0]);
+    assert_eq!(files("{ runtime_features: { destructuring: unreliable } }"), ["CF0315 gate.js:4:9 { clientIp }"]);
+    assert_eq!(
+        files("{ runtime_features: { destructurin: works } }"),
+        ["CF0352 connfn.yaml:1:31 destructurin", "CF0312 gate.js:4:9 { clientIp }"]
+    );
+    let reads = "function connectionHandler(c) {\n  console.log(c.clientCertificate.certificates.leaf.subject);\n  c.allow();\n}\n";
+    let optional = |value: &str| {
+        let text = format!("locals {{ connfn_checks = {{ optional_mtls = {value} }} }}\n{}", tf("file(\"gate.js\")"));
+        told(&[("main.tf", text.as_str()), ("gate.js", reads)])
+    };
+    assert_eq!(optional("true"), ["CF0336 gate.js:2:15 c.clientCertificate.certificates"]);
+    assert_eq!(optional("false"), [""; 0]);
+    assert_eq!(optional("null"), [""; 0]);
+}
+
+#[test]
+fn the_checks_change_nothing_of_what_is_desired() {
+    let checked = |more: &str| {
+        let text = format!("{}{more}", tf("\"1\""));
+        let sources = Sources { files: [("main.tf".to_owned(), text)].into_iter().collect(), ..Sources::default() };
+        check(&CheckRequest { sources })
+    };
+    let (without, with) =
+        (checked(""), checked("locals { connfn_checks = { runtime_features = { at = \"works\" } } }\n"));
+    assert_eq!(without.desired, with.desired);
+    assert_eq!(without.diagnostics, with.diagnostics);
+    assert!(without.checks.is_empty() && !with.checks.is_empty());
+}
+
+#[test]
 fn ignoring_works_in_a_configuration() {
     let code = CODE.replace("  const {", "  // connfn-ignore CF0312 AWS has it now\n  const {");
     assert_eq!(told(&[("main.tf", &tf("file(\"gate.js\")")), ("gate.js", &code)]), [""; 0]);
@@ -176,6 +214,13 @@ fn one_function_is_checked_without_a_configuration() {
     assert_eq!(codes(&with(Some(false))), [Code::StoreNotAssociated]);
     let old = CheckFunctionRequest { runtime: Some(limits::Runtime::Js1), ..with(None) };
     assert_eq!(codes(&old), [Code::OldRuntime, Code::MissingSyntax]);
+    let feature = |id: &str| CheckFunctionRequest {
+        code: CODE.into(),
+        checks: Checks { runtime_features: [(id.into(), FeatureState::Works)].into(), ..Checks::default() },
+        ..CheckFunctionRequest::default()
+    };
+    assert_eq!(codes(&feature("destructuring")), []);
+    assert_eq!(codes(&feature("destructure")), [Code::MissingSyntax, Code::InvalidChecks]);
 }
 
 #[test]

@@ -125,6 +125,7 @@ codes! {
     NotAwaited = "CF0343", Warning, "a promise is used as if it were its value";
     IgnoreWithoutReason = "CF0350", Warning, "a finding is ignored without a reason";
     IgnoreUnused = "CF0351", Warning, "a finding is ignored that is not there";
+    InvalidChecks = "CF0352", Error, "something is said of the checks of function code that cannot be said";
 
     UnknownTestMember = "CF0360", Error, "a test has a member that it cannot have";
     IncompleteTest = "CF0361", Error, "a test lacks something that it needs";

@@ -31,8 +31,8 @@ impl Rule<'_, '_> {
 
     fn tell_of(&mut self, feature: &'static Feature, name: &str, span: Span) {
         let context = self.subject.context;
-        let Some(severity) = context.overrides.severity(feature, context.runtime) else { return };
-        let support = feature.support(context.runtime);
+        let support = context.overrides.support(feature, context.runtime);
+        let Some(severity) = support.severity() else { return };
         // What only works without being listed, and what only the old runtime lacks, has one cause: it is told once.
         let has_newer = context.runtime == Runtime::V1 && feature.in_2_0 == Support::Works;
         if severity == Severity::Info || has_newer {
@@ -55,7 +55,10 @@ impl Rule<'_, '_> {
         };
         let mut finding = Finding::new(code, message, span);
         finding.severity = severity;
-        finding.help = feature.help.filter(|_| support != Support::Undocumented).map(String::from);
+        // The table's help is a way around what the table says.
+        let hinders = |support| matches!(support, Support::Missing | Support::Unreliable);
+        let helps = hinders(support) && hinders(feature.support(context.runtime));
+        finding.help = feature.help.filter(|_| helps).map(String::from);
         finding.feature = Some(feature.id);
         self.findings.push(finding);
     }

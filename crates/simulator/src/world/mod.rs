@@ -31,7 +31,7 @@ pub(crate) fn build(request: &Request, prepared: &Prepared, context: &mut Contex
     Shared::of(context).borrow().imports = Some(host.get(js_string!("imports"), context)?.to_object(context)?);
     let connection = connection::object(&request.connection, context)?;
     console::install(context)?;
-    surface::Surface { runtime: prepared.runtime, works: &request.works }.cut(&hidden, context)?;
+    surface::Surface { runtime: prepared.runtime, overrides: &prepared.overrides }.cut(&hidden, context)?;
     guards::install(&hidden, context)?;
     Ok(connection)
 }

@@ -2,16 +2,16 @@
 
 use boa_engine::property::PropertyKey;
 use boa_engine::{Context, JsObject, JsResult, JsString, JsValue};
-use connfn_script::{FEATURES, Feature, GLOBALS, Place, Runtime, Support};
+use connfn_script::{FEATURES, Feature, GLOBALS, Overrides, Place, Runtime, Support};
 
 /// The members of each object, a line an object.
 const MEMBERS: &str = include_str!("surface.txt");
 
 /// Whom the table of features speaks of: a runtime, and what the user says beside it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Surface<'s> {
     pub(super) runtime: Runtime,
-    pub(super) works: &'s [String],
+    pub(super) overrides: &'s Overrides,
 }
 
 impl Surface<'_> {
@@ -28,7 +28,7 @@ impl Surface<'_> {
     }
 
     fn has(&self, feature: &Feature) -> bool {
-        feature.support(self.runtime) != Support::Missing || self.works.iter().any(|id| id == feature.id)
+        self.overrides.support(feature, self.runtime) != Support::Missing
     }
 
     fn has_global(&self, name: &str) -> bool {

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test uses what it needs")]
 
 use connfn_simulator::{Outcome, Request, simulate};
+use std::collections::BTreeMap;
 
 /// A request without a store, on a connection that holds nothing.
 pub(crate) fn request(code: &str) -> Request {
@@ -11,7 +12,7 @@ pub(crate) fn request(code: &str) -> Request {
         connection: "{}".to_owned(),
         store: None,
         now: None,
-        works: Vec::new(),
+        runtime_features: BTreeMap::new(),
     }
 }
 

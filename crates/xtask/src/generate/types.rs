@@ -20,7 +20,7 @@ const TYPES: &str = "npm/connfn/types.d.ts";
 
 pub(super) fn files() -> Outcome<Vec<File>> {
     Ok(vec![
-        ("npm/connfn/schema/configuration.json", pretty(&connfn_config::json_schema())?),
+        ("npm/connfn/schema/configuration.json", pretty(&configuration_schema())?),
         ("npm/connfn/schema/desired.json", document::<DesiredState>()?),
         ("npm/connfn/schema/observed.json", document::<ObservedState>()?),
         ("npm/connfn/schema/plan.json", document::<Plan>()?),
@@ -89,9 +89,14 @@ pub(super) fn types() -> Outcome<String> {
     typescript::declarations(&definitions)
 }
 
+fn configuration_schema() -> Schema {
+    let features: Vec<&str> = connfn_script::FEATURES.iter().map(|feature| feature.id).collect();
+    connfn_config::json_schema(&features)
+}
+
 /// The schema of the configuration, and those that it refers to, by name.
 fn configuration() -> Outcome<Map<String, Value>> {
-    let mut root = connfn_config::json_schema();
+    let mut root = configuration_schema();
     let Some(Value::Object(mut definitions)) = root.remove("$defs") else {
         return Err("the schema of the configuration has no definitions".into());
     };

@@ -1,5 +1,5 @@
-//! The short form, which a person would write: `functions`, `stores` and `tags` become the resources and the provider that they
-//! stand for, each part in its own place. What the values are is judged later, with those of the long form.
+//! The short form, which a person would write: `functions`, `stores`, `tags` and `checks` become the resources, the provider and the
+//! local value that they stand for, each part in its own place. What the values are is judged later, with those of the long form.
 
 use super::{Member, Node, Value};
 use crate::{
@@ -10,12 +10,13 @@ use crate::{
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use connfn_core::{
     address::ResourceType,
+    checks,
     diagnostic::Code,
     limits::{Runtime, STORES_PER_FUNCTION},
 };
 
 /// The members of a document that are short for others.
-const DOCUMENT: [&str; 3] = ["functions", "stores", "tags"];
+const DOCUMENT: [&str; 4] = ["checks", "functions", "stores", "tags"];
 
 /// What Terraform allows in every resource, and so the short form too.
 const META: [&str; 5] = ["count", "depends_on", "for_each", "lifecycle", "provider"];
@@ -86,6 +87,12 @@ fn document(members: Vec<Member>, problems: &mut Problems) -> Vec<Member> {
                 let aws = map(place, [within(place, "default_tags", tags)]);
                 written.push(within(place, "provider", map(place, [within(place, "aws", aws)])));
             }
+            "checks" => {
+                let checks = Member { name: checks::LOCAL.to_owned(), ..member };
+                written.push(within(place, "locals", map(place, [checks])));
+            }
+            // A block of Terraform's, which asserts something.
+            "check" => written.push(member),
             name => match nearest(name, DOCUMENT) {
                 Some(near) => {
                     problems
