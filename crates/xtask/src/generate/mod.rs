@@ -4,6 +4,7 @@
 mod api;
 mod cli;
 mod diagnostics;
+mod function_code;
 mod types;
 mod typescript;
 
@@ -20,8 +21,9 @@ struct Generator {
     files: fn() -> Outcome<Vec<File>>,
 }
 
-const GENERATORS: [Generator; 4] = [
+const GENERATORS: [Generator; 5] = [
     Generator { name: "diagnostics", files: diagnostics::files },
+    Generator { name: "function-code", files: function_code::files },
     Generator { name: "types", files: types::files },
     Generator { name: "api", files: api::files },
     Generator { name: "cli", files: cli::files },
@@ -35,7 +37,7 @@ pub(crate) struct Options {
     /// Write nothing; fail if a file is not what would be written
     #[arg(long)]
     check: bool,
-    /// Only these: `diagnostics`, `types`, `api`, or `cli`, which waits for the command to be built
+    /// Only these: `diagnostics`, `function-code`, `types`, `api`, or `cli`, which waits for the command to be built
     only: Vec<String>,
 }
 
