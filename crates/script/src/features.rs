@@ -145,6 +145,11 @@ table! {
     numeric_separator N Y DL Syntax, "`_` in a number", "leave it away, or use runtime 2.0";
     regex_flag_y N Y DL Syntax, "the flag `y` of a regular expression", "leave it away, or use runtime 2.0";
     regex_flags N N L Syntax, "a flag `s`, `u`, `d` or `v` of a regular expression", "only `g`, `i`, `m` and `y` exist";
+    regex_lookbehind U U L Syntax, "a lookbehind (`(?<=…)`, `(?<!…)`) in a regular expression";
+    regex_lookbehind_length N N L Syntax, "a lookbehind whose length varies, in a regular expression",
+        "let each of its alternatives match a fixed number of characters";
+    regex_same_names N N L Syntax, "two groups of one name in a regular expression", "give each group its own name";
+    regex_empty_class B B L Syntax, "an empty class (`[]`, `[^]`) in a regular expression", "write `[\\s\\S]` for any character";
     regex_property N N L Syntax, "`\\p{…}` in a regular expression", "list the characters";
     import N Y D Syntax, "`import`", "use runtime 2.0";
     import_form N N L Syntax, "an import of this form", "only `import name from 'module'` exists";

@@ -333,3 +333,19 @@ fn many_ways_through_a_function_are_bounded() {
 fn limit() -> Duration {
     if cfg!(debug_assertions) { Duration::from_millis(1_500) } else { Duration::from_millis(50) }
 }
+
+#[test]
+fn regular_expressions_that_nest() {
+    for (before, after) in
+        [("(", ")"), ("(", ""), ("([)]", ""), ("[(]", ""), ("(?:", ")*"), ("(?<=", ")"), ("[", ""), ("a|", "")]
+    {
+        for flags in ["", "v"] {
+            let code = format!("/{}a{}/{flags};", before.repeat(4_000), after.repeat(4_000));
+            on_a_small_stack(move || {
+                let started = Instant::now();
+                check(&code, &Context::default());
+                assert!(started.elapsed() < Duration::from_secs(2));
+            });
+        }
+    }
+}

@@ -96,6 +96,13 @@ fn syntax() {
         ("CF0310", "", body!("let a; «delete a»;"), body!("let a = {}; delete a.b;")),
         ("CF0310", "", body!("«with» (connection) {}"), body!("if (connection) {}")),
         ("CF0310", "", body!("var a = 1«» 1;"), body!("var a = 1; 1;")),
+        ("CF0310", "", body!("/«(a»/.test('');"), body!("/(a)/.test('');")),
+        ("CF0310", "", body!("/a«)»/.test('');"), body!("/a\\)/.test('');")),
+        ("CF0310", "", body!("/a*«*»/.test('');"), body!("/a*/.test('');")),
+        ("CF0310", "", body!("/[b«-a»]/.test('');"), body!("/[a-b]/.test('');")),
+        ("CF0310", "", body!("/a«{2,1}»/.test('');"), body!("/a{1,2}/.test('');")),
+        ("CF0310", "", body!("/(?<n>a)«\\k<m>»/.test('');"), body!("/(?<n>a)\\k<n>/.test('');")),
+        ("CF0310", "", body!("/a/g«g».test('');"), body!("/a/g.test('');")),
     ]);
 }
 
@@ -103,6 +110,11 @@ fn syntax() {
 fn features() {
     compare(&[
         ("CF0312", "", body!("for (var a «of» [1]) {}"), body!("for (var a in [1]) {}")),
+        ("CF0312", "", body!("/«(?<=a+)»b/.test('');"), body!("/(?=a+)b/.test('');")),
+        ("CF0312", "", body!("/«(?<!(a|bc)d)»e/.test('');"), body!("/(?<!(ab|cd){2}|e)f/.test('');")),
+        ("CF0312", "", body!("/(?<n>a)|«(?<n>b)»/.test('');"), body!("/(?<n>a)|(?<m>b)/.test('');")),
+        ("CF0314", "", body!("/«(?<=a)»b/.test('');"), body!("/(?=a)b/.test('');")),
+        ("CF0315", "", body!("/a«[^]»/.test('');"), body!("/a[^b]/.test('');")),
         ("CF0312", "", body!("var «{ a }» = connection;"), body!("var a = connection;")),
         ("CF0312", "", body!("var a; «[a]» = [1];"), body!("var a; a = [1][0];")),
         ("CF0312", "", body!("var f = (a) => a; f(«...[1]»);"), body!("var f = (a) => a; f([1]);")),

@@ -1,6 +1,7 @@
 //! Expressions, and the syntax in them that is in the table of features.
 
 use super::functions::{Body, Parts, span};
+use super::regular;
 use super::scopes::Lowering;
 use crate::Span;
 use crate::facts::{ExpressionId, Kind, Logical};
@@ -345,6 +346,10 @@ impl Lowering<'_> {
         let text = literal.regex.pattern.text.as_str();
         if text.contains("\\p{") || text.contains("\\P{") {
             self.uses("regex_property", place.clone());
+        }
+        match regular::read(literal) {
+            Ok(found) => found.into_iter().for_each(|(feature, span)| self.uses(feature, span)),
+            Err(error) => self.facts.errors.push(error),
         }
         self.add(Kind::Other(Vec::new()), place)
     }

@@ -5,6 +5,7 @@ mod errors;
 mod expressions;
 mod functions;
 mod patterns;
+mod regular;
 mod scopes;
 mod statements;
 
