@@ -329,6 +329,8 @@ export interface Change {
 
 /** A function's code to check, without a configuration. */
 export interface CheckFunctionRequest {
+  /** What else is known that connfn does not know. */
+  checks?: Checks;
   code: string;
   /** What diagnostics call the file that holds the code: `function.js` unless it is given. */
   file?: string | null;
@@ -351,6 +353,8 @@ export interface CheckRequest {
 
 /** What a configuration asks for and what is wrong with it. */
 export interface CheckResponse {
+  /** What the configuration says of the checks of function code. Whoever runs the tests goes by it too. */
+  checks?: Checks;
   desired: DesiredState;
   /** Every problem, in the order of files and lines. */
   diagnostics: Diagnostic[];
@@ -368,6 +372,14 @@ export interface CheckResponse {
   wants: string[];
 }
 
+/** What the checks of function code go by, beside the code. */
+export interface Checks {
+  /** Whether a viewer may connect without a certificate. Nothing is said that depends on it unless it is given. */
+  optional_mtls?: boolean | null;
+  /** How far features of the runtime can be relied on, by their ids in the table, where the table is wrong. */
+  runtime_features?: { [key: string]: FeatureState };
+}
+
 /** The code of a function in a step. */
 export type CodeInput =
   /** Known: an entry of `Plan.code`. */
@@ -377,7 +389,7 @@ export type CodeInput =
   /** Holds what only an earlier step gives. */
   | TextOfOutputRef;
 
-/** A configuration: the content of `connfn.yaml`, `connfn.toml` or `connfn.json`, or, without `functions`, `stores` and `tags`, of a file whose name ends in `.tf.json`. */
+/** A configuration: the content of `connfn.yaml`, `connfn.toml` or `connfn.json`, or, without `checks`, `functions`, `stores` and `tags`, of a file whose name ends in `.tf.json`. */
 export type Configuration = ConfigurationDocument | ConfigurationDocument[];
 
 export interface ConfigurationDocument {
@@ -385,6 +397,7 @@ export interface ConfigurationDocument {
   '//'?: unknown;
   action?: OtherBlocks2 | null | (OtherBlocks2 | null)[];
   check?: OtherBlocks | null | (OtherBlocks | null)[];
+  checks?: WrittenChecks | Template | null;
   data?: OtherBlocks2 | null | (OtherBlocks2 | null)[];
   ephemeral?: OtherBlocks2 | null | (OtherBlocks2 | null)[];
   functions?: ShortFunctions | null;
@@ -673,6 +686,9 @@ export interface Expectation {
   logs?: string[] | null;
 }
 
+/** How far a feature of the runtime can be relied on. */
+export type FeatureState = 'works' | 'undocumented' | 'unreliable' | 'missing';
+
 /** Function code as CloudFront holds it, which need not be text. */
 export type FunctionCode =
   | string
@@ -903,6 +919,7 @@ export type LiveEffect = 'publish' | 'stays' | 'same' | 'removed';
 export interface LocalsBlock {
   /** A comment. */
   '//'?: unknown;
+  connfn_checks?: WrittenChecks | Template | null;
   [key: string]: unknown;
 }
 
@@ -1727,4 +1744,94 @@ export interface VariableValue {
 export interface Wait {
   limit_seconds: number;
   until: Until;
+}
+
+export interface WrittenChecks {
+  /** A comment. */
+  '//'?: unknown;
+  /** Whether a viewer may connect without a certificate. */
+  optional_mtls?: boolean | 'true' | 'false' | '1' | '0' | Template | null;
+  /** How far features of the runtime can be relied on, by their ids. */
+  runtime_features?: WrittenFeatures | Template | null;
+}
+
+export type WrittenFeatureState = 'works' | 'undocumented' | 'unreliable' | 'missing' | Template;
+
+export interface WrittenFeatures {
+  /** A comment. */
+  '//'?: unknown;
+  array_flat?: WrittenFeatureState;
+  array_from?: WrittenFeatureState;
+  async_fn?: WrittenFeatureState;
+  async_nested_mutating_outer?: WrittenFeatureState;
+  async_rest_params?: WrittenFeatureState;
+  at?: WrittenFeatureState;
+  await_in_arguments?: WrittenFeatureState;
+  base64?: WrittenFeatureState;
+  bigint?: WrittenFeatureState;
+  bigint_literal?: WrittenFeatureState;
+  binary_literal?: WrittenFeatureState;
+  buffer?: WrittenFeatureState;
+  byte_strings?: WrittenFeatureState;
+  class?: WrittenFeatureState;
+  collections?: WrittenFeatureState;
+  computed_property?: WrittenFeatureState;
+  console_arguments?: WrittenFeatureState;
+  console_methods?: WrittenFeatureState;
+  data_view?: WrittenFeatureState;
+  debugger?: WrittenFeatureState;
+  default_params?: WrittenFeatureState;
+  destructuring?: WrittenFeatureState;
+  dynamic_import?: WrittenFeatureState;
+  eval?: WrittenFeatureState;
+  export?: WrittenFeatureState;
+  find_last?: WrittenFeatureState;
+  for_await?: WrittenFeatureState;
+  for_of?: WrittenFeatureState;
+  fs?: WrittenFeatureState;
+  function_constructor?: WrittenFeatureState;
+  generator?: WrittenFeatureState;
+  getter_setter?: WrittenFeatureState;
+  import?: WrittenFeatureState;
+  import_form?: WrittenFeatureState;
+  import_meta?: WrittenFeatureState;
+  import_module?: WrittenFeatureState;
+  intl?: WrittenFeatureState;
+  let_const?: WrittenFeatureState;
+  locale_compare?: WrittenFeatureState;
+  logical_assignment?: WrittenFeatureState;
+  match_all?: WrittenFeatureState;
+  network?: WrittenFeatureState;
+  new_target?: WrittenFeatureState;
+  normalize?: WrittenFeatureState;
+  nullish?: WrittenFeatureState;
+  numeric_separator?: WrittenFeatureState;
+  object_from_entries?: WrittenFeatureState;
+  octal_literal?: WrittenFeatureState;
+  optional_catch_binding?: WrittenFeatureState;
+  optional_chaining?: WrittenFeatureState;
+  process?: WrittenFeatureState;
+  promise_combinators?: WrittenFeatureState;
+  reflection?: WrittenFeatureState;
+  regex_empty_class?: WrittenFeatureState;
+  regex_flag_y?: WrittenFeatureState;
+  regex_flags?: WrittenFeatureState;
+  regex_lookbehind?: WrittenFeatureState;
+  regex_lookbehind_length?: WrittenFeatureState;
+  regex_property?: WrittenFeatureState;
+  regex_same_names?: WrittenFeatureState;
+  replace_all?: WrittenFeatureState;
+  require_buffer?: WrittenFeatureState;
+  shorthand_method?: WrittenFeatureState;
+  shorthand_property?: WrittenFeatureState;
+  spread?: WrittenFeatureState;
+  string_bytes_from?: WrittenFeatureState;
+  string_raw?: WrittenFeatureState;
+  structured_clone?: WrittenFeatureState;
+  symbol_for?: WrittenFeatureState;
+  tagged_template?: WrittenFeatureState;
+  timers?: WrittenFeatureState;
+  top_level_await?: WrittenFeatureState;
+  url?: WrittenFeatureState;
+  using?: WrittenFeatureState;
 }
