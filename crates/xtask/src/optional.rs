@@ -14,6 +14,7 @@ pub(crate) enum Part {
     /// The engine whose language that of connection functions is.
     Njs,
     Python,
+    Shellcheck,
 }
 
 #[derive(Debug, Args)]
@@ -51,7 +52,7 @@ pub(crate) fn demanded() -> bool {
 }
 
 impl Part {
-    const ALL: [Self; 3] = [Self::Browser, Self::Njs, Self::Python];
+    const ALL: [Self; 4] = [Self::Browser, Self::Njs, Self::Python, Self::Shellcheck];
 
     pub(crate) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|part| part.name() == name)
@@ -62,6 +63,7 @@ impl Part {
             Self::Browser => "browser",
             Self::Njs => "njs",
             Self::Python => "python",
+            Self::Shellcheck => "shellcheck",
         }
     }
 
@@ -70,6 +72,7 @@ impl Part {
             Self::Browser => "Chromium or Chrome on the PATH or in CONNFN_BROWSER",
             Self::Njs => "njs on the PATH or in CONNFN_NJS",
             Self::Python => "Python 3 with venv on the PATH or in CONNFN_PYTHON",
+            Self::Shellcheck => "shellcheck on the PATH or in CONNFN_SHELLCHECK",
         }
     }
 
@@ -79,6 +82,7 @@ impl Part {
             Self::Browser => "CONNFN_BROWSER",
             Self::Njs => "CONNFN_NJS",
             Self::Python => "CONNFN_PYTHON",
+            Self::Shellcheck => "CONNFN_SHELLCHECK",
         }
     }
 
@@ -87,6 +91,7 @@ impl Part {
             Self::Browser => &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"],
             Self::Njs => &["njs"],
             Self::Python => &["python3", "python"],
+            Self::Shellcheck => &["shellcheck"],
         };
         let named = env::var_os(self.variable()).map(PathBuf::from).filter(|file| file.is_file());
         named.or_else(|| names.iter().find_map(|name| shell::find_program(name))).filter(|program| self.works(program))
@@ -95,14 +100,14 @@ impl Part {
     /// Debian ships Python without the module that makes a venv usable.
     fn works(self, program: &Path) -> bool {
         match self {
-            Self::Browser | Self::Njs => true,
+            Self::Browser | Self::Njs | Self::Shellcheck => true,
             Self::Python => shell::output(shell::command(program).args(["-c", "import venv, ensurepip"])).is_ok(),
         }
     }
 
     fn users(self) -> Outcome<Vec<String>> {
         Ok(match self {
-            Self::Browser | Self::Njs => javascript::folders()?
+            Self::Browser | Self::Njs | Self::Shellcheck => javascript::folders()?
                 .into_iter()
                 .filter(|folder| folder.needs.contains(&self) || folder.uses.contains(&self))
                 .map(|folder| folder.name)
