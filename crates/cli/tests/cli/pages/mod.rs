@@ -3,6 +3,7 @@
 
 #![cfg(unix)]
 
+mod links;
 mod markdown;
 mod session;
 
