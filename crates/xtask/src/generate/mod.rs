@@ -2,6 +2,7 @@
 //! writing and checking are done here, alike for all. A new generator is a module and a line in [`GENERATORS`].
 
 mod api;
+mod architecture;
 mod cli;
 mod diagnostics;
 mod function_code;
@@ -21,11 +22,12 @@ struct Generator {
     files: fn() -> Outcome<Vec<File>>,
 }
 
-const GENERATORS: [Generator; 5] = [
+const GENERATORS: [Generator; 6] = [
     Generator { name: "diagnostics", files: diagnostics::files },
     Generator { name: "function-code", files: function_code::files },
     Generator { name: "types", files: types::files },
     Generator { name: "api", files: api::files },
+    Generator { name: "architecture", files: architecture::files },
     Generator { name: "cli", files: cli::files },
 ];
 
@@ -37,7 +39,7 @@ pub(crate) struct Options {
     /// Write nothing; fail if a file is not what would be written
     #[arg(long)]
     check: bool,
-    /// Only these: `diagnostics`, `function-code`, `types`, `api`, or `cli`, which waits for the command to be built
+    /// Only these: `diagnostics`, `function-code`, `types`, `api`, `architecture`, or `cli`, which waits for the command to be built
     only: Vec<String>,
 }
 
