@@ -38,6 +38,10 @@ pub(crate) const NO_SUCH_ROUTE: Code = Code::UnknownOperation;
 /// EntityNotFound is not in the model of CreateConnectionFunction.
 pub(crate) const NO_SUCH_STORE: Code = Code::InvalidArgument;
 
+/// What stands in an answer for a character that XML 1.0 does not have, such as one that a function logs. AWS does not say what it
+/// does with one; a log of `'\u0000'` would show.
+pub(crate) const NO_XML_CHARACTER: &str = "\u{FFFD}";
+
 /// What is wrong with a connection object that is not the JSON text of an object.
 ///
 /// AWS does not publish the object's form, nor what it says of one that it does not take. What

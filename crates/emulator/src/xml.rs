@@ -6,6 +6,8 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::assumptions;
+
 /// Deeper than any CloudFront body.
 const MAX_DEPTH: usize = 32;
 
@@ -184,7 +186,9 @@ fn escape_into(out: &mut String, text: &str) {
             '"' => out.push_str("&quot;"),
             // A parser would turn a bare carriage return into a line feed.
             '\r' => out.push_str("&#xD;"),
-            c => out.push(c),
+            c if is_xml_char(c) => out.push(c),
+            // XML has no such character, not even by its number.
+            _ => out.push_str(assumptions::NO_XML_CHARACTER),
         }
     }
 }
@@ -202,6 +206,13 @@ mod tests {
         let document = root.to_document("urn:x");
         assert_eq!(parse(document.as_bytes()).unwrap(), root);
         assert_eq!(Element::from_content("Config", &root.content()).unwrap(), root);
+    }
+
+    #[test]
+    fn what_no_document_can_hold_is_replaced() {
+        let root = Element::new("Logs").with("Log", "a\0b\u{1b}c\u{ffff}d\u{7f}\u{85}");
+        let read = parse(root.to_document("urn:x").as_bytes()).unwrap();
+        assert_eq!(read.child_text("Log"), Some("a\u{fffd}b\u{fffd}c\u{fffd}d\u{7f}\u{85}"));
     }
 
     #[test]

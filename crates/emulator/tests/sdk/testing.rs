@@ -158,6 +158,17 @@ async fn what_cannot_run_is_answered_with_its_error() {
 }
 
 #[tokio::test]
+async fn what_xml_cannot_hold_reaches_the_client_as_another_character() {
+    let cloud = Cloud::start().await;
+    let code = r"function connectionHandler(connection) { console.log('a\u0000b\uffff'); throw new Error('\u0001'); }";
+    let (id, etag) = function(&cloud, code, None).await;
+    let result = tested(&cloud, &id, &etag, KNOWN).await;
+    assert_eq!(result.connection_function_execution_logs(), ["a\u{fffd}b\u{fffd}"]);
+    let error = result.connection_function_error_message().unwrap();
+    assert!(error.starts_with("Error: \u{fffd} at line 1"), "{error}");
+}
+
+#[tokio::test]
 async fn a_test_is_checked() {
     let cloud = Cloud::start().await;
     let (id, etag) = cloud.published("gate").await;
