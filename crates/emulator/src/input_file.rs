@@ -28,11 +28,9 @@ pub(crate) fn read<T>(
     parse: impl FnOnce(&str) -> Result<T, String>,
 ) -> Result<T, InputFileError> {
     let read = std::fs::read_to_string(path).map_err(Cause::Unreadable);
-    read.and_then(|text| parse(&text).map_err(Cause::Invalid)).map_err(|cause| InputFileError {
-        contents,
-        path: path.to_owned(),
-        cause,
-    })
+    // Editors of Windows put a mark before a text.
+    read.and_then(|text| parse(text.strip_prefix('\u{FEFF}').unwrap_or(&text)).map_err(Cause::Invalid))
+        .map_err(|cause| InputFileError { contents, path: path.to_owned(), cause })
 }
 
 impl fmt::Display for InputFileError {
@@ -71,6 +69,8 @@ mod tests {
         );
         assert!(missing.source().is_some());
         std::fs::write(&path, "text").unwrap();
+        assert_eq!(read(&path, "items", |text| Ok(text.to_owned())).unwrap(), "text");
+        std::fs::write(&path, "\u{FEFF}text").unwrap();
         assert_eq!(read(&path, "items", |text| Ok(text.to_owned())).unwrap(), "text");
         let invalid = read(&path, "items", |_| Err::<(), _>("no items".to_owned())).unwrap_err();
         assert_eq!(invalid.to_string(), format!("the items in `{}` cannot be used: no items", path.display()));
