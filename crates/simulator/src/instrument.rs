@@ -17,6 +17,8 @@ pub(crate) struct Instrumented {
     pub(crate) lines: Vec<u32>,
     /// The place of each statement, by its number.
     places: Vec<(u32, u32)>,
+    /// Where the code and its functions begin. The engine tells this of what it knows no better place for.
+    starts: BTreeSet<(u32, u32)>,
 }
 
 /// The names by which the code reaches who listens. The user's code must not contain them.
@@ -95,7 +97,9 @@ pub(crate) fn instrument(code: &str, outline: &Outline, names: &Names) -> Instru
     }
     edits.sort_by_key(|edit| (edit.at, edit.order));
     let (text, inserted) = write(code, outline, names, &edits);
-    Instrumented { text, inserted, lines, places }
+    let starts =
+        outline.blocks.iter().map(|at| position(code, at.saturating_sub(1) as usize)).chain([(1, 1)]).collect();
+    Instrumented { text, inserted, lines, places, starts }
 }
 
 /// A module's scope is that of a function; imports come before all else, as in a module. Around it is one whose parameters are what
@@ -156,6 +160,11 @@ impl Instrumented {
             .map(|(from, length)| self.text.get(*from..at.min(from + length)).map_or(0, |text| text.chars().count()))
             .sum();
         u32::try_from(usize::try_from(column).ok()?.saturating_sub(foreign)).ok()
+    }
+
+    /// Whether a place says no more than in which function it is.
+    pub(crate) fn is_start(&self, place: (u32, u32)) -> bool {
+        self.starts.contains(&place)
     }
 
     /// Where a statement begins.

@@ -258,6 +258,7 @@ impl Running<'_> {
         let innermost = frames.filter_map(frame).last();
         innermost
             .and_then(|(line, column)| Some((line, self.prepared.code.column(line, column)?)))
+            .filter(|place| !self.prepared.code.is_start(*place))
             .or_else(|| self.last())
     }
 }

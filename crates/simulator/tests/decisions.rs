@@ -69,6 +69,10 @@ fn an_error_is_told_at_its_place_in_the_code_as_it_was_written() {
         ("async function connectionHandler(c) {\n  await null;\n  undefined.x;\n}", "TypeError", (3, 13)),
         ("async function connectionHandler(c) {\n  await null;\n  throw 7;\n}", "7", (3, 3)),
         ("let x = y;\nfunction connectionHandler(c) {}", "ReferenceError", (1, 1)),
+        ("let x = 1;\nconst b = y;\nfunction connectionHandler(c) {}", "ReferenceError", (2, 1)),
+        ("function connectionHandler(c) {\n  if (c) {\n    conection.allow();\n  }\n}", "ReferenceError", (3, 5)),
+        ("async function connectionHandler(c) {\n  await null;\n  foo(1);\n}", "ReferenceError", (3, 3)),
+        ("function connectionHandler(c) {\n  c.allow();\n  'x' in c.allow.x;\n}", "TypeError", (3, 3)),
     ] {
         let error = run(code).error.unwrap_or_else(|| panic!("no error: {code}"));
         assert_eq!(error.kind, ErrorKind::Thrown, "{error:?}");
