@@ -23,6 +23,11 @@ pub(crate) const CUSTOM_DATA: usize = 800;
 /// What `cf.kvs()` throws if no store is associated. AWS does not publish the text.
 pub(crate) const NO_STORE: &str = "no key value store is associated with the function";
 
+/// What is noted of `cf.kvs(id)`. Which id the associated store has is known to CloudFront alone, so that any is taken for it.
+pub(crate) fn given_store(id: &str) -> String {
+    format!("`cf.kvs()` was given the id `{id}`, which is not compared with that of the associated store")
+}
+
 /// How many bytes a key may have, and a value. AWS documents the numbers, but not what a function meets that asks for a longer key.
 pub(crate) const LONGEST_KEY: usize = 512;
 pub(crate) const LONGEST_VALUE: usize = 1024;

@@ -188,6 +188,19 @@ fn a_store_that_is_not_associated_cannot_be_opened() {
 }
 
 #[test]
+fn a_store_that_is_asked_for_by_id_is_taken_for_the_associated_one_and_that_is_told() {
+    let store = Some([("a".to_owned(), "1".to_owned())].into());
+    let code = "import cf from 'cloudfront';
+        async function connectionHandler(c) { if (await cf.kvs('other-id').exists('a')) { c.allow(); } }";
+    let outcome = simulate(&Request { store, ..request(code) });
+    assert_eq!((outcome.decision, outcome.error), (Decision::Allow, None));
+    assert_eq!(
+        outcome.notes,
+        ["`cf.kvs()` was given the id `other-id`, which is not compared with that of the associated store"]
+    );
+}
+
+#[test]
 fn time_stands_still_and_chance_is_the_same() {
     let code = "console.log(new Date().toISOString()); console.log(Date.now() === new Date().getTime()); console.log(Math.random()); console.log(new Date(2020, 0, 1).toISOString());";
     let first = logs(code);

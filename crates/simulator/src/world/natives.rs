@@ -254,9 +254,16 @@ fn random(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue
 
 // The store.
 
-fn open(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    match Shared::of(context).borrow().store {
-        Some(_) => Ok(JsValue::undefined()),
+fn open(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let shared = Shared::of(context);
+    let mut state = shared.borrow();
+    match state.store {
+        Some(_) => {
+            if let Some(id) = argument(arguments, 0).as_string() {
+                state.note(assumptions::given_store(&id.to_std_string_lossy()));
+            }
+            Ok(JsValue::undefined())
+        }
         None => Err(JsNativeError::error().with_message(assumptions::NO_STORE).into()),
     }
 }

@@ -416,8 +416,8 @@
   }
 
   const cf = methods({}, {
-    kvs() {
-      native.open();
+    kvs(id) {
+      native.open(id);
       return methods({}, {
         get: (key, options) => promised(() => value(Text(key), options)),
         exists: (key) => promised(() => native.lookup(Text(key)) !== undefined),
