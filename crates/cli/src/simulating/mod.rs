@@ -4,6 +4,7 @@
 //!
 //! A worker is this very program (`connfn simulator-worker`, which no help names). It is asked one question a line and answers each
 //! with a line (`protocol`); once it did not answer, or not what it was asked, it is ended and another one is started.
+//! There are as many as the machine runs at once.
 
 mod process;
 mod protocol;

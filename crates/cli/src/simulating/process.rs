@@ -16,7 +16,11 @@ pub(super) struct Worker {
     asked: u64,
 }
 
+/// How long the first sign of a worker is waited for. A machine with much to do takes its time to start a process.
+const START: Duration = Duration::from_secs(20);
+
 impl Worker {
+    /// One that is ready for a question.
     pub(super) fn start(command: &mut Command) -> Result<Self, Lost> {
         let piped = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = piped.spawn().map_err(|error| Lost::Other(format!("it cannot be started: {error}")))?;
@@ -29,7 +33,12 @@ impl Worker {
             let mut read = BufReader::new(output).lines().map_while(Result::ok);
             read.try_for_each(|line| sender.send(line))
         });
-        Ok(Self { child, input, lines, asked: 0 })
+        let mut worker = Self { child, input, lines, asked: 0 };
+        match worker.lines.recv_timeout(START) {
+            Ok(_) => Ok(worker),
+            Err(RecvTimeoutError::Timeout) => Err(Lost::Other("it did not start in time".to_owned())),
+            Err(RecvTimeoutError::Disconnected) => Err(worker.last_words()),
+        }
     }
 
     /// Asks, and waits no longer than this for the answer. The worker comes back with it; one that is lost has ended.
@@ -72,24 +81,32 @@ impl Drop for Worker {
 
 #[cfg(all(test, unix))]
 #[allow(clippy::unwrap_used, reason = "a test that panics has failed")]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     /// A worker that is a shell script.
-    fn worker(script: &str) -> Worker {
-        Worker::start(Command::new("sh").args(["-c", script])).unwrap()
+    pub(crate) fn shell(script: &str) -> Result<Worker, Lost> {
+        Worker::start(Command::new("sh").args(["-c", script]))
     }
 
-    fn asked(worker: Worker) -> Result<(Outcome, Worker), Lost> {
-        let request = Request {
+    /// One that says that it is ready.
+    fn worker(script: &str) -> Worker {
+        shell(&format!("echo; {script}")).unwrap()
+    }
+
+    pub(crate) fn request() -> Request {
+        Request {
             code: String::new(),
             runtime: String::new(),
             connection: String::new(),
             store: None,
             now: None,
             runtime_features: std::collections::BTreeMap::new(),
-        };
-        worker.ask(&request, Duration::from_millis(500))
+        }
+    }
+
+    fn asked(worker: Worker) -> Result<(Outcome, Worker), Lost> {
+        worker.ask(&request(), Duration::from_millis(500))
     }
 
     fn answer(number: u64) -> String {
@@ -125,6 +142,12 @@ mod tests {
         assert_eq!(lost("read line; echo 'memory allocation of 8 bytes failed' >&2; kill -ABRT $$"), Lost::Memory);
         assert_eq!(lost("exit 3"), Lost::Other("it ended by itself (exit status: 3)".to_owned()));
         assert_eq!(lost("read line; echo '{'"), Lost::Other("it did not answer what it was asked".to_owned()));
+    }
+
+    #[test]
+    fn one_that_ends_before_it_is_ready_says_why() {
+        let lost = shell("exit 3").unwrap_err();
+        assert_eq!(lost, Lost::Other("it ended by itself (exit status: 3)".to_owned()));
     }
 
     #[test]

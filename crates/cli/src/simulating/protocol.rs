@@ -1,4 +1,5 @@
-//! What goes between the command and a worker: a line of JSON each way. A number ties an answer to its question.
+//! What goes between the command and a worker: a line of JSON each way. A number ties an answer to its question. Before the first
+//! question the worker sends an empty line, which says that it is ready.
 
 use connfn_simulator::{Outcome, Request};
 use serde::{Deserialize, Serialize};

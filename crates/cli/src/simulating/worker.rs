@@ -42,11 +42,14 @@ fn read(questions: &SyncSender<Question>) {
 }
 
 fn answer(asked: &Receiver<Question>) {
-    while let Ok(Question { number, request }) = asked.recv() {
-        let answer = Answer { number, outcome: connfn_simulator::simulate(&request) };
-        let mut output = std::io::stdout().lock();
-        if output.write_all(&line(&answer)).and_then(|()| output.flush()).is_err() {
-            return;
-        }
+    let mut said = say(b"\n");
+    while let (true, Ok(Question { number, request })) = (said, asked.recv()) {
+        said = say(&line(&Answer { number, outcome: connfn_simulator::simulate(&request) }));
     }
+}
+
+/// Whether anybody hears it.
+fn say(line: &[u8]) -> bool {
+    let mut output = std::io::stdout().lock();
+    output.write_all(line).and_then(|()| output.flush()).is_ok()
 }

@@ -19,7 +19,11 @@ impl Worker {
         command.arg("simulator-worker").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let (input, output) = (child.stdin.take(), child.stdout.take().unwrap());
-        Self { child, input, output: BufReader::new(output) }
+        let mut output = BufReader::new(output);
+        let mut ready = String::new();
+        output.read_line(&mut ready).unwrap();
+        assert_eq!(ready, "\n");
+        Self { child, input, output }
     }
 
     fn ask(&mut self, number: u64, body: &str) {
