@@ -111,17 +111,18 @@ fn what_the_runtime_refuses_is_not_run() {
 
 #[test]
 fn what_only_the_engine_refuses_is_not_run_either() {
-    for (code, place) in [
-        ("function connectionHandler(c) {\n  if (c) { const r = /x{2,1}/; }\n}", (2, 22)),
-        ("function connectionHandler(c) { c.allow(); }\nconst r = /(?<a>x)(?<a>y)/;", (2, 11)),
-        ("const o = { __proto__: null, '__proto__': null };\nfunction connectionHandler(c) {}", (1, 30)),
+    // The check comes first, and may learn to tell these itself.
+    for (code, line) in [
+        ("function connectionHandler(c) {\n  if (c) { const r = /x{2,1}/; }\n}", 2),
+        ("function connectionHandler(c) { c.allow(); }\nconst r = /(?<a>x)(?<a>y)/;", 2),
+        ("const o = { __proto__: null, '__proto__': null };\nfunction connectionHandler(c) {}", 1),
     ] {
         let Outcome { decision, error, .. } = run(code);
         let error = error.unwrap();
-        assert_eq!((decision, error.kind), (Decision::None, ErrorKind::RefusedBeforeRun), "{error:?}");
-        assert!(error.message.starts_with("the code does not parse: "), "{error:?}");
+        assert_eq!((decision, error.kind, error.line), (Decision::None, ErrorKind::RefusedBeforeRun, Some(line)));
+        let longest = code.lines().map(str::len).max().and_then(|longest| u32::try_from(longest).ok());
+        assert!(error.column <= longest, "{error:?}");
         assert!(!error.message.contains(" at line "), "{error:?}");
-        assert_eq!((error.line, error.column), (Some(place.0), Some(place.1)), "{code}: {error:?}");
     }
     for code in ["export function connectionHandler(c) { c.allow(); }", "export default (c) => { c.allow(); };"] {
         let error = run(code).error.unwrap();
