@@ -5,7 +5,7 @@
  * Whatever goes wrong is thrown as a `ConnfnError` of `connfn`, by way of the promise.
  */
 
-import type { FeatureState, WasmSource } from './index.js';
+import type { CheckResponse, FeatureState, RenderOptions, TestReport, WasmSource } from './index.js';
 
 /** What the simulator needs of a worker. */
 export interface WorkerLike {
@@ -88,6 +88,20 @@ export interface ScriptError {
   code?: string;
 }
 
+/** Which tests to run. */
+export interface TestOptions {
+  /** Only those whose name, or whose function's address, has this text in it. */
+  filter?: string;
+}
+
+/** How to show what tests showed. */
+export interface TestRenderOptions extends RenderOptions {
+  /** The formats of `connfn test` by the same names; `text` is for people, and the default. */
+  format?: 'text' | 'junit' | 'tap';
+  /** Whether `text` says which lines of each function the tests ran. */
+  coverage?: boolean;
+}
+
 /**
  * Says where the module and the worker are, in a browser whose bundler does not find them by itself. It is called before anything else,
  * and loads nothing. In Node there is nothing to say.
@@ -102,9 +116,20 @@ export function connection(request: ConnectionRequest): Promise<Record<string, u
 
 /**
  * Runs a function once. Whatever the code does, the promise resolves: what the runtime would refuse, throws or does not end in time is in
- * the outcome's `error`. It rejects only for what is no request, and where there is no worker.
+ * the outcome's `error`, and so is what is wrong with the connection, the runtime or the instant. It rejects for what has not the members of a
+ * request, and where there is no worker.
  */
 export function simulate(request: SimulationRequest): Promise<SimulationOutcome>;
+
+/**
+ * Runs the tests of the functions of a configuration, as `connfn test` does, one after the other. Give it the answer of `check` of
+ * `connfn` once that `needs` and `wants` nothing more, and give the report to `plan` as its `tests`: no function is then published of which
+ * one fails. A failed test is no error; it has `problems` in the report.
+ */
+export function runTests(checked: Pick<CheckResponse, 'checks' | 'desired' | 'tests'>, options?: TestOptions): Promise<TestReport>;
+
+/** Renders what tests showed: the very text of `connfn test`. */
+export function renderTests(report: TestReport, options?: TestRenderOptions): Promise<string>;
 
 /**
  * Ends the worker and frees what it holds. Calls under way fail with the code `closed`; a later call starts anew. A program of Node ends

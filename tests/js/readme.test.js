@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { packageFolder, surfaces } from './surfaces.js';
 
 const readme = readFileSync(new URL('README.md', packageFolder), 'utf8');
-const [checkAndPlan, , runFunction, , execute] = [...readme.matchAll(/```js\n([^]*?)```/g)].map(([, code]) => code);
+const [checkAndPlan, , runFunction, testAndPlan, , execute] = [...readme.matchAll(/```js\n([^]*?)```/g)].map(([, code]) => code);
 const [editor] = [...readme.matchAll(/```json\n([^]*?)```/g)].map(([, text]) => JSON.parse(text));
 
 /** A folder in which `connfn` is installed. */
@@ -65,6 +65,21 @@ test('the function is run', (t) => {
     }`);
   const printed = execFileSync(process.execPath, ['run.mjs'], { cwd: folder, encoding: 'utf8', timeout: 60_000 });
   assert.equal(printed, "deny [ 'Invalid true' ] undefined\n");
+});
+
+test('the tests of a folder are run, and what they show decides about the plan', (t) => {
+  const folder = user(t);
+  cpSync(new URL('../../examples/allow-list', import.meta.url), folder, { recursive: true });
+  writeFileSync(join(folder, 'test.mjs'), testAndPlan);
+  const run = () => spawnSync(process.execPath, ['test.mjs'], { cwd: folder, encoding: 'utf8', timeout: 60_000 });
+  const good = run();
+  assert.equal(good.stderr, '');
+  assert.match(good.stdout, /\n\n\d+ tests of 1 function passed\.\n$/);
+  const code = readFileSync(join(folder, 'allow-list.js'), 'utf8');
+  writeFileSync(join(folder, 'allow-list.js'), code.replaceAll('connection.deny()', 'connection.allow()'));
+  const wrong = run();
+  assert.match(wrong.stdout, /FAILED/);
+  assert.match(wrong.stderr, /^the test `no certificate` fails: /m);
 });
 
 test('the loop carries a plan out, and waits when it has to', (t) => {

@@ -1,28 +1,34 @@
-//! Answers as JSON text.
+//! Answers as JSON texts: what was asked for, or why it is not there.
 
+use connfn_core::json;
 use connfn_simulator::connection::Problem;
 use serde::Serialize;
 use serde_json::json;
 
-pub(crate) fn ok<T: Serialize>(value: &T) -> String {
-    serde_json::to_string(value).map_or_else(|error| failed("internal", &error.to_string()), |json| raw(&json))
+/// Why a question has no answer.
+pub(crate) struct Refusal(String);
+
+impl Refusal {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
 }
 
-/// An answer that is JSON text already.
-pub(crate) fn raw(json: &str) -> String {
-    format!("{{\"ok\":{json}}}")
+impl From<Problem> for Refusal {
+    fn from(Problem { message, help }: Problem) -> Self {
+        Self(help.map_or_else(|| message.clone(), |help| format!("{message}; {help}")))
+    }
 }
 
-pub(crate) fn refused(problem: &Problem) -> String {
-    let help = problem.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
-    failed("invalid-argument", &format!("{}{help}", problem.message))
+/// The answer that holds a value.
+pub(crate) fn value<T: Serialize>(value: Result<T, Refusal>) -> String {
+    text(value.map(|value| json::compact(&value)))
 }
 
-/// Of a request that is none.
-pub(crate) fn unreadable(error: &serde_json::Error) -> String {
-    failed("invalid-argument", &format!("the request is none: {error}"))
-}
-
-fn failed(code: &str, message: &str) -> String {
-    json!({ "error": { "code": code, "message": message } }).to_string()
+/// The answer that holds a value whose JSON is there already.
+pub(crate) fn text(json: Result<String, Refusal>) -> String {
+    match json {
+        Ok(json) => format!("{{\"ok\":{json}}}"),
+        Err(Refusal(message)) => json!({ "error": { "code": "invalid-argument", "message": message } }).to_string(),
+    }
 }

@@ -7,10 +7,14 @@
 
 mod answer;
 mod connection;
-mod run;
+mod read;
+mod rendering;
+mod testing;
 
+use answer::Refusal;
 use connfn_simulator::connection::PRESETS;
-use connfn_simulator::{Lost, Outcome};
+use connfn_simulator::{Lost, Outcome, Request};
+use read::read;
 use serde_json::json;
 use wasm_bindgen::prelude::*;
 
@@ -22,26 +26,43 @@ pub fn version() -> String {
 /// The connection object that a request asks for.
 #[wasm_bindgen]
 pub fn connection(request: &str) -> String {
-    connection::of(request).map_or_else(|problem| answer::refused(&problem), |object| answer::raw(&object))
+    answer::text(connection::of(request))
 }
 
 /// The presets by name, with what is special about each.
 #[wasm_bindgen]
 pub fn presets() -> String {
-    answer::ok(&PRESETS.iter().map(|preset| json!({ "name": preset.name, "title": preset.title })).collect::<Vec<_>>())
+    let presets = PRESETS.iter().map(|preset| json!({ "name": preset.name, "title": preset.title }));
+    answer::value(Ok(presets.collect::<Vec<_>>()))
 }
 
 /// What became of a run.
 #[wasm_bindgen]
 pub fn simulate(request: &str) -> String {
-    match run::request(request) {
-        Ok(request) => answer::ok(&connfn_simulator::simulate(&request)),
-        Err(error) => answer::unreadable(&error),
-    }
+    let request: Result<Request, Refusal> = read("a run of a function", request);
+    answer::value(request.map(|request| connfn_simulator::simulate(&request)))
 }
 
 /// What became of a run whose worker was lost, for `time` or for `memory`.
 #[wasm_bindgen]
 pub fn lost(why: &str) -> String {
-    answer::ok(&Outcome::lost(if why == "time" { Lost::Time } else { Lost::Memory }))
+    answer::value(Ok(Outcome::lost(if why == "time" { Lost::Time } else { Lost::Memory })))
+}
+
+/// The runs that the tests of a configuration need.
+#[wasm_bindgen(js_name = testRuns)]
+pub fn test_runs(checked: &str, options: &str) -> String {
+    answer::value(testing::runs(checked, options))
+}
+
+/// What the tests showed, given the answers to these runs.
+#[wasm_bindgen(js_name = testReport)]
+pub fn test_report(checked: &str, options: &str, answers: &str) -> String {
+    answer::value(testing::report(checked, options, answers))
+}
+
+/// What the tests showed, as text.
+#[wasm_bindgen(js_name = renderTests)]
+pub fn render_tests(report: &str, options: &str) -> String {
+    answer::value(rendering::rendered(report, options))
 }

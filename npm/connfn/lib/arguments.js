@@ -41,6 +41,13 @@ export function requestJson(request, entries = SOURCES) {
   return written;
 }
 
+/** The same JSON, but with some members of it as texts of their own: whoever reads it reads these by rules of theirs. */
+export function withTexts({ text, what }, ...names) {
+  const value = JSON.parse(text);
+  for (const name of names) if (Object.hasOwn(Object(value), name)) value[name] = json(value[name], what).text;
+  return json(value, what);
+}
+
 /** Whether a member is an object of which JSON does not say what it holds. */
 function losesEntries(value, ...names) {
   try {

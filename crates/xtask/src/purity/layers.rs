@@ -18,7 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("connfn-bindings", &["connfn"]),
     ("connfn-wasm", &["connfn-bindings"]),
     ("connfn-node", &["connfn-bindings"]),
-    ("connfn-simulator-wasm", &["connfn-simulator", "connfn-testing"]),
+    ("connfn-simulator-wasm", &["connfn-core", "connfn-simulator", "connfn-testing"]),
 ];
 
 /// What builds on what it may not, and which crates nobody has given a place.

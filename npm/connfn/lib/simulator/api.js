@@ -1,6 +1,6 @@
 // The functions of the simulator over a supervisor. This file is the whole surface, written once.
 
-import { passed, placed, requestJson } from '../arguments.js';
+import { json, passed, placed, requestJson, withTexts } from '../arguments.js';
 import { failure } from '../errors.js';
 
 /** What an answer holds: a value, or why there is none. */
@@ -12,6 +12,9 @@ function valueOf(answer, args) {
 
 /** @param {ReturnType<typeof import('./supervisor.js').supervisor>} supervisor */
 export function api({ ask, close }) {
+  /** What is told of a run whose worker was lost, by what for. */
+  const losses = {};
+
   /** Asks, and gives the value of the answer. */
   async function value(verb, ...args) {
     const { answer, lost } = await ask(verb, ...args.map(passed));
@@ -20,7 +23,7 @@ export function api({ ask, close }) {
   }
 
   async function connection(request) {
-    return value('connection', requestJson(request, []));
+    return value('connection', withTexts(requestJson(request, []), 'object', 'changes'));
   }
 
   async function presets() {
@@ -28,11 +31,28 @@ export function api({ ask, close }) {
   }
 
   async function simulate(request) {
-    const asked = requestJson(request, ['store']);
-    const { answer, lost } = await ask('simulate', asked.text);
-    // A new worker says what it means that one was lost.
-    return lost ? value('lost', lost) : valueOf(answer, [asked]);
+    const asked = withTexts(requestJson(request, ['store', 'runtime_features']), 'connection');
+    return valueOf(await run(asked.text), [asked]);
   }
 
-  return { close, connection, presets, simulate };
+  /** Runs a function as a text asks for it, and gives the text of the answer. */
+  async function run(text) {
+    // What it means that a worker was lost is asked while there is one: to start another takes time.
+    for (const why of ['time', 'memory']) losses[why] ??= (await ask('lost', why)).answer;
+    const { answer, lost } = await ask('simulate', text);
+    return lost ? losses[lost] : answer;
+  }
+
+  async function runTests(checked, options = {}) {
+    const args = [json(checked, 'the checked configuration'), json(options, 'the options')];
+    const answers = [];
+    for (const text of await value('testRuns', ...args)) answers.push(await run(text));
+    return value('testReport', ...args, `[${answers.join()}]`);
+  }
+
+  async function renderTests(report, options = {}) {
+    return value('renderTests', json(report, 'the report'), json(options, 'the options'));
+  }
+
+  return { close, connection, presets, renderTests, runTests, simulate };
 }

@@ -10,7 +10,9 @@ let options = {};
 let compiling;
 
 /** Says where the module and the worker are from, before anything else is called; needed only where a bundler does not find them. */
-export function init({ wasm, worker } = {}) {
+export function init(given = {}) {
+  if (given === null || typeof given !== 'object') throw invalidArgument('the options are no object');
+  const { wasm, worker } = given;
   if (worker !== undefined && typeof worker !== 'function') throw invalidArgument('the worker is no function that makes one');
   options = { wasm, worker };
   compiling = undefined;
@@ -43,4 +45,4 @@ function start(heard, failed) {
   return { post: (message) => worker.postMessage(message), end: () => worker.terminate(), busy() {}, idle() {} };
 }
 
-export const { close, connection, presets, simulate } = api(supervisor({ module, start }));
+export const { close, connection, presets, renderTests, runTests, simulate } = api(supervisor({ module, start }));

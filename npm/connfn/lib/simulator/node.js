@@ -38,4 +38,4 @@ function start(heard, failed) {
   };
 }
 
-export const { close, connection, presets, simulate } = api(supervisor({ module, start }));
+export const { close, connection, presets, renderTests, runTests, simulate } = api(supervisor({ module, start }));

@@ -7,8 +7,8 @@ import { LATE, conversation } from './conversation.js';
 /** How long a function may run, in milliseconds. CloudFront gives it some. */
 const PATIENCE = 1800;
 
-/** How long a worker may take to be there. */
-const START = 20_000;
+/** How long all else may take, which is connfn's own work: a worker to be there, a report to be written. */
+const OWN_WORK = 20_000;
 
 /** Memory from which on a trap is taken for the want of more, in bytes; the module has 256 MiB at most. */
 const FULL = 192 * 1024 * 1024;
@@ -31,8 +31,8 @@ export function supervisor({ module, start }) {
     let worker;
     try {
       worker = conversation(start);
-      const reply = await worker.tell({ module: compiled }, START);
-      if (!reply.ready) throw new Error(reply === LATE ? `it is not there after ${START / 1000} s` : reply.trap.message);
+      const reply = await worker.tell({ module: compiled }, OWN_WORK);
+      if (!reply.ready) throw new Error(reply === LATE ? `it is not there after ${OWN_WORK / 1000} s` : reply.trap.message);
       return worker;
     } catch (error) {
       worker?.end(error);
@@ -50,7 +50,7 @@ export function supervisor({ module, start }) {
     current ??= begin();
     let reply;
     try {
-      reply = await (await current).tell({ verb, args }, PATIENCE);
+      reply = await (await current).tell({ verb, args }, verb === 'simulate' ? PATIENCE : OWN_WORK);
     } catch (error) {
       const told = isOurs(error) ? error : internal(error);
       await dismiss(told);
