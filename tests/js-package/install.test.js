@@ -24,3 +24,13 @@ test('without the platform’s package the WASM gives the same answers', async (
   await command(folder, 'node', 'cases.mjs', new URL('../js/cases.js', import.meta.url).href);
   await assert.rejects(command(folder, 'npx', '--offline', 'connfn', '--version'), /help: install connfn without/);
 });
+
+test('tests of functions run, with the addon and without it', async (t) => {
+  for (const tarballs of [[main, platform], [main]]) {
+    const folder = await installed(t, ...tarballs);
+    give(folder, 'testing.mjs', 'testing.cjs');
+    for (const program of ['testing.mjs', 'testing.cjs']) {
+      assert.match(await command(folder, 'node', program), /^TAP version 14\n1\.\.1\n.*ok 1 - .*refuses everybody/s);
+    }
+  }
+});

@@ -23,8 +23,17 @@ import {
   show,
   version,
 } from 'connfn';
-import { close, connection as makeConnection, init as initSimulator, presets, simulate, type SimulationOutcome } from 'connfn/simulator';
-import type { Action, Configuration, ConnfnError, Diagnostic, Outcome, Plan, PlanRequest, ResponseLike, Sources } from 'connfn';
+import {
+  close,
+  connection as makeConnection,
+  init as initSimulator,
+  presets,
+  renderTests,
+  runTests,
+  simulate,
+  type SimulationOutcome,
+} from 'connfn/simulator';
+import type { Action, Configuration, ConnfnError, Diagnostic, Outcome, Plan, PlanRequest, ResponseLike, Sources, TestReport } from 'connfn';
 
 const configuration: Configuration = {
   resource: {
@@ -113,6 +122,14 @@ void makeConnection({ pem: '', client_ip: '::1' });
 void makeConnection({});
 // @ts-expect-error -- there is no such runtime
 void simulate({ code: '', runtime: 'cloudfront-js-3.0', connection: {} });
+export const tested: Promise<TestReport> = runTests(check({ sources }), { filter: 'gate' });
+export const planned: Promise<Plan | null> = tested.then((tests) => plan({ ...request, tests }).plan);
+export const shown: Promise<string> = tested.then((tests) => renderTests(tests, { format: 'junit' }));
+void tested.then((tests) => renderTests(tests, { palette: 'ansi', coverage: true }));
+// @ts-expect-error -- there is no such format
+void tested.then((tests) => renderTests(tests, { format: 'xml' }));
+// @ts-expect-error -- what is tested is what was checked
+void runTests({ sources });
 initSimulator({ worker: () => ({ onmessage: null, onerror: null, postMessage() {}, terminate() {} }) });
 void close();
 
