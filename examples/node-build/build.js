@@ -1,13 +1,14 @@
-// Bundles the function, checks the configuration that deploys it, plans against what `connfn observe` wrote, and saves the
-// plan for `connfn apply`.
+// Bundles the function, checks the configuration that deploys it, tests the function, plans against what `connfn observe` wrote, and
+// saves the plan for `connfn apply`.
 //
 //   npx connfn observe --out observed.json
 //   node build.js
 //   npx connfn apply plan.json
 
 import { check, emptyAccount, plan, planToJson, readObserved, renderPlan } from 'connfn';
+import { runTests } from 'connfn/simulator';
 import { build } from 'esbuild';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Whose these resources are. The name must be this configuration's alone in the AWS account. */
@@ -49,15 +50,17 @@ async function bundle() {
     legalComments: 'none',
     logLevel: 'warning',
   });
+  // connfn looks for the tests of a function beside its code.
+  copyFileSync(new URL('src/gate.test.yaml', here), new URL('dist/gate.test.yaml', here));
 }
 
 /** The configuration, with every file that it names and the tests of its functions. */
 function gather() {
   const sources = { files: { 'main.tf': read('main.tf') }, listings: {}, unavailable: {} };
   for (;;) {
-    const { needs, wants, diagnostics } = check({ sources });
-    const paths = [...needs, ...wants];
-    if (paths.length === 0) return { sources, diagnostics };
+    const checked = check({ sources });
+    const paths = [...checked.needs, ...checked.wants];
+    if (paths.length === 0) return { sources, checked };
     for (const path of paths) {
       const isFolder = path.endsWith('/');
       const found = isFolder ? listIfThere(path) : readIfThere(path);
@@ -74,10 +77,13 @@ function tell({ severity, code, message, location, help }) {
 }
 
 await bundle();
-const { sources } = gather();
+const { sources, checked } = gather();
+// A function of which a test fails blocks the plan.
+const tests = await runTests(checked);
 const state = readIfThere('observed.json');
 if (state === undefined) console.error('there is no observed.json: planning for an account in which nothing exists');
-const response = plan({ sources, observed: state === undefined ? emptyAccount() : readObserved(state), stack: STACK });
+const observed = state === undefined ? emptyAccount() : readObserved(state);
+const response = plan({ sources, observed, stack: STACK, tests });
 response.diagnostics.forEach(tell);
 if (!response.plan || response.plan.report.blocked.length > 0) {
   process.exitCode = 1;

@@ -29,7 +29,16 @@ function copied(t) {
   return folder;
 }
 
-test('a function in TypeScript is bundled, planned and deployed', async (t) => {
+/** Builds what cannot be planned. */
+const failing = (folder) =>
+  new Promise((resolve) => {
+    const child = spawn('node', ['build.js'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+    let stderr = '';
+    child.stderr.on('data', (text) => (stderr += text));
+    child.on('exit', (code) => resolve({ code, stderr }));
+  });
+
+test('a function in TypeScript is bundled, tested, planned and deployed', async (t) => {
   assert.ok(connfn, 'CONNFN_BIN must name the command');
   const folder = copied(t);
   const command = (...args) => run(connfn, [...args, '--emulator'], { cwd: folder });
@@ -59,13 +68,18 @@ test('a function in TypeScript is bundled, planned and deployed', async (t) => {
 test('a configuration with a mistake is told with its place, and no plan is written', async (t) => {
   const folder = copied(t);
   writeFileSync(join(folder, 'main.tf'), 'resource "aws_cloudfront_connection_function" "gate" {\n  nme = "gate"\n}\n');
-  const failed = await new Promise((resolve) => {
-    const child = spawn('node', ['build.js'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
-    let stderr = '';
-    child.stderr.on('data', (text) => (stderr += text));
-    child.on('exit', (code) => resolve({ code, stderr }));
-  });
+  const failed = await failing(folder);
   assert.equal(failed.code, 1);
   assert.match(failed.stderr, /^main\.tf:2:3: error\[CF0201\]: /m);
+  assert.throws(() => readFileSync(join(folder, 'plan.json')), { code: 'ENOENT' });
+});
+
+test('a function that does what its tests forbid is told by the test, and no plan is written', async (t) => {
+  const folder = copied(t);
+  const source = join(folder, 'src/gate.ts');
+  writeFileSync(source, readFileSync(source, 'utf8').replace('return !(await revoked', 'return (await revoked'));
+  const failed = await failing(folder);
+  assert.equal(failed.code, 1);
+  assert.match(failed.stderr, /^dist\/gate\.test\.yaml:\d+:\d+: error\[CF0420\]: .*revoked/m);
   assert.throws(() => readFileSync(join(folder, 'plan.json')), { code: 'ENOENT' });
 });
