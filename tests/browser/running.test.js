@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { settled, validator } from './support/validator.js';
+import { settled, validator, write } from './support/validator.js';
 
 const site = validator();
 
@@ -19,7 +19,7 @@ async function panel(options) {
   return opened;
 }
 
-/** Opens a function in place of the one that is there. */
+/** Opens a function in place of the one that is there; the configuration names it. */
 async function open(page, code) {
   await page.setInputFiles('#files', { name: 'gate.js', mimeType: '', buffer: Buffer.from(code) });
   await settled(page);
@@ -86,7 +86,6 @@ async function connectionHandler(connection) {
   }
 }
 `);
-  await page.getByLabel('A key value store is associated').check();
   const allowed = await run(page);
   assert.match(allowed, /^Allowed\n/);
   assert.match(allowed, /serial 4a3f5c92d1e87b6c/);
@@ -104,6 +103,42 @@ test('an error leads to its line', async () => {
   await page.locator('#run-output').getByRole('button', { name: /^line 3:/ }).click();
   await page.keyboard.insertText('here');
   assert.match(await page.locator('#function .cm-line').nth(2).innerText(), /here/);
+});
+
+const INLINE = `resource "aws_cloudfront_connection_function" "inline" {
+  name                     = "inline"
+  publish                  = true
+  connection_function_code = <<-EOT
+    function connectionHandler(connection) {
+      connection.allow();
+      null.x;
+    }
+  EOT
+  connection_function_config {
+    runtime = "cloudfront-js-1.0"
+    comment = "Written in the configuration"
+  }
+}
+`;
+
+test('a function that is written in the configuration runs, and an error leads to its line there', async () => {
+  const { page } = await panel();
+  await write(page, 'configuration', INLINE);
+  const offered = await page.locator('#run-function option').allInnerTexts();
+  assert.deepEqual(offered, ['aws_cloudfront_connection_function.inline', 'gate.js']);
+  assert.equal(await page.getByLabel('Runtime').inputValue(), 'cloudfront-js-1.0');
+  assert.ok(!(await page.getByLabel('A key value store is associated').isChecked()));
+  assert.match(await run(page), /TypeError/);
+  await page.locator('#run-output').getByRole('button', { name: /^line 3:/ }).click();
+  await page.keyboard.insertText('here');
+  assert.match(await page.locator('#configuration .cm-line').nth(6).innerText(), /here/);
+});
+
+test('a function is taken as the configuration has it: its runtime, and whether a store is associated', async () => {
+  const { page } = await panel();
+  assert.equal(await page.locator('#run-function').inputValue(), 'aws_cloudfront_connection_function.gate');
+  assert.equal(await page.getByLabel('Runtime').inputValue(), 'cloudfront-js-2.0');
+  assert.ok(await page.getByLabel('A key value store is associated').isChecked());
 });
 
 test('a function that does not end is stopped, and the next one runs', async () => {

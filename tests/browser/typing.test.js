@@ -93,6 +93,49 @@ test('the function is part of the plan', async () => {
   assert.match((await problemTexts(page))[0], /CF0301/);
 });
 
+test('what the checker finds in a function is underlined in it, and no longer when it is mended', async () => {
+  const { page } = await site.open();
+  await select(page, 'function', 'connection.allow');
+  await type(page, 'connection.alow');
+  assert.deepEqual(await underlined(page, 'function'), ['alow']);
+  const [item] = await problemTexts(page);
+  assert.match(item, /^\w+ CF03\d\d: /);
+  assert.match(item, /gate\.js:14:16/);
+  assert.match(await page.locator('#function .at-cursor').innerText(), /alow/);
+  await select(page, 'function', 'alow');
+  await type(page, 'allow');
+  assert.deepEqual(await underlined(page, 'function'), []);
+  assert.deepEqual(await problemTexts(page), []);
+
+  // What the runtime cannot parse stands in the way of the plan.
+  await write(page, 'function', 'function connectionHandler(connection) {\n  for (const x of []) {\n  }\n  connection.deny();\n}\n');
+  assert.ok((await problemTexts(page)).some((text) => /^Error CF03\d\d: .*for…of/.test(text)));
+  assert.match((await underlined(page, 'function')).join(''), /of/);
+  assert.ok(await page.locator('#no-plan').isVisible());
+});
+
+test('what the checker finds in a function within the configuration is underlined there, at its line', async () => {
+  const { page } = await site.open();
+  const inline = (call) => `resource "aws_cloudfront_connection_function" "gate" {
+  name                     = "gate"
+  connection_function_code = <<-EOT
+    function connectionHandler(connection) {
+      connection.${call}();
+    }
+  EOT
+  connection_function_config {
+    runtime = "cloudfront-js-2.0"
+    comment = ""
+  }
+}
+`;
+  await write(page, 'configuration', inline('alow'));
+  assert.deepEqual(await underlined(page, 'configuration'), ['alow']);
+  assert.match((await problemTexts(page))[0], /main\.tf:5:18/);
+  await write(page, 'configuration', inline('deny'));
+  assert.deepEqual(await underlined(page, 'configuration'), []);
+});
+
 test('the text that is mended edit by edit is the text of the whole plan', async () => {
   const { page } = await site.open();
   await page.getByRole('tab', { name: 'JSON' }).click();

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,11 +16,19 @@ import { allCases } from './support/cases.js';
 const packages = fileURLToPath(new URL('../../target/npm', import.meta.url));
 
 const PAGE = '<!doctype html><title>waiting</title><script type="module" src="main.js"></script>';
-const PROGRAM = `import { emptyAccount, init, plan, renderPlan } from 'connfn';
+const PLANS = `import { emptyAccount, init, plan, renderPlan } from 'connfn';
 import files from './files.json';
 await init();
 const { plan: made } = plan({ sources: { files }, observed: emptyAccount(), stack: 'site-1' });
 document.body.textContent = renderPlan(made);
+document.title = 'done';
+`;
+const TESTS = `import { check, init } from 'connfn';
+import files from './files.json';
+await init();
+const { renderTests, runTests } = await import('connfn/simulator');
+const sources = { files, listings: { './': Object.keys(files) } };
+document.body.textContent = await renderTests(await runTests(check({ sources })));
 document.title = 'done';
 `;
 
@@ -29,17 +38,16 @@ async function tarball() {
   return join(packages, found);
 }
 
-test('a page that Vite built plans as every surface does', async () => {
-  const { files, expected } = allCases().find(({ name }) => name === 'documented-basic-usage');
+/** Builds a page of a program and the files of a configuration, and gives what it shows. */
+async function shown(program, files) {
   const folder = await mkdtemp(join(tmpdir(), 'connfn-vite-'));
   const browser = await launch();
   let server;
   try {
-    const sources = Object.fromEntries(files.map(({ path, text }) => [path, text]));
     await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
-    await writeFile(join(folder, 'files.json'), JSON.stringify(sources));
+    await writeFile(join(folder, 'files.json'), JSON.stringify(files));
     await writeFile(join(folder, 'index.html'), PAGE);
-    await writeFile(join(folder, 'main.js'), PROGRAM);
+    await writeFile(join(folder, 'main.js'), program);
     // Of what the tarball asks for, a browser needs nothing.
     const npm = ['install', '--offline', '--omit=optional', '--no-audit', '--no-fund', await tarball()];
     execFileSync('npm', npm, { cwd: folder, stdio: 'pipe' });
@@ -49,10 +57,22 @@ test('a page that Vite built plans as every surface does', async () => {
     const page = await browser.newPage();
     await page.goto(site.url);
     await page.waitForFunction(() => document.title === 'done');
-    assert.equal(await page.evaluate(() => document.body.textContent), expected.text);
+    return await page.evaluate(() => document.body.textContent);
   } finally {
     server?.close();
     await browser.close();
     await rm(folder, { recursive: true });
   }
+}
+
+test('a page that Vite built plans as every surface does', async () => {
+  const { files, expected } = allCases().find(({ name }) => name === 'documented-basic-usage');
+  assert.equal(await shown(PLANS, Object.fromEntries(files.map(({ path, text }) => [path, text]))), expected.text);
+});
+
+test('a page that Vite built runs the tests of functions, in the worker that Vite made', async () => {
+  const folder = new URL('../../examples/allow-list/', import.meta.url);
+  const names = ['main.tf', 'allow-list.js', 'allow-list.test.yaml'];
+  const files = Object.fromEntries(names.map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]));
+  assert.match(await shown(TESTS, files), /\n\n\d+ tests of 1 function passed\.\n$/);
 });

@@ -9,10 +9,11 @@ import { isConfiguration, Model } from './model.js';
 import { Options } from './options.js';
 import { Pane } from './pane.js';
 import { PlanView } from './plan-view.js';
-import { addressesOf, evaluate } from './planner.js';
+import { addressesOf, checked, evaluate } from './planner.js';
 import { SEVERITIES } from './problem-card.js';
 import { ProblemList } from './problem-list.js';
 import { RunPanel } from './run/panel.js';
+import { TestPanel } from './run/tests.js';
 import { sampleFiles, sampleStack } from './samples/index.js';
 import { begin, end } from './settled.js';
 
@@ -40,10 +41,12 @@ const plan = new PlanView({
 const options = new Options(model);
 account(model);
 adding(model);
-new RunPanel(model, go);
+const simulating = { go, checked: () => checked(connfn, model.sources()) };
+const running = new RunPanel(model, simulating);
+new TestPanel(model, simulating);
 
 function update() {
-  const input = { sources: model.sources(), stack: model.stack, observed: model.observed, options: model.options };
+  const input = { sources: model.sources(), stack: model.stack, observed: model.observed, options: model.options, tests: model.tests };
   const result = evaluate(connfn, input);
   const byFile = Map.groupBy(
     result.diagnostics.filter(({ location }) => location).map((problem) => ({ ...problem, span: problem.location.span })),
@@ -53,6 +56,7 @@ function update() {
   problems.show(result.diagnostics, result.missing);
   // Without a plan, those of the last one are a better offer than none.
   if (result.plan) options.offer(addressesOf(result.plan));
+  running.refresh();
   byId('observed-summary').textContent = describe(result.observed, model.observed);
   say(`${summary(result.diagnostics)} ${plan.show(result.plan)}`);
 }

@@ -11,6 +11,8 @@ export class Model extends EventTarget {
   stack = '';
   observed = '';
   options = { mode: 'normal', adopt: false, no_prune: false, targets: [] };
+  /** What the tests showed when they were last run, if they were. Whether that is about what is there now, the planner knows. */
+  tests;
   /** `{ name, value }`, as `--var` gives them. */
   variables = [];
 

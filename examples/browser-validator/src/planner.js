@@ -4,13 +4,18 @@
  * @param {typeof import('connfn')} connfn
  * @returns what is wrong, the plan if there is one, and the files that the configuration names and nobody gave
  */
-export function evaluate(connfn, { sources, stack, observed: text, options }) {
+export function evaluate(connfn, { sources, stack, observed: text, options, tests }) {
   const { observed, problems } = readObserved(connfn, text);
   const ask = observed
-    ? (sources) => connfn.plan({ sources, observed, stack: stack.toWellFormed(), ...options })
+    ? (sources) => connfn.plan({ sources, observed, stack: stack.toWellFormed(), ...options, tests })
     : (sources) => ({ plan: null, ...connfn.check({ sources }) });
   const { response, missing } = withFiles(ask, sources);
   return { diagnostics: [...problems, ...response.diagnostics], plan: response.plan, missing, observed };
+}
+
+/** What the configuration asks for, with the tests of its functions. */
+export function checked(connfn, sources) {
+  return withFiles((sources) => connfn.check({ sources }), sources).response;
 }
 
 /** The addresses that a plan knows, whether it is about them or not. */

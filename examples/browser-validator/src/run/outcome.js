@@ -9,11 +9,11 @@ const DECISIONS = {
   none: 'Denied: the function called neither allow() nor deny()',
 };
 
-/** `go(line, column)` shows a place in the code. */
-export function shown({ decision, logs, custom_data: customData, error, notes = [], coverage }, go) {
+/** `wayTo(line, column)` gives what leads to a place of the code, if anything does. */
+export function shown({ decision, logs, custom_data: customData, error, notes = [], coverage }, wayTo) {
   return [
     element('p', { class: `decision ${decision}` }, DECISIONS[decision]),
-    error && problem(error, go),
+    error && problem(error, wayTo),
     ...notes.map((note) => element('p', {}, ...prose(note))),
     logs.length > 0 && element('div', { class: 'logs' }, element('h3', {}, 'Logs'), element('pre', {}, logs.join('\n'))),
     customData !== undefined && element('p', {}, 'Custom data: ', element('code', {}, customData)),
@@ -21,16 +21,17 @@ export function shown({ decision, logs, custom_data: customData, error, notes = 
   ].filter(Boolean);
 }
 
-function problem({ message, help, line, column, code }, go) {
+function problem({ message, help, line, column, code }, wayTo) {
   return element(
     'div',
     { class: 'error' },
     element('p', {}, element('strong', {}, code ? `Error ${code}: ` : 'Error: '), ...prose(message)),
     help && element('p', { class: 'help' }, ...prose(help)),
-    line &&
-      element('p', { class: 'where' }, element('button', { type: 'button', class: 'link', onclick: () => go(line, column) }, `line ${line}:${column}`)),
+    line && element('p', { class: 'where' }, place(`line ${line}:${column}`, wayTo(line, column))),
   );
 }
+
+const place = (text, onclick) => (onclick ? element('button', { type: 'button', class: 'link', onclick }, text) : text);
 
 function covered({ lines, hit }) {
   const left = lines.filter((line) => !hit.includes(line));

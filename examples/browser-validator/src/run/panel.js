@@ -1,44 +1,65 @@
 // Runs a function on a connection, when it is asked to. Nothing of the simulator is loaded before the panel is opened.
 
-import { byId, element, prose } from '../dom.js';
-import { isConfiguration } from '../model.js';
-import { begin, end } from '../settled.js';
+import { byId, element } from '../dom.js';
+import { during } from './during.js';
+import { functionsIn } from './functions.js';
 import { shown } from './outcome.js';
 import { simulator } from './simulator.js';
 
 export class RunPanel {
   #model;
   #go;
+  #checked;
+  #panel = byId('run');
   #function = byId('run-function');
   #connection = byId('run-connection');
   #pem = byId('run-pem');
   #address = byId('run-address');
   #object = byId('run-object');
+  #hasStore = byId('run-has-store');
   #output = byId('run-output');
+  /** The functions that are offered, by name. */
+  #functions = new Map();
 
-  /** `go(location)` shows a place. */
-  constructor(model, go) {
+  /** `go(location)` shows a place, `checked()` gives what `check` says of the sources. */
+  constructor(model, { go, checked }) {
     this.#model = model;
     this.#go = go;
-    model.addEventListener('files', () => this.#offerFunctions());
-    this.#offerFunctions();
-    byId('run').addEventListener('toggle', () => byId('run').open && this.#open());
+    this.#checked = checked;
+    this.#panel.addEventListener('toggle', () => this.#panel.open && this.#open());
+    this.#function.addEventListener('change', () => this.#showFunction());
     this.#connection.addEventListener('change', () => this.#make());
     this.#pem.addEventListener('input', () => this.#make());
     this.#address.addEventListener('input', () => this.#make());
     this.#object.addEventListener('input', () => this.#choose('object'));
-    byId('run-has-store').addEventListener('change', ({ target }) => (byId('run-entries').hidden = !target.checked));
+    this.#hasStore.addEventListener('change', () => this.#showStore());
     byId('run-it').addEventListener('click', () => this.#during(() => this.#run()));
   }
 
-  #offerFunctions() {
+  /** Offers the functions that there are now. */
+  refresh() {
+    if (!this.#panel.open) return;
     const chosen = this.#function.value;
-    const paths = [...this.#model.files].filter(([path, { text }]) => !isConfiguration(path) && text !== undefined);
-    this.#function.replaceChildren(...paths.map(([path]) => element('option', {}, path)).sort(byText));
-    if (this.#model.files.has(chosen)) this.#function.value = chosen;
+    this.#functions = new Map(functionsIn(this.#model.files, this.#checked().desired).map((each) => [each.name, each]));
+    this.#function.replaceChildren(...[...this.#functions.keys()].map((name) => element('option', {}, name)));
+    if (this.#functions.has(chosen)) this.#function.value = chosen;
+    if (this.#function.value !== chosen) this.#showFunction();
+  }
+
+  /** What the configuration says of the chosen function is where a run begins from. */
+  #showFunction() {
+    const { runtime, hasStore } = this.#functions.get(this.#function.value) ?? {};
+    if (runtime !== undefined) byId('run-runtime').value = runtime;
+    if (hasStore !== undefined) this.#hasStore.checked = hasStore;
+    this.#showStore();
+  }
+
+  #showStore() {
+    byId('run-entries').hidden = !this.#hasStore.checked;
   }
 
   async #open() {
+    this.refresh();
     if (this.#connection.length > 2) return;
     await this.#during(async () => {
       const presets = await (await simulator()).presets();
@@ -70,33 +91,29 @@ export class RunPanel {
   }
 
   async #run() {
-    const path = this.#function.value;
+    // What was typed a moment ago counts.
+    this.refresh();
+    const chosen = this.#functions.get(this.#function.value);
+    if (!chosen) throw new Error('There is no function to run.');
     const request = {
-      code: this.#model.files.get(path).text.toWellFormed(),
+      code: chosen.code,
       runtime: byId('run-runtime').value,
       connection: objectIn(this.#object.value.toWellFormed()),
-      ...(byId('run-has-store').checked && { store: entriesIn(byId('run-store').value.toWellFormed()) }),
+      ...(this.#hasStore.checked && { store: entriesIn(byId('run-store').value.toWellFormed()) }),
     };
     const outcome = await (await simulator()).simulate(request);
-    this.#output.replaceChildren(...shown(outcome, (line, column) => this.#go(placeIn(path, request.code, line, column))));
+    this.#output.replaceChildren(...shown(outcome, (line, column) => this.#wayTo(chosen.place(line, column))));
   }
 
-  /** What goes wrong on the way is shown where the outcome would be. */
-  async #during(work) {
-    const key = {};
-    begin(key);
-    try {
-      this.#output.replaceChildren();
-      await work();
-    } catch (error) {
-      this.#output.replaceChildren(element('p', { class: 'error' }, ...prose(error.message)));
-    } finally {
-      end(key);
-    }
+  /** What leads to a place, if there is one. */
+  #wayTo(location) {
+    return location && (() => this.#go(location));
+  }
+
+  #during(work) {
+    return during(this.#output, work);
   }
 }
-
-const byText = (one, other) => (one.textContent < other.textContent ? -1 : 1);
 
 function objectIn(text) {
   try {
@@ -104,13 +121,6 @@ function objectIn(text) {
   } catch (error) {
     throw new Error(`The connection is no JSON: ${error.message}`);
   }
-}
-
-/** A place in a file, of which the simulator counts the column in characters. */
-function placeIn(file, code, line, column) {
-  const before = [...(code.split('\n')[line - 1] ?? '')].slice(0, column - 1).join('');
-  const place = { line, column_utf16: before.length + 1 };
-  return { file, span: { start: place, end: place } };
 }
 
 /** `KEY=VALUE`, one a line. */
