@@ -19,6 +19,8 @@ pub struct Outline {
     pub values: Vec<Span>,
     /// Expressions that may join texts (`+`, `+=` and templates) or put an object behind a new one (`new`, `__proto__` in an object).
     pub made: Vec<Span>,
+    /// Variables that are the left operand of an operator, where the right one may change them.
+    pub operands: Vec<Span>,
 }
 
 /// `import local from 'source'`
@@ -48,6 +50,7 @@ pub fn outline(code: &str) -> Option<Outline> {
     Some(Outline {
         imports: imports(&facts),
         made: made(code, &facts),
+        operands: operands(&facts),
         statements: facts.places.statements.into_iter().map(|(span, bare)| StatementPlace { span, bare }).collect(),
         blocks: facts.places.blocks,
         constructors: facts.places.constructors,
@@ -81,6 +84,17 @@ fn made(code: &str, facts: &Facts) -> Vec<Span> {
         _ => false,
     });
     made.map(|expression| expression.span.clone()).chain(facts.places.linked.iter().cloned()).collect()
+}
+
+fn operands(facts: &Facts) -> Vec<Span> {
+    let left = facts.expressions.iter().filter_map(|expression| match &expression.kind {
+        Kind::Binary { left, right, .. } => {
+            let is_variable = matches!(facts.kind(*left), Kind::Name { binding: Some(_), .. });
+            (is_variable && !facts.kind(*right).parts().is_empty()).then(|| facts.span(*left))
+        }
+        _ => None,
+    });
+    left.collect()
 }
 
 fn follows_new(code: &str, span: &Span) -> bool {
@@ -129,6 +143,15 @@ mod tests {
             texts(code, &outline(code).unwrap().made),
             ["c += d", "`b${c += d}`", "a + `b${c += d}`", "new J", "new new L()()", "{ __proto__: k }"]
         );
+    }
+
+    #[test]
+    fn operands_that_may_change_are_found() {
+        let code = "let a, b; a + (a = 1); (b) < b++; a + 1; a + b; a.c + a++; a + f(); d - (d = 1); a && (a = 1);";
+        let outline = outline(code).unwrap();
+        let starts: Vec<u32> = outline.operands.iter().map(|span| span.start).collect();
+        assert_eq!(texts(code, &outline.operands), ["a", "b", "a"]);
+        assert!(starts.iter().zip([10, 24, 59]).all(|(start, expected)| *start == expected), "{starts:?}");
     }
 
     #[test]

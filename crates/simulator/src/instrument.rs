@@ -1,6 +1,7 @@
 //! Makes a function's code tell what it does: a call before each statement, at the start of each function and of each round of a
-//! loop, and one around each expression that may make a long text or a long chain of objects. So the lines that were run are known, and a run can be stopped. Nothing
-//! is put on a line of its own, so that lines stay what they are; columns are led back by [`Instrumented::column`].
+//! loop, and one around each expression that may make a long text or a long chain of objects. So the lines that were run are known,
+//! and a run can be stopped. What the engine reads too late is made to be read in time. Nothing is put on a line of its own, so that
+//! lines stay what they are; columns are led back by [`Instrumented::column`].
 
 use connfn_script::{Outline, Span};
 use std::collections::BTreeSet;
@@ -94,6 +95,10 @@ pub(crate) fn instrument(code: &str, outline: &Outline, names: &Names) -> Instru
     }
     for made in &outline.made {
         edits.extend(around(made, 2, format!("{}(", names.text), ")"));
+    }
+    // The engine reads a variable on the left of an operator only after it has worked out the right side.
+    for operand in &outline.operands {
+        edits.extend(around(operand, 3, "(0,".to_owned(), ")"));
     }
     edits.sort_by_key(|edit| (edit.at, edit.order));
     let (text, inserted) = write(code, outline, names, &edits);
