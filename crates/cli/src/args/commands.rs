@@ -46,6 +46,9 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Write a completion script for a shell
     Completions(CompletionsArgs),
+    /// Write the manual pages, for whoever packs a release
+    #[command(hide = true)]
+    Man(ManArgs),
     /// Run functions for another connfn
     #[command(hide = true)]
     SimulatorWorker,
@@ -498,6 +501,12 @@ pub(crate) struct ExplainArgs {
 pub(crate) struct CompletionsArgs {
     /// The shell to write for
     pub(crate) shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ManArgs {
+    /// The folder to write to, which need not be there yet
+    pub(crate) folder: PathBuf,
 }
 
 /// A store's name, and the file of what it holds.

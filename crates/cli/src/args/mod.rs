@@ -6,8 +6,8 @@ mod variables;
 
 pub(crate) use commands::{
     ApplyArgs, Command, CompletionsArgs, ConsoleArgs, ConvertArgs, DestroyArgs, EmulatorArgs, ExplainArgs, ImportArgs,
-    NewArgs, NewFormat, ObserveArgs, OutputArgs, PlanArgs, PlanningArgs, RollbackArgs, ShowArgs, TargetArgs, TestArgs,
-    ValidateArgs,
+    ManArgs, NewArgs, NewFormat, ObserveArgs, OutputArgs, PlanArgs, PlanningArgs, RollbackArgs, ShowArgs, TargetArgs,
+    TestArgs, ValidateArgs,
 };
 pub(crate) use shared::{CloudArgs, ColorWhen, Format, GlobalArgs, PlanFormat, ProblemFormat, StackArgs, TestFormat};
 pub(crate) use variables::{GivenVariable, VariableArgs};

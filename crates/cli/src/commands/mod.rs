@@ -9,6 +9,7 @@ mod emulator;
 mod explain;
 mod finishing;
 mod import;
+mod man;
 mod named;
 mod new;
 mod observe;
@@ -40,6 +41,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> Outcome {
         Command::Convert(args) => convert::run(args, context),
         Command::Explain(args) => explain::run(args, context),
         Command::Completions(args) => completions::run(args, context),
+        Command::Man(args) => man::run(args),
         Command::SimulatorWorker => simulating::run(),
     }
 }

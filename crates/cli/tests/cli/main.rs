@@ -15,6 +15,7 @@ mod importing;
 mod interrupting;
 mod killing;
 mod leaving;
+mod manual;
 mod modules;
 mod outputs;
 mod pages;
