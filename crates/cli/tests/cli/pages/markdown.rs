@@ -107,13 +107,22 @@ fn commands(page: &str, line: usize, info: &str, block: &[(usize, &str)]) -> Vec
 
 /// Whether what was printed is what is shown. `…` stands for any text in a line, and alone for any lines.
 pub(super) fn agrees(shown: &[String], printed: &[&str]) -> bool {
-    match shown.split_first() {
-        None => printed.is_empty(),
-        Some((first, rest)) if first == "…" => (0..=printed.len()).any(|skipped| agrees(rest, &printed[skipped..])),
-        Some((first, rest)) => {
-            printed.split_first().is_some_and(|(line, more)| line_agrees(first, line) && agrees(rest, more))
+    let parts: Vec<&[String]> = shown.split(|line| line == "…").collect();
+    let [first, between @ .., last] = parts.as_slice() else { return begins(shown, printed) == Some(&[]) };
+    let Some(mut rest) = begins(first, printed) else { return false };
+    for part in between {
+        match (0..=rest.len()).find_map(|skipped| begins(part, &rest[skipped..])) {
+            Some(more) => rest = more,
+            None => return false,
         }
     }
+    rest.len() >= last.len() && begins(last, &rest[rest.len() - last.len()..]).is_some()
+}
+
+/// What comes after these lines, if it is they that come first.
+fn begins<'a>(lines: &[String], printed: &'a [&'a str]) -> Option<&'a [&'a str]> {
+    let (first, rest) = printed.split_at_checked(lines.len())?;
+    lines.iter().zip(first).all(|(shown, printed)| line_agrees(shown, printed)).then_some(rest)
 }
 
 fn line_agrees(shown: &str, printed: &str) -> bool {
