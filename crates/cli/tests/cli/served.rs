@@ -36,7 +36,9 @@ impl Served {
         }
         let connfn = Path::new(env!("CARGO_BIN_EXE_connfn")).parent().unwrap();
         let path = format!("{}:{}:{}", folder.path("bin").display(), connfn.display(), std::env::var("PATH").unwrap());
-        program.env("PATH", path).env("AWS_ENDPOINT_URL_CLOUDFRONT", &self.url).env("AWS_REGION", "us-east-1");
+        program.env("PATH", path).env("AWS_ENDPOINT_URL_CLOUDFRONT", &self.url);
+        // The AWS CLI knows the one name in its first version, and the other in its second.
+        program.env("AWS_REGION", "us-east-1").env("AWS_DEFAULT_REGION", "us-east-1");
     }
 }
 
