@@ -71,6 +71,62 @@ test('a connection is made of a preset, of certificates or by hand', async () =>
   assert.deepEqual(problems, []);
 });
 
+test('a run is on the connection that is chosen, or on none', async () => {
+  const { page, problems } = await panel();
+  const connection = page.getByLabel('Connection', { exact: true });
+  await open(page, 'function connectionHandler(connection) {\n  console.log(connection.clientIp);\n  connection.deny();\n}\n');
+  // What was chosen before is not taken for what cannot be made.
+  await connection.selectOption('pem');
+  await settled(page);
+  assert.equal(await page.getByLabel('Connection object').inputValue(), '');
+  assert.match(await run(page), /^There is no certificate yet\./);
+  await page.getByLabel('Certificates, the client’s own first').fill('nothing of the kind');
+  await settled(page);
+  assert.match(await run(page), /no certificate in the PEM text/);
+  // Nothing waits for the object to be shown.
+  await page.evaluate(() => {
+    const choice = document.querySelector('#run-connection');
+    choice.value = 'ipv6';
+    choice.dispatchEvent(new Event('change'));
+    document.querySelector('#run-it').click();
+  });
+  await settled(page);
+  assert.match(await page.locator('#run-output').innerText(), /2001:db8::/);
+  // An answer that comes late does not take away what was written in the meantime.
+  await page.evaluate(() => {
+    const choice = document.querySelector('#run-connection');
+    const object = document.querySelector('#run-object');
+    choice.value = 'valid';
+    choice.dispatchEvent(new Event('change'));
+    object.value = '{"clientIp":"192.0.2.77"}';
+    object.dispatchEvent(new Event('input'));
+  });
+  await settled(page);
+  assert.equal(await page.getByLabel('Connection object').inputValue(), '{"clientIp":"192.0.2.77"}');
+  assert.match(await run(page), /192\.0\.2\.77/);
+  assert.deepEqual(problems, []);
+});
+
+test('a connection about which nothing was decided is denied, and the reason is told', async () => {
+  const { page } = await panel();
+  const body = (text) => `function connectionHandler(connection) {\n  ${text}\n}\n`;
+  await open(page, body('connection.clientIp;'));
+  assert.match(await run(page), /^Denied: the function called neither allow\(\) nor deny\(\)\n/);
+  await open(page, body('for (const x of []) connection.deny();'));
+  assert.match(await run(page), /^Denied: the function was not run\n/);
+  await open(page, body('connection.nothing(); connection.deny();'));
+  assert.match(await run(page), /^Denied: the function failed\n/);
+});
+
+test('a simulator that could not be loaded is loaded the next time', async () => {
+  const { page } = await site.open();
+  let lost = 0;
+  await page.route('**/simulator_bg.wasm', (route) => (lost++ === 0 ? route.abort() : route.continue()));
+  await page.getByText('Run a function on a connection').click();
+  await page.locator('#run-output .error').waitFor();
+  assert.match(await run(page), /^(Allowed|Denied)/);
+});
+
 test('a run says what was decided, logged and covered', async () => {
   const { page, problems } = await panel();
   await open(page, `import cf from 'cloudfront';

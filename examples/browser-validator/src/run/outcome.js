@@ -3,16 +3,23 @@
 import { count } from '../account.js';
 import { element, prose } from '../dom.js';
 
-const DECISIONS = {
-  allow: 'Allowed',
-  deny: 'Denied',
-  none: 'Denied: the function called neither allow() nor deny()',
+/** Why a connection is denied about which nothing was decided, by what kept the function from it. */
+const UNDECIDED = {
+  'refused-before-run': 'Denied: the function was not run',
+  thrown: 'Denied: the function failed',
+  limit: 'Denied: the function was stopped',
 };
+
+function decided(decision, error) {
+  if (decision === 'allow') return 'Allowed';
+  if (decision === 'deny') return 'Denied';
+  return UNDECIDED[error?.kind] ?? 'Denied: the function called neither allow() nor deny()';
+}
 
 /** `wayTo(line, column)` gives what leads to a place of the code, if anything does. */
 export function shown({ decision, logs, custom_data: customData, error, notes = [], coverage }, wayTo) {
   return [
-    element('p', { class: `decision ${decision}` }, DECISIONS[decision]),
+    element('p', { class: `decision ${decision}` }, decided(decision, error)),
     error && problem(error, wayTo),
     ...notes.map((note) => element('p', {}, ...prose(note))),
     logs.length > 0 && element('div', { class: 'logs' }, element('h3', {}, 'Logs'), element('pre', {}, logs.join('\n'))),

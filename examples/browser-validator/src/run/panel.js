@@ -1,6 +1,7 @@
 // Runs a function on a connection, when it is asked to. Nothing of the simulator is loaded before the panel is opened.
 
 import { byId, element } from '../dom.js';
+import { ConnectionFields } from './connection.js';
 import { during } from './during.js';
 import { functionsIn } from './functions.js';
 import { shown } from './outcome.js';
@@ -12,12 +13,9 @@ export class RunPanel {
   #checked;
   #panel = byId('run');
   #function = byId('run-function');
-  #connection = byId('run-connection');
-  #pem = byId('run-pem');
-  #address = byId('run-address');
-  #object = byId('run-object');
   #hasStore = byId('run-has-store');
   #output = byId('run-output');
+  #connection = new ConnectionFields(this.#output);
   /** The functions that are offered, by name. */
   #functions = new Map();
 
@@ -28,12 +26,8 @@ export class RunPanel {
     this.#checked = checked;
     this.#panel.addEventListener('toggle', () => this.#panel.open && this.#open());
     this.#function.addEventListener('change', () => this.#showFunction());
-    this.#connection.addEventListener('change', () => this.#make());
-    this.#pem.addEventListener('input', () => this.#make());
-    this.#address.addEventListener('input', () => this.#make());
-    this.#object.addEventListener('input', () => this.#choose('object'));
     this.#hasStore.addEventListener('change', () => this.#showStore());
-    byId('run-it').addEventListener('click', () => this.#during(() => this.#run()));
+    byId('run-it').addEventListener('click', () => during(this.#output, () => this.#run()));
   }
 
   /** Offers the functions that there are now. */
@@ -58,36 +52,9 @@ export class RunPanel {
     byId('run-entries').hidden = !this.#hasStore.checked;
   }
 
-  async #open() {
+  #open() {
     this.refresh();
-    if (this.#connection.length > 2) return;
-    await this.#during(async () => {
-      const presets = await (await simulator()).presets();
-      const options = presets.map(({ name, title }) => element('option', { value: name }, `${name}: ${title.replaceAll('`', '')}`));
-      this.#connection.prepend(...options);
-      this.#connection.selectedIndex = 0;
-      await this.#made();
-    });
-  }
-
-  #choose(value) {
-    this.#connection.value = value;
-    for (const part of document.querySelectorAll('[data-run]')) part.hidden = part.dataset.run !== value;
-  }
-
-  #make() {
-    return this.#during(() => this.#made());
-  }
-
-  /** Writes the object that the chosen connection is. */
-  async #made() {
-    const chosen = this.#connection.value;
-    this.#choose(chosen);
-    if (chosen === 'object' || (chosen === 'pem' && this.#pem.value.trim() === '')) return;
-    const address = this.#address.value.trim();
-    const pem = { pem: this.#pem.value.toWellFormed(), ...(address && { client_ip: address.toWellFormed() }) };
-    const made = await (await simulator()).connection(chosen === 'pem' ? pem : { preset: chosen });
-    this.#object.value = JSON.stringify(made, null, 2);
+    return during(this.#output, () => this.#connection.offer());
   }
 
   async #run() {
@@ -98,7 +65,7 @@ export class RunPanel {
     const request = {
       code: chosen.code,
       runtime: byId('run-runtime').value,
-      connection: objectIn(this.#object.value.toWellFormed()),
+      connection: await this.#connection.get(),
       ...(this.#hasStore.checked && { store: entriesIn(byId('run-store').value.toWellFormed()) }),
     };
     const outcome = await (await simulator()).simulate(request);
@@ -108,18 +75,6 @@ export class RunPanel {
   /** What leads to a place, if there is one. */
   #wayTo(location) {
     return location && (() => this.#go(location));
-  }
-
-  #during(work) {
-    return during(this.#output, work);
-  }
-}
-
-function objectIn(text) {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Error(`The connection is no JSON: ${error.message}`);
   }
 }
 
