@@ -303,6 +303,26 @@ fn long_code_without_nesting_is_not_too_deep() {
 }
 
 #[test]
+fn long_chains_are_not_too_deep() {
+    let chain = |count: usize, link: &str, between: &str| vec![link; count].join(between);
+    for code in [
+        format!("if ({}) c.allow(); else c.deny();", chain(350, "c.clientIp === '10.0.0.1'", " || ")),
+        format!("if ({}) c.deny(); else c.allow();", chain(350, "!c.clientIp.startsWith('10.')", " && ")),
+        format!("{} {{ c.deny(); }}", chain(120, "if (c.clientIp === '10.0.0.1') { c.allow(); }", " else ")),
+        format!("{} c.deny();", chain(120, "if (c.clientIp === '10.0.0.1') c.allow();\n", "else ")),
+        format!("const text = {}; c.allow();", chain(600, "'00:9e:2a:01'", " +\n")),
+        format!("const n = {} 0; c.allow();", chain(100, "c.clientIp === '10.0.0.1' ? 1 :", " ")),
+    ] {
+        let code = format!("function connectionHandler(c) {{ {code} }}");
+        on_a_small_stack(move || {
+            let findings = check(&code, &Context::default());
+            let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
+            assert!(!codes.contains(&Code::ScriptTooDeep) && !codes.contains(&Code::ScriptSyntax), "{code}");
+        });
+    }
+}
+
+#[test]
 fn many_ways_through_a_function_are_bounded() {
     on_a_small_stack(|| {
         for line in [
@@ -346,6 +366,38 @@ fn regular_expressions_that_nest() {
                 check(&code, &Context::default());
                 assert!(started.elapsed() < Duration::from_secs(2));
             });
+        }
+    }
+}
+
+/// Chains that lean to the left within brackets: each level is short, and all together are deep.
+#[test]
+fn chains_within_chains() {
+    for (operand, operator) in [
+        ("c.clientIp", "||"),
+        ("c.clientIp===1", "&&"),
+        ("c.clientIp", "+"),
+        ("a", ","),
+        ("cf.kvs().exists(1)", "||"),
+        ("c.clientCertificate", "&&"),
+    ] {
+        for levels in [1, 8, 40] {
+            let links = 30_000 / levels / (operand.len() + operator.len());
+            for links in [links, links / 4, 200 / levels + 1] {
+                let link = format!("{operator}{operand}");
+                let level = format!("{})", link.repeat(links));
+                let chain = format!("{}{operand}{}", "(".repeat(levels), level.repeat(levels));
+                for code in [
+                    format!("function connectionHandler(c) {{ if {chain} c.allow(); else c.deny(); }}"),
+                    format!("function connectionHandler(c) {{ const r = {chain}; if (r) c.allow(); else c.deny(); }}"),
+                ] {
+                    on_a_small_stack(move || {
+                        let started = Instant::now();
+                        check(&code, &Context::default());
+                        assert!(started.elapsed() < limit());
+                    });
+                }
+            }
         }
     }
 }

@@ -117,7 +117,16 @@ impl Walk<'_> {
     }
 
     fn evaluate_parts(&mut self, id: ExpressionId, mut states: Vec<State>) -> Vec<State> {
-        for part in self.subject.facts.kind(id).parts() {
+        let facts = self.subject.facts;
+        let mut chain = Vec::new();
+        let mut first = id;
+        // As long as a chain of `||`.
+        while let Kind::Binary { left, right, .. } = facts.kind(first) {
+            chain.push(*right);
+            first = *left;
+        }
+        let parts = if chain.is_empty() { facts.kind(id).parts() } else { Vec::from([first]) };
+        for part in parts.into_iter().chain(chain.into_iter().rev()) {
             states = self.evaluate(part, states);
         }
         states
@@ -126,27 +135,36 @@ impl Walk<'_> {
     /// The ways on which a test holds, and those on which it does not.
     pub(super) fn branch(&mut self, test: ExpressionId, states: Vec<State>) -> (Vec<State>, Vec<State>) {
         let facts = self.subject.facts;
+        // A chain of `||` and `&&` leans to the left and may be long, so it is gone along in a loop.
+        let mut chain = Vec::new();
+        let mut first = test;
+        while let Kind::Logical { operator: operator @ (Logical::And | Logical::Or), left, right } = facts.kind(first) {
+            chain.push((*operator, *right));
+            first = *left;
+        }
+        let (mut yes, mut no) = self.branch_once(first, states);
+        for (operator, right) in chain.into_iter().rev() {
+            if operator == Logical::And {
+                let (both, others) = self.branch(right, yes);
+                no.extend(others);
+                (yes, no) = (both, merge(no));
+            } else {
+                let (others, neither) = self.branch(right, no);
+                yes.extend(others);
+                (yes, no) = (merge(yes), neither);
+            }
+        }
+        (yes, no)
+    }
+
+    fn branch_once(&mut self, test: ExpressionId, states: Vec<State>) -> (Vec<State>, Vec<State>) {
+        let facts = self.subject.facts;
         if states.is_empty() || !self.step(states.len()) {
             return (Vec::new(), Vec::new());
         }
-        match facts.kind(test) {
-            Kind::Not(inner) => {
-                let (yes, no) = self.branch(*inner, states);
-                return (no, yes);
-            }
-            Kind::Logical { operator: Logical::And, left, right } => {
-                let (yes, mut no) = self.branch(*left, states);
-                let (yes, others) = self.branch(*right, yes);
-                no.extend(others);
-                return (yes, merge(no));
-            }
-            Kind::Logical { operator: Logical::Or, left, right } => {
-                let (mut yes, no) = self.branch(*left, states);
-                let (others, no) = self.branch(*right, no);
-                yes.extend(others);
-                return (merge(yes), no);
-            }
-            _ => {}
+        if let Kind::Not(inner) = facts.kind(test) {
+            let (yes, no) = self.branch(*inner, states);
+            return (no, yes);
         }
         let asked = self.test(test);
         let (mut yes, mut no) = (Vec::new(), Vec::new());

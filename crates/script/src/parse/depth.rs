@@ -11,6 +11,9 @@ use alloc::vec::Vec;
 const BRACKETS: usize = 48;
 /// How many operators, and words that an expression or a statement follows, may wait for the end of what they are part of.
 const PENDING: usize = 256;
+/// How many operators may stand between operands, one after the other: such a chain is parsed in a loop, but makes a tree that leans to
+/// the left. Those within brackets count too.
+const LINKS: usize = 800;
 
 /// The place where the code exceeds a limit.
 pub(super) fn too_deep(code: &str) -> Option<Span> {
@@ -19,9 +22,11 @@ pub(super) fn too_deep(code: &str) -> Option<Span> {
         at: 0,
         open: Vec::new(),
         pending: Pending::default(),
+        chain: Chain::default(),
         before: Before::Operator,
         newline: false,
         doubtful: false,
+        follows_else: false,
         has_do: false,
     };
     if code.starts_with("#!") {
@@ -56,7 +61,36 @@ enum Before {
 #[derive(Clone, Copy, Debug, Default)]
 struct Pending {
     statement: usize,
-    expression: usize,
+    /// What binds as loosely as an assignment: a whole chain of operators may stand behind it.
+    loose: usize,
+    /// What binds one operand: signs before it, members and calls behind it.
+    tight: usize,
+}
+
+impl Pending {
+    const fn total(self) -> usize {
+        self.statement + self.loose + self.tight
+    }
+}
+
+/// The operators between operands, within one bracket.
+#[derive(Clone, Copy, Debug, Default)]
+struct Chain {
+    links: usize,
+    /// How many are within a bracket that is part of the chain, at most.
+    within: usize,
+    /// How many the chains before had.
+    most: usize,
+}
+
+impl Chain {
+    fn total(self) -> usize {
+        self.most.max(self.links + self.within)
+    }
+
+    fn end(&mut self) {
+        *self = Self { most: self.total(), ..Self::default() };
+    }
 }
 
 #[derive(Debug)]
@@ -64,6 +98,7 @@ struct Open {
     bracket: u8,
     condition: bool,
     before: Pending,
+    chain: Chain,
 }
 
 struct Scan<'a> {
@@ -71,9 +106,11 @@ struct Scan<'a> {
     at: usize,
     open: Vec<Open>,
     pending: Pending,
+    chain: Chain,
     before: Before,
     newline: bool,
     doubtful: bool,
+    follows_else: bool,
     /// Whether a `do` stood anywhere before: then `while` may end it.
     has_do: bool,
 }
@@ -86,7 +123,7 @@ impl Scan<'_> {
         while let Some(byte) = self.peek(0) {
             let start = self.at;
             self.token(byte);
-            if self.open.len() > BRACKETS || self.pending.statement + self.pending.expression > PENDING {
+            if self.open.len() > BRACKETS || self.pending.total() > PENDING || self.chain.total() > LINKS {
                 return Some(start);
             }
         }
@@ -106,9 +143,9 @@ impl Scan<'_> {
                 while self.peek(0).is_some_and(is_word) {
                     self.at += 1;
                 }
-                self.pending.expression += 1;
+                self.pending.loose += 1;
             } else if !byte.is_ascii_whitespace() {
-                self.pending.expression += usize::from(!matches!(byte, b')' | b']' | b'}' | b';' | b','));
+                self.pending.loose += usize::from(!matches!(byte, b')' | b']' | b'}' | b';' | b','));
             }
             return;
         }
@@ -118,6 +155,7 @@ impl Scan<'_> {
         if is_word(byte) {
             return self.word();
         }
+        self.follows_else = false;
         self.at += 1;
         match byte {
             b'"' | b'\'' => self.text(byte),
@@ -135,7 +173,9 @@ impl Scan<'_> {
                 self.before = Before::Operator;
             }
             b',' => {
-                self.pending.expression = self.base().expression;
+                let Pending { loose, tight, .. } = self.base();
+                self.pending = Pending { loose, tight, ..self.pending };
+                self.chain.end();
                 self.before = Before::Operator;
             }
             b'/' => self.slash(),
@@ -145,24 +185,51 @@ impl Scan<'_> {
                     self.doubtful = true;
                 }
                 self.at += 1;
-                self.pending.expression += 1;
+                self.pending.tight += 1;
                 self.before = match self.before {
                     Before::Operand if !self.newline => Before::Operand,
                     Before::Operator | Before::Condition => Before::Operator,
                     _ => Before::Doubtful,
                 };
             }
-            b'.' => {
-                self.pending.expression += 1;
-                self.before = if self.peek(0) == Some(b'.') { Before::Operator } else { Before::Dot };
-            }
-            b'<' if self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(b"!--")) => self.doubtful = true,
-            _ => {
-                self.pending.expression += 1;
+            b'.' if self.peek(0) == Some(b'.') => {
+                self.pending.loose += 1;
                 self.before = Before::Operator;
             }
+            b'.' => {
+                self.pending.tight += 1;
+                self.before = Before::Dot;
+            }
+            b'<' if self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(b"!--")) => self.doubtful = true,
+            _ => self.operator(byte),
         }
         self.newline = false;
+    }
+
+    /// An operator that no other rule is about.
+    fn operator(&mut self, byte: u8) {
+        let start = self.at - 1;
+        while self.peek(0).is_some_and(|next| goes_on(byte, next)) {
+            self.at += 1;
+        }
+        let sign = self.bytes.get(start..self.at).unwrap_or_default();
+        if sign == b"?" && self.peek(0) == Some(b'.') && !self.peek(1).is_some_and(|next| next.is_ascii_digit()) {
+            return;
+        }
+        if self.before == Before::Operand && BETWEEN_OPERANDS.contains(&sign) {
+            self.link();
+        } else if matches!(sign, b"!" | b"~" | b"+" | b"-") && self.before != Before::Operand {
+            self.pending.tight += 1;
+        } else {
+            self.pending.loose += 1;
+        }
+        self.before = Before::Operator;
+    }
+
+    /// An operator between two operands, which ends what binds the left one.
+    fn link(&mut self) {
+        self.pending.tight = self.base().tight;
+        self.chain.links += 1;
     }
 
     /// Steps over one space or one comment.
@@ -207,17 +274,23 @@ impl Scan<'_> {
             self.at += 1;
         }
         let word = self.bytes.get(start..self.at).unwrap_or_default();
+        let follows_else = core::mem::replace(&mut self.follows_else, word == b"else");
         if word.contains(&b'\\') {
             self.doubtful = true;
         }
         if self.before == Before::Operand && self.newline && !self.joins(word) {
             self.end_statement();
         }
+        if AFTER_STATEMENTS.contains(&word) && self.before != Before::Dot {
+            self.pending = Pending { statement: self.pending.statement, ..self.base() };
+            self.chain.end();
+        }
         self.newline = false;
         self.before = match word {
             _ if self.before == Before::Dot => Before::Operand,
             b"if" | b"for" | b"while" | b"with" => {
-                self.pending.statement += 1;
+                // `else if` is one step deeper, not two.
+                self.pending.statement += usize::from(word != b"if" || !follows_else);
                 Before::Control
             }
             // `for await (`
@@ -227,12 +300,20 @@ impl Scan<'_> {
                 self.pending.statement += 1;
                 Before::Operator
             }
-            b"of" | b"async" | b"let" | b"static" | b"await" | b"yield" | b"get" | b"set" | b"as" => {
-                self.pending.expression += 1;
+            b"await" => {
+                self.pending.tight += 1;
                 Before::Doubtful
             }
+            b"of" | b"async" | b"let" | b"static" | b"yield" | b"get" | b"set" | b"as" => {
+                self.pending.loose += 1;
+                Before::Doubtful
+            }
+            b"typeof" | b"void" | b"delete" | b"new" => {
+                self.pending.tight += 1;
+                Before::Operator
+            }
             _ if WORDS_BEFORE_OPERANDS.contains(&word) => {
-                self.pending.expression += 1;
+                self.pending.loose += 1;
                 Before::Operator
             }
             _ => Before::Operand,
@@ -257,7 +338,7 @@ impl Scan<'_> {
 
     /// The rest of a template up to its end or to `${`.
     fn template(&mut self) {
-        self.pending.expression += 1;
+        self.pending.loose += 1;
         while let Some(byte) = self.peek(0) {
             self.at += 1;
             match byte {
@@ -280,8 +361,13 @@ impl Scan<'_> {
     /// `/` that begins no comment.
     fn slash(&mut self) {
         match self.before {
+            Before::Operand if self.peek(0) == Some(b'=') => {
+                self.at += 1;
+                self.pending.loose += 1;
+                self.before = Before::Operator;
+            }
             Before::Operand => {
-                self.pending.expression += 1;
+                self.link();
                 self.before = Before::Operator;
             }
             Before::Operator | Before::Condition => self.pattern(),
@@ -320,7 +406,8 @@ impl Scan<'_> {
     }
 
     fn open(&mut self, bracket: u8, condition: bool) {
-        self.open.push(Open { bracket, condition, before: self.pending });
+        let chain = core::mem::take(&mut self.chain);
+        self.open.push(Open { bracket, condition, before: self.pending, chain });
     }
 
     fn close(&mut self, byte: u8) {
@@ -329,13 +416,15 @@ impl Scan<'_> {
             return;
         };
         self.pending = open.before;
+        let within = self.chain.total();
+        self.chain = Chain { within: open.chain.within.max(within), ..open.chain };
         match (open.bracket, byte) {
             (b'(', b')') => {
-                self.pending.expression += 1;
+                self.pending.tight += 1;
                 self.before = if open.condition { Before::Condition } else { Before::Operand };
             }
             (b'[', b']') => {
-                self.pending.expression += 1;
+                self.pending.tight += 1;
                 self.before = Before::Operand;
             }
             (b'{', b'}') => {
@@ -343,7 +432,7 @@ impl Scan<'_> {
                 if ends {
                     self.end_statement();
                 } else {
-                    self.pending.expression += 1;
+                    self.pending.loose += 1;
                 }
                 self.before = if ends { Before::Operator } else { Before::Doubtful };
             }
@@ -361,6 +450,7 @@ impl Scan<'_> {
 
     fn end_statement(&mut self) {
         self.pending = self.base();
+        self.chain.end();
     }
 
     /// Where the next token begins.
@@ -394,11 +484,10 @@ impl Scan<'_> {
 /// Words that go on with what stands before them.
 const JOINS: &[&[u8]] = &[b"else", b"catch", b"finally", b"in", b"instanceof", b"of", b"as", b"from"];
 
+/// Words that go on with a statement that has ended.
+const AFTER_STATEMENTS: &[&[u8]] = &[b"else", b"catch", b"finally"];
+
 const WORDS_BEFORE_OPERANDS: &[&[u8]] = &[
-    b"typeof",
-    b"void",
-    b"delete",
-    b"new",
     b"class",
     b"extends",
     b"return",
@@ -417,6 +506,22 @@ const WORDS_BEFORE_OPERANDS: &[&[u8]] = &[
     b"finally",
     b"switch",
 ];
+
+/// Operators between two operands that bind to the left, and so make a chain.
+const BETWEEN_OPERANDS: &[&[u8]] = &[
+    b"||", b"&&", b"??", b"|", b"&", b"^", b"==", b"===", b"!=", b"!==", b"<", b"<=", b">", b">=", b"<<", b">>",
+    b">>>", b"+", b"-", b"*", b"%",
+];
+
+/// Whether an operator that begins so may go on with another sign.
+fn goes_on(first: u8, next: u8) -> bool {
+    match first {
+        b'=' | b'!' => matches!(next, b'=' | b'>'),
+        b'<' | b'>' | b'&' | b'|' | b'?' | b'*' => next == first || next == b'=',
+        b'+' | b'-' | b'%' | b'^' => next == b'=',
+        _ => false,
+    }
+}
 
 fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'#' | b'\\') || byte >= 0x80
