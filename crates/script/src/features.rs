@@ -5,6 +5,7 @@
 //! from source, in the versions that AWS's errors and lists point to (0.4.3 for 1.0, 0.8.2 for 2.0); I, inferred.
 
 use crate::{Runtime, Severity};
+use alloc::string::String;
 
 /// How far a feature can be relied on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +82,11 @@ pub struct Feature {
 }
 
 impl Feature {
+    /// The noun for something that was found. A name is none where the feature has but one.
+    pub fn named(&self, name: &str) -> String {
+        if name.is_empty() { self.what.into() } else { self.what.replace("{}", name) }
+    }
+
     pub fn support(&self, runtime: Runtime) -> Support {
         match runtime {
             Runtime::V1 => self.in_1_0,
@@ -150,18 +156,21 @@ table! {
         "let each of its alternatives match a fixed number of characters";
     regex_same_names N N L Syntax, "two groups of one name in a regular expression", "give each group its own name";
     regex_empty_class B B L Syntax, "an empty class (`[]`, `[^]`) in a regular expression", "write `[\\s\\S]` for any character";
+    regex_large_count N N L Syntax, "a number of times above 65,535 in a regular expression", "use `*` or `+`, and test the length";
     regex_property N N L Syntax, "`\\p{…}` in a regular expression", "list the characters";
     import N Y D Syntax, "`import`", "use runtime 2.0";
     import_form N N L Syntax, "an import of this form", "only `import name from 'module'` exists";
-    import_module N U I Syntax, "`import` of the module `{}`";
+    import_module N U I Syntax, "`import` of the module `{}`", "use `require`";
     dynamic_import N N L Syntax, "`import()`", "import at the top: `import cf from 'cloudfront'`";
     import_meta N N I Syntax, "`import.meta`";
     export N N L Syntax, "`export`", "leave it away: the runtime finds `connectionHandler` by its name";
-    debugger U U I Syntax, "`debugger`";
+    unicode_names N N L Syntax, "a name with other letters than those of ASCII, or with an escape",
+        "write names with the letters a to z; texts and comments may hold any";
+    debugger U U L Syntax, "`debugger`";
 
     // Globals.
-    eval N N D Global(&["eval"]), "`eval`, which throws", "code that comes as a text cannot be run";
-    function_constructor N N D Global(&["Function"]), "`Function` as a constructor, which throws", "code that comes as a text cannot be run";
+    eval N N D Global(&["eval"]), "`eval`", "it throws: code that comes as a text cannot be run";
+    function_constructor N N D Global(&["Function"]), "`Function` as a constructor", "it throws: code that comes as a text cannot be run";
     timers N N D Global(&["setTimeout", "setInterval", "setImmediate", "clearTimeout", "clearInterval", "clearImmediate"]),
         "`{}`", "a function ends with its decision; there is nothing to wait for";
     process N N D Global(&["process"]), "`process`", "there is no environment: keep settings in the code or in a key value store";

@@ -103,6 +103,17 @@ fn syntax() {
         ("CF0310", "", body!("/a«{2,1}»/.test('');"), body!("/a{1,2}/.test('');")),
         ("CF0310", "", body!("/(?<n>a)«\\k<m>»/.test('');"), body!("/(?<n>a)\\k<n>/.test('');")),
         ("CF0310", "", body!("/a/g«g».test('');"), body!("/a/g.test('');")),
+        ("CF0310", "", body!("var «public» = 1;"), body!("var o = { public: 1 };")),
+        ("CF0310", "", body!("var «eval» = 1;"), body!("var o = { eval: 1 };")),
+        ("CF0310", "", body!("var a = «'C:\\1'»;"), body!("var a = 'C:\\\\1\\0';")),
+        ("CF0310", "", body!("«a»: function f() {}"), body!("a: for (;;) { break a; }")),
+        ("CF0310", "", body!("try {} catch (e) { let «e» = 1; }"), body!("try {} catch (e) { let f = 1; }")),
+        ("CF0310", "", body!("for (var a = «1» in {}) {}"), body!("for (var a in {}) {}")),
+        ("CF0310", "", body!("«super».a;"), body!("this.a;")),
+        ("CF0310", "", body!("connection.«#a»;"), body!("connection.endpoint;")),
+        ("CF0310", "", body!("({ __proto__: {}, «'__proto__'»: {} });"), body!("({ __proto__: {} });")),
+        ("CF0310", "", body!("if (1) { «import» cf from 'cloudfront'; }"), body!("")),
+        ("CF0310", "", concat!("«arguments»; ", body!("")), body!("arguments;")),
     ]);
 }
 
@@ -110,6 +121,10 @@ fn syntax() {
 fn features() {
     compare(&[
         ("CF0312", "", body!("for (var a «of» [1]) {}"), body!("for (var a in [1]) {}")),
+        ("CF0312", "", body!("var «größe» = 1;"), body!("var a = 'größe'; // größe\n")),
+        ("CF0312", "", body!("var a = {}; a.«größe» = 1;"), body!("var a = {}; a['größe'] = 1;")),
+        ("CF0312", "", body!("new RegExp('a', «'gs'»);"), body!("new RegExp('a', 'g');")),
+        ("CF0317", "", body!("var cf = require(«'cloudfront'»);"), body!("var cf = require('crypto');")),
         ("CF0312", "", body!("/«(?<=a+)»b/.test('');"), body!("/(?=a+)b/.test('');")),
         ("CF0312", "", body!("/«(?<!(a|bc)d)»e/.test('');"), body!("/(?<!(ab|cd){2}|e)f/.test('');")),
         ("CF0312", "", body!("/(?<n>a)|«(?<n>b)»/.test('');"), body!("/(?<n>a)|(?<m>b)/.test('');")),
@@ -633,6 +648,57 @@ fn findings_are_ignored_line_by_line() {
     assert_eq!(told(code("// connfn-ignore", "")), ["CF0351", "CF0313"]);
     assert_eq!(told(code("// connfn-ignore CF9999 no such", "")), ["CF0351", "CF0313"]);
     assert_eq!(told(code("var a = 1; // connfn-ignore CF0313 other line", "")), ["CF0351", "CF0313"]);
+}
+
+#[test]
+fn ignoring_takes_code_as_people_lay_it_out() {
+    let told = |code: &str| {
+        let findings = check(code, &Context::default());
+        findings.iter().map(|finding| finding.code.to_string()).collect::<Vec<_>>()
+    };
+    let handler =
+        |body: &str| told(&format!("function connectionHandler(connection) {{\n{body}\n  connection.allow();\n}}"));
+    let both = "  const { a } = new Map();";
+    for comment in [
+        "  // connfn-ignore CF0312 ok\n  // connfn-ignore CF0313 ok\n",
+        "  /* connfn-ignore CF0312 ok */ /* connfn-ignore CF0313 ok */\n",
+        "  // connfn-ignore CF0312, CF0313 ok\n\n  // more words\n",
+        "  // connfn-ignore CF0312 CF0313: ok\n",
+        "  /*\n   * connfn-ignore CF0312 CF0313 ok\n   */\n",
+    ] {
+        assert_eq!(handler(&format!("{comment}{both}")), [""; 0], "{comment}");
+    }
+    assert_eq!(handler(&format!("  // connfn-ignore CF0312 CF0313\n{both}")), ["CF0350"]);
+    // A statement of several lines, but not what is in its blocks.
+    assert_eq!(handler("  // connfn-ignore CF0313 ok\n  const a = [1]\n    .flat();"), [""; 0]);
+    let within = "  // connfn-ignore CF0313 ok\n  [1].map(function () {\n    return new Map();\n  });";
+    assert_eq!(handler(within), ["CF0351", "CF0313"]);
+    // What is said of the code as a whole.
+    assert_eq!(told("// connfn-ignore CF0320 a library\nvar a = 1;"), [""; 0]);
+    assert_eq!(told("var a = 1;\n// connfn-ignore CF0320 a library\n"), [""; 0]);
+    for comment in
+        ["// connfn-ignore-next-line CF0312 ok", "// @ts-ignore connfn-ignore CF0312 ok", "// connfn-ignore CF0302 ok"]
+    {
+        assert_eq!(handler(comment), ["CF0351"], "{comment}");
+    }
+}
+
+#[test]
+fn nouns_are_told_whole() {
+    let code = "function connectionHandler(connection) { var o = { f() {} }; o.f(); connection.allow(); }";
+    let findings = check(code, &Context::default());
+    let [found] = findings.as_slice() else { panic!("{findings:?}") };
+    assert!(found.message.starts_with("a method in an object (`{ name() {} }`) works in"), "{}", found.message);
+    let code = "import crypto from 'crypto';\nimport querystring from 'querystring';\nfunction connectionHandler(c) { c.allow(); }";
+    let findings = check(code, &Context::default());
+    let told: Vec<_> = findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "AWS does not document `import` of the module `crypto` in `cloudfront-js-2.0`, which may lack it",
+            "AWS does not document `import` of the module `querystring` in `cloudfront-js-2.0`, which may lack it"
+        ]
+    );
 }
 
 #[test]

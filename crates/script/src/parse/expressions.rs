@@ -23,7 +23,10 @@ impl Lowering<'_> {
                 self.add(Kind::Number(literal.value.to_string()), place)
             }
             ast::Expression::RegExpLiteral(literal) => self.pattern_literal(literal),
-            ast::Expression::StringLiteral(literal) => self.add(Kind::Text(literal.value.to_string()), place),
+            ast::Expression::StringLiteral(literal) => {
+                self.text_literal(literal);
+                self.add(Kind::Text(literal.value.to_string()), place)
+            }
             ast::Expression::TemplateLiteral(template) => self.template(template),
             ast::Expression::TaggedTemplateExpression(tagged) => {
                 self.uses("tagged_template", place.clone());
@@ -98,7 +101,12 @@ impl Lowering<'_> {
                 let parts = expression.argument.iter().map(|part| self.expression(part)).collect();
                 self.add(Kind::Other(parts), place)
             }
+            ast::Expression::Super(_) => {
+                self.only_in_class("`super`", place.clone());
+                self.add(Kind::Other(Vec::new()), place)
+            }
             ast::Expression::PrivateInExpression(expression) => {
+                self.only_in_class("a name with `#`", span(expression.left.span));
                 let right = self.expression(&expression.right);
                 self.add(Kind::Other([right].into()), place)
             }
@@ -123,6 +131,7 @@ impl Lowering<'_> {
             ast::MemberExpression::StaticMemberExpression(member) => {
                 let object = self.expression(&member.object);
                 let name_span = span(member.property.span);
+                self.letters(&name_span);
                 self.add(Kind::Member { object, name: member.property.name.to_string(), name_span }, place)
             }
             ast::MemberExpression::ComputedMemberExpression(member) => {
@@ -136,6 +145,7 @@ impl Lowering<'_> {
                 self.add(Kind::Index { object, index }, place)
             }
             ast::MemberExpression::PrivateFieldExpression(member) => {
+                self.only_in_class("a name with `#`", span(member.field.span));
                 let object = self.expression(&member.object);
                 self.add(Kind::Other([object].into()), place)
             }
@@ -276,11 +286,15 @@ impl Lowering<'_> {
 
     fn object(&mut self, object: &ast::ObjectExpression<'_>) -> ExpressionId {
         let mut parts = Vec::new();
+        self.two_prototypes(object);
         for property in &object.properties {
             match property {
                 ast::ObjectPropertyKind::SpreadProperty(spread) => parts.push(self.spread(spread)),
                 ast::ObjectPropertyKind::ObjectProperty(property) => {
                     let key = span(property.key.span());
+                    if matches!(property.key, ast::PropertyKey::StaticIdentifier(_)) && !property.shorthand {
+                        self.letters(&key);
+                    }
                     if property.kind != ast::PropertyKind::Init {
                         self.uses("getter_setter", key);
                     } else if property.method {

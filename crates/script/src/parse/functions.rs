@@ -231,6 +231,7 @@ impl Lowering<'_> {
     }
 
     fn import(&mut self, import: &ast::ImportDeclaration<'_>) {
+        self.nested_import(import);
         let position = u32::try_from(self.facts.imports.len()).unwrap_or(u32::MAX);
         let specifiers = import.specifiers.as_ref().map_or(&[][..], |specifiers| &specifiers[..]);
         let default_only = matches!(specifiers, [ast::ImportDeclarationSpecifier::ImportDefaultSpecifier(_)])

@@ -1,6 +1,7 @@
 //! Function code to facts. This is the one place that knows the parser (oxc): its tree, its messages and its spans end here.
 
 mod depth;
+mod early;
 mod errors;
 mod expressions;
 mod functions;

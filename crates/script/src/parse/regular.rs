@@ -14,6 +14,9 @@ use oxc_regular_expression::{LiteralParser, Options};
 /// How deep groups and classes may be, since they are read by recursion. Of deeper ones nothing is said.
 const MOST_DEPTH: usize = 48;
 
+/// How often something may be repeated.
+const MOST_TIMES: u64 = 65_535;
+
 /// What is found in a regular expression: an error, or features by their ids, with their places.
 pub(super) fn read(literal: &ast::RegExpLiteral<'_>) -> Result<Vec<(&'static str, Span)>, SyntaxError> {
     let pattern = literal.regex.pattern.text.as_str();
@@ -96,6 +99,9 @@ impl<'a> Visit<'a> for Finder<'a> {
                     self.found.push(("regex_same_names", span(group.span)));
                 }
                 self.names.push(name.as_str());
+            }
+            RegExpAstKind::Quantifier(quantifier) if quantifier.max.unwrap_or(quantifier.min) > MOST_TIMES => {
+                self.found.push(("regex_large_count", span(quantifier.span)));
             }
             RegExpAstKind::CharacterClass(class) if class.body.is_empty() => {
                 self.found.push(("regex_empty_class", span(class.span)));

@@ -104,6 +104,10 @@ impl<'s> Lowering<'s> {
         if written && matches!(name, "eval" | "arguments") {
             self.error(format!("`{name}` cannot be assigned to"), None, span.clone());
         }
+        self.spelled(name, &span);
+        if name == "arguments" {
+            self.arguments(&span);
+        }
         if name == "arguments"
             && let Some(function) = self.facts.functions.get_mut(self.function.index())
         {
@@ -131,6 +135,7 @@ impl<'s> Lowering<'s> {
         kind: BindingKind,
         value: Option<ExpressionId>,
     ) -> BindingId {
+        self.declarable(name, kind, &span);
         let scope = if kind == BindingKind::Var { self.function_scope() } else { self.scope };
         if let Some(first) = self.clash(scope, name, kind) {
             // `var` twice, or over a parameter or a function, is one variable, which then has several values. So are functions of
@@ -172,7 +177,19 @@ impl<'s> Lowering<'s> {
         id
     }
 
-    fn twice(&mut self, message: String, related: &'static str, span: Span, other: Span) {
+    /// Whether this is the scope of the whole code.
+    pub(super) fn is_outermost(&self) -> bool {
+        self.scope == ScopeId(0)
+    }
+
+    /// What is declared in this very scope so far, and where.
+    pub(super) fn declared_here(&self) -> impl Iterator<Item = (&str, &Span)> {
+        let names = self.scopes.get(self.scope.index()).into_iter().flat_map(|scope| &scope.names);
+        let bindings = names.filter_map(|(_, id)| self.facts.bindings.get(id.index()));
+        bindings.map(|binding| (binding.name.as_str(), &binding.span))
+    }
+
+    pub(super) fn twice(&mut self, message: String, related: &'static str, span: Span, other: Span) {
         let related = Some((related, other));
         self.facts.errors.push(SyntaxError { message, help: None, span, related, too_deep: false });
     }

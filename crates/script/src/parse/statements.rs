@@ -202,6 +202,8 @@ impl Lowering<'_> {
 
     fn labelled(&mut self, statement: &ast::LabeledStatement<'_>) -> Statement {
         let label = statement.label.name.to_string();
+        self.spelled(&label, &span(statement.label.span));
+        self.labelled_function(statement);
         if self.labels.iter().any(|(name, _)| *name == label) {
             self.error(format!("the label `{label}` is used twice"), None, span(statement.label.span));
         }
@@ -254,7 +256,13 @@ impl Lowering<'_> {
                         this.uses("optional_catch_binding", start..start + 5);
                     }
                 }
-                this.block(&handler.body.body)
+                let caught: Vec<_> =
+                    this.declared_here().map(|(name, place)| (name.to_string(), place.clone())).collect();
+                this.scoped(false, |this| {
+                    let body = this.statements(&handler.body.body);
+                    this.declared_over_caught(&caught);
+                    body
+                })
             })
         });
         let finally = statement.finalizer.as_ref().map(|finalizer| self.block(&finalizer.body));
@@ -300,6 +308,7 @@ impl Lowering<'_> {
                 lowered.body = this.looped(&statement.body);
             }
             ast::Statement::ForInStatement(statement) => {
+                this.loop_value(&statement.left);
                 this.loop_variable(&statement.left);
                 lowered.over = Some(this.expression(&statement.right));
                 lowered.body = this.looped(&statement.body);

@@ -19,7 +19,7 @@ struct Rule<'a, 'b> {
     subject: &'a Subject<'b>,
     findings: &'a mut Vec<Finding>,
     /// Rows that are told once a program and were.
-    told: Vec<&'static str>,
+    told: Vec<(&'static str, String)>,
 }
 
 impl Rule<'_, '_> {
@@ -36,12 +36,13 @@ impl Rule<'_, '_> {
         // What only works without being listed, and what only the old runtime lacks, has one cause: it is told once.
         let has_newer = context.runtime == Runtime::V1 && feature.in_2_0 == Support::Works;
         if severity == Severity::Info || has_newer {
-            if self.told.contains(&feature.id) {
+            let told = (feature.id, String::from(name));
+            if self.told.contains(&told) {
                 return;
             }
-            self.told.push(feature.id);
+            self.told.push(told);
         }
-        let what = feature.what.replace("{}", name);
+        let what = feature.named(name);
         let runtime = context.runtime.name();
         let (code, message) = match support {
             Support::Missing => {
@@ -49,6 +50,10 @@ impl Rule<'_, '_> {
                 (code, format!("`{runtime}` does not have {what}"))
             }
             Support::Unreliable => (Code::UnreliableFeature, format!("`{runtime}` goes wrong with {what}")),
+            // Nobody here has seen what is only inferred.
+            Support::Undocumented if feature.evidence == "I" && support == feature.support(context.runtime) => {
+                (Code::UndocumentedFeature, format!("AWS does not document {what} in `{runtime}`, which may lack it"))
+            }
             Support::Undocumented | Support::Works => {
                 (Code::UndocumentedFeature, format!("{what} works in `{runtime}`, but AWS does not document it"))
             }
@@ -57,7 +62,8 @@ impl Rule<'_, '_> {
         finding.severity = severity;
         // The table's help is a way around what the table says.
         let hinders = |support| matches!(support, Support::Missing | Support::Unreliable);
-        let helps = hinders(support) && hinders(feature.support(context.runtime));
+        let as_it_says = support == feature.support(context.runtime);
+        let helps = as_it_says || (hinders(support) && hinders(feature.support(context.runtime)));
         finding.help = feature.help.filter(|_| helps).map(String::from);
         finding.feature = Some(feature.id);
         self.findings.push(finding);
@@ -182,6 +188,10 @@ impl Rule<'_, '_> {
                 let Some(argument) = arguments.first() else { return };
                 let Some(module) = facts.text(*argument) else { return };
                 let span = facts.span(*argument);
+                if module == "cloudfront" {
+                    let finding = Finding::new(Code::UnknownModule, "`cloudfront` is imported, not required", span);
+                    return self.findings.push(finding.help("write `import cf from 'cloudfront'` at the top"));
+                }
                 if !MODULES.contains(&module) {
                     return self.unknown_module(module, span);
                 }
@@ -191,6 +201,7 @@ impl Rule<'_, '_> {
                     self.tell_of(row, module, span);
                 }
             }
+            Kind::Name { name, binding: None } if name == "RegExp" => self.flags(arguments),
             Kind::Member { object, name, .. } if name == "log" => {
                 let console = matches!(facts.kind(*object), Kind::Name { name, binding: None } if name == "console");
                 if let (true, [_, second, ..]) = (console, arguments) {
@@ -199,6 +210,20 @@ impl Rule<'_, '_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The flags of a regular expression that is made of texts.
+    fn flags(&mut self, arguments: &[ExpressionId]) {
+        let facts = self.subject.facts;
+        let [_, flags] = arguments else { return };
+        let span = facts.span(*flags);
+        for flag in facts.text(*flags).unwrap_or_default().chars() {
+            match flag {
+                'y' => self.tell("regex_flag_y", "", span.clone()),
+                's' | 'u' | 'd' | 'v' => self.tell("regex_flags", "", span.clone()),
+                _ => {}
+            }
         }
     }
 }

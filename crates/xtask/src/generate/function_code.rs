@@ -48,17 +48,18 @@ fn features() -> String {
 
 /// The feature with all its names, where it has several.
 fn what(feature: &Feature) -> String {
-    let named = |name: &str| feature.what.replace("{}", name);
+    let named = |name: &str| feature.named(name);
     match feature.place {
         Place::Otherwise(_, names) => format!("{}, but for `{}`", named("…"), names.join("`, `")),
         Place::Global(names) | Place::Method(names) | Place::Member(_, names) | Place::Module(names) => {
             let Some((before, _)) = feature.what.split_once('`').filter(|_| feature.what.contains("{}")) else {
-                return named("");
+                return feature.what.to_owned();
             };
             let names: Vec<String> = names.iter().map(|name| named(name).split_off(before.len())).collect();
             format!("{before}{}", names.join(", "))
         }
-        Place::Syntax => named("…"),
+        Place::Syntax if feature.id == "import_module" => named("…"),
+        Place::Syntax => feature.what.to_owned(),
     }
 }
 
@@ -82,7 +83,7 @@ mod tests {
         assert_eq!(told("array_flat"), "the method `flat`, `flatMap`");
         assert_eq!(told("object_from_entries"), "`Object.fromEntries`, `Object.groupBy`");
         assert_eq!(told("console_methods"), "`console.…`, but for `log`");
-        assert_eq!(told("eval"), "`eval`, which throws");
-        assert!(FEATURES.iter().all(|feature| !what(feature).contains("{}")));
+        assert_eq!(told("eval"), "`eval`");
+        assert_eq!(told("shorthand_method"), "a method in an object (`{ name() {} }`)");
     }
 }
