@@ -36,7 +36,7 @@ pub use facts::Span;
 pub use features::{FEATURES, Feature, GLOBALS, Place, Support, feature};
 pub use outline::{ImportPlace, Outline, StatementPlace, outline};
 
-use alloc::{string::String, vec::Vec};
+use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
 
 /// The size in bytes above which code is not looked at: the API refuses it.
 pub const LARGEST: usize = 40_960;
@@ -153,7 +153,32 @@ pub fn check(code: &str, context: &Context) -> Vec<Finding> {
     let mut findings = rules::all(&facts, context);
     ignore::apply(code, &facts, &mut findings);
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
-    findings
+    few_of_each(findings)
+}
+
+/// How many findings that say the same are told. Code that was bundled may have thousands.
+const MOST_ALIKE: usize = 25;
+
+/// Leaves out what says the same as many findings before it; the last of these says how many there are.
+fn few_of_each(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut alike: BTreeMap<(Code, String), (usize, usize)> = BTreeMap::new();
+    let mut told: Vec<Finding> = Vec::new();
+    for finding in findings {
+        let (count, last) = alike.entry((finding.code, finding.message.clone())).or_default();
+        *count += 1;
+        if *count <= MOST_ALIKE {
+            *last = told.len();
+            told.push(finding);
+        }
+    }
+    for (count, last) in alike.into_values() {
+        let more = count.saturating_sub(MOST_ALIKE);
+        if let (Some(finding), true) = (told.get_mut(last), more > 0) {
+            let places = if more == 1 { "place" } else { "places" };
+            finding.message.push_str(&format!(", and so in {more} more {places}"));
+        }
+    }
+    told
 }
 
 fn order(finding: &Finding) -> (u32, u32, Code, &str) {

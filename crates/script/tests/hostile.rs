@@ -303,6 +303,20 @@ fn long_code_without_nesting_is_not_too_deep() {
 }
 
 #[test]
+fn thousands_of_the_same_are_told_in_few() {
+    for (piece, most) in [("var {a}=c;", 30), ("export {};", 30), ("let a;", 30), ("c.f0;", 30), ("f(...c);", 30)] {
+        let code = format!("function connectionHandler(c) {{ c.allow(); }} {}", piece.repeat(30_000 / piece.len()));
+        let start = Instant::now();
+        let findings = check(&code, &Context::default());
+        let told = findings.iter().filter(|finding| finding.span.end > 46).count();
+        assert!(told <= 3 * most && start.elapsed() < limit(), "{piece}: {told}, {:?}", start.elapsed());
+        if told >= 25 {
+            assert!(findings.iter().any(|finding| finding.message.contains(" more places")), "{piece}");
+        }
+    }
+}
+
+#[test]
 fn long_chains_are_not_too_deep() {
     let chain = |count: usize, link: &str, between: &str| vec![link; count].join(between);
     for code in [
