@@ -99,9 +99,11 @@ pub(crate) fn check_functions(sources: &Sources, reading: &Reading) -> Vec<Diagn
         for finding in findings.iter() {
             let diagnostic = match &places {
                 Some(places) => placed(finding, &|range| places.location(range)),
-                None => described(finding, origin, code),
+                None => described(finding, origin, code, sources),
             };
-            if told.insert((diagnostic.code, diagnostic.location.clone(), diagnostic.message.clone())) {
+            // What has no place of its own is told of each function.
+            let of = diagnostic.location.is_none().then_some(address);
+            if told.insert((diagnostic.code, of, diagnostic.location.clone(), diagnostic.message.clone())) {
                 diagnostics.push(diagnostic.about(address));
             }
         }
@@ -126,7 +128,7 @@ fn placed(finding: &Finding, location: &dyn Fn(Range<usize>) -> Location) -> Dia
 }
 
 /// A finding in code that no file holds as it is: the place within the code is told in words.
-fn described(finding: &Finding, origin: &CodeOrigin, code: &str) -> Diagnostic {
+fn described(finding: &Finding, origin: &CodeOrigin, code: &str, sources: &Sources) -> Diagnostic {
     let lines = LineIndex::new(code);
     let place = |span: &Span| {
         let start = lines.position(range(span).start);
@@ -142,7 +144,11 @@ fn described(finding: &Finding, origin: &CodeOrigin, code: &str) -> Diagnostic {
     }
     let location = match origin {
         CodeOrigin::Computed(location) => location.clone(),
-        CodeOrigin::File(_) | CodeOrigin::Literal { .. } => None,
+        CodeOrigin::Literal { file, written } => sources
+            .files
+            .get(file)
+            .map(|text| Location { file: file.clone(), span: LineIndex::new(text).span(written.clone()) }),
+        CodeOrigin::File(_) => None,
     };
     plain(finding, message).at(location)
 }

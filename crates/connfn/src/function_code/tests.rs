@@ -128,6 +128,14 @@ fn findings_of_code_that_is_worked_out_tell_their_place_in_words() {
 }
 
 #[test]
+fn findings_of_code_behind_an_anchor_stand_at_it() {
+    let code = "|\n      function connectionHandler(c) {\n        const { a } = c; c.allow();\n      }\n";
+    let text = format!("functions:\n  gate:\n    code: &gate {code}  other: {{ code: *gate }}\n");
+    let told = told(&[("connfn.yaml", text.as_str())]);
+    assert!(told.iter().all(|line| line.starts_with("CF0312 connfn.yaml:")) && !told.is_empty(), "{told:?}");
+}
+
+#[test]
 fn the_runtime_and_the_store_of_each_function_count() {
     let store = "import cf from 'cloudfront';\nasync function connectionHandler(c) {\n  const known = await cf.kvs().exists(c.clientIp);\n  known ? c.allow() : c.deny();\n}\n";
     let text = "stores: { ips: {} }\nfunctions:\n  a: { code: { file: a.js }, stores: [ips] }\n  b: { code: { file: a.js } }\n  c: { code: { file: b.js }, runtime: cloudfront-js-1.0 }\n";
