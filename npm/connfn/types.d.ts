@@ -1816,6 +1816,7 @@ export interface WrittenFeatures {
   regex_empty_class?: WrittenFeatureState;
   regex_flag_y?: WrittenFeatureState;
   regex_flags?: WrittenFeatureState;
+  regex_large_count?: WrittenFeatureState;
   regex_lookbehind?: WrittenFeatureState;
   regex_lookbehind_length?: WrittenFeatureState;
   regex_property?: WrittenFeatureState;
@@ -1832,6 +1833,7 @@ export interface WrittenFeatures {
   tagged_template?: WrittenFeatureState;
   timers?: WrittenFeatureState;
   top_level_await?: WrittenFeatureState;
+  unicode_names?: WrittenFeatureState;
   url?: WrittenFeatureState;
   using?: WrittenFeatureState;
 }
