@@ -55,7 +55,7 @@ test('everything is reached, in the order in which it is read, and is seen to be
       'Account: An empty account.',
       'Options: none.',
       'Run a function on a connection, here and without AWS',
-    'Run the tests of the configuration',
+      'Run the tests of the configuration',
       'plan-text-tab',
       'copy',
       'Download plan.json',
