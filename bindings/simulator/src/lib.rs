@@ -43,10 +43,14 @@ pub fn simulate(request: &str) -> String {
     answer::value(request.map(|request| connfn_simulator::simulate(&request)))
 }
 
-/// What became of a run whose worker was lost, for `time` or for `memory`.
+/// What became of a run whose worker was lost: for `time`, for `memory`, or for what is said.
 #[wasm_bindgen]
 pub fn lost(why: &str) -> String {
-    answer::value(Ok(Outcome::lost(if why == "time" { Lost::Time } else { Lost::Memory })))
+    answer::value(Ok(Outcome::lost(match why {
+        "time" => Lost::Time,
+        "memory" => Lost::Memory,
+        other => Lost::Other(other.to_owned()),
+    })))
 }
 
 /// The runs that the tests of a configuration need.

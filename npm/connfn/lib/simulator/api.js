@@ -40,7 +40,7 @@ export function api({ ask, close }) {
     // What it means that a worker was lost is asked while there is one: to start another takes time.
     for (const why of ['time', 'memory']) losses[why] ??= (await ask('lost', why)).answer;
     const { answer, lost } = await ask('simulate', text);
-    return lost ? losses[lost] : answer;
+    return lost ? (losses[lost] ?? (await ask('lost', lost)).answer) : answer;
   }
 
   async function runTests(checked, options = {}) {

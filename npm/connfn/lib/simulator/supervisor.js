@@ -59,12 +59,11 @@ export function supervisor({ module, start }) {
     if ('answer' in Object(reply)) return { answer: reply.answer };
     await dismiss(internal());
     if (reply === LATE) return { lost: 'time' };
-    if (reply.trap.memory >= FULL) return { lost: 'memory' };
-    throw internal(new Error(reply.trap.message));
+    return { lost: reply.trap.memory >= FULL ? 'memory' : reply.trap.message };
   }
 
   return {
-    /** Asks in turn. Gives the answer, or what the worker was lost for: `time` or `memory`. */
+    /** Asks in turn. Gives the answer, or what the worker was lost for: `time`, `memory`, or what the engine says of its end. */
     ask(verb, ...args) {
       const answered = last.then(() => once(verb, args));
       last = answered.catch(() => {});
