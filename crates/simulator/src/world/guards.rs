@@ -166,6 +166,10 @@ fn joined(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsRes
     let mut total = 0_usize;
     for at in 0..length_of(this, context)? {
         let element = object.get(at, context)?;
+        if element.as_object().is_some_and(|element| JsObject::equals(&element, &object)) {
+            // njs does not end either; the engine would leave it out.
+            return Err(Shared::of(context).stop(Stop::Depth));
+        }
         total = total.saturating_add(separator).saturating_add(element.as_string().map_or(0, |text| text.len()));
     }
     Shared::of(context).made_text(total.saturating_sub(separator))

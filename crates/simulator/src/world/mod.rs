@@ -6,6 +6,7 @@ mod console;
 mod encoding;
 pub(crate) mod engine;
 mod guards;
+mod mends;
 mod natives;
 pub(crate) mod probes;
 mod surface;
@@ -24,6 +25,7 @@ const PRELUDE: &str = include_str!("prelude.js");
 /// Makes the globals, and gives the connection.
 pub(crate) fn build(request: &Request, prepared: &Prepared, context: &mut Context) -> JsResult<JsObject> {
     let modern = prepared.runtime == Runtime::V2;
+    mends::install(context)?;
     let natives = natives::object(context)?;
     let prelude = context.eval(Source::from_bytes(PRELUDE))?.to_object(context)?;
     let host = prelude.call(&JsValue::undefined(), &[natives.into(), modern.into()], context)?.to_object(context)?;
