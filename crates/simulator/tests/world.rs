@@ -231,6 +231,14 @@ fn the_instant_is_what_the_request_says() {
 }
 
 #[test]
+fn a_date_with_a_zone_is_invalid_as_in_njs_and_that_is_told() {
+    let outcome = body("console.log(Date.parse('2026-01-01T00:00:00+01:00'), new Date('2026-01-01T00:00:00-01:00'));");
+    assert_eq!((outcome.logs, outcome.notes.len()), (vec!["NaN Invalid Date".to_owned()], 1));
+    assert!(outcome.notes[0].starts_with("a date with a zone such as `+01:00` is invalid here"), "{:?}", outcome.notes);
+    assert!(body("new Date('2026-01-01T00:00:00Z'); new Date(0); new Date('-');").notes.is_empty());
+}
+
+#[test]
 fn custom_data_is_cut_at_a_character() {
     let outcome = body("connection.logCustomData('é'.repeat(399) + 'abc'); connection.allow();");
     assert_eq!(outcome.custom_data.unwrap(), format!("{}ab", "é".repeat(399)));

@@ -3,6 +3,7 @@
 
 pub(crate) mod connection;
 mod console;
+mod dates;
 mod encoding;
 pub(crate) mod engine;
 mod guards;
@@ -26,6 +27,7 @@ const PRELUDE: &str = include_str!("prelude.js");
 pub(crate) fn build(request: &Request, prepared: &Prepared, context: &mut Context) -> JsResult<JsObject> {
     let modern = prepared.runtime == Runtime::V2;
     mends::install(context)?;
+    dates::install(context)?;
     let natives = natives::object(context)?;
     let prelude = context.eval(Source::from_bytes(PRELUDE))?.to_object(context)?;
     let host = prelude.call(&JsValue::undefined(), &[natives.into(), modern.into()], context)?.to_object(context)?;
