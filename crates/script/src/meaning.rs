@@ -21,6 +21,9 @@ pub(crate) enum Meaning {
     Serial,
     San,
     Text,
+    /// What OCSP said of a certificate, and of all together.
+    Status,
+    ChainValidity,
     /// A method of one of these.
     Method,
     /// The module `cloudfront`.
@@ -33,8 +36,9 @@ pub(crate) enum Meaning {
 /// The fields of each, as AWS's pages on connection functions and on revocation show them.
 const FIELDS: &[(Meaning, &str, Meaning)] = {
     use Meaning::{
-        Certificate, CertificateList, Certificates, Cf, ClientCertificate, Connection, Method, Revocation,
-        RevocationCertificates, RevocationList, RevocationResult, San, Serial, Store, Text, Validity,
+        Certificate, CertificateList, Certificates, Cf, ChainValidity, ClientCertificate, Connection, Method,
+        Revocation, RevocationCertificates, RevocationList, RevocationResult, San, Serial, Status, Store, Text,
+        Validity,
     };
     &[
         (Connection, "connectionId", Text),
@@ -60,12 +64,12 @@ const FIELDS: &[(Meaning, &str, Meaning)] = {
         (Certificate, "sanHex", Text),
         (Validity, "notBefore", Text),
         (Validity, "notAfter", Text),
-        (Revocation, "chainValidity", Text),
+        (Revocation, "chainValidity", ChainValidity),
         (Revocation, "certificates", RevocationCertificates),
         (RevocationCertificates, "leaf", RevocationResult),
         (RevocationCertificates, "intermediates", RevocationList),
         (RevocationResult, "method", Text),
-        (RevocationResult, "status", Text),
+        (RevocationResult, "status", Status),
         (RevocationResult, "errorType", Text),
         (RevocationResult, "serialNumber", Serial),
         (Cf, "kvs", Method),
@@ -83,6 +87,15 @@ impl Meaning {
 
     pub(crate) fn field(self, name: &str) -> Option<Meaning> {
         FIELDS.iter().find(|(of, field, _)| *of == self && *field == name).map(|(.., meaning)| *meaning)
+    }
+
+    /// All the texts that it can be, as AWS documents them; nothing if it may be any.
+    pub(crate) fn values(self) -> &'static [&'static str] {
+        match self {
+            Self::Status => &["Good", "Revoked", "Unknown", "Error"],
+            Self::ChainValidity => &["Valid", "Invalid", "Unknown"],
+            _ => &[],
+        }
     }
 
     /// How it is called in messages.

@@ -9,75 +9,11 @@
 )]
 #![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests read files and the clock")]
 
+#[macro_use]
 mod support;
 
-use connfn_script::{Code, Context, FEATURES, Overrides, Runtime, Severity, Support, check};
-use support::{found, lines, marked};
-
-/// A code, what is known of the function, the wrong code with `«` and `»` around what is found, and the right one.
-type Row = (&'static str, &'static str, &'static str, &'static str);
-
-fn context(words: &str) -> Context {
-    let mut context = Context::default();
-    for word in words.split_whitespace() {
-        match word {
-            "1.0" => context.runtime = Runtime::V1,
-            "store" => context.store_associated = Some(true),
-            "storeless" => context.store_associated = Some(false),
-            "optional" => context.optional_mtls = Some(true),
-            _ => panic!("{word}"),
-        }
-    }
-    context
-}
-
-fn compare(rows: &[Row]) {
-    let mut wrong = Vec::new();
-    for (code, words, bad, good) in rows {
-        let context = context(words);
-        let (text, places) = marked(bad);
-        let findings = found(&text, &context, code);
-        let told: Vec<_> = findings.iter().map(|finding| (finding.span.start, finding.span.end)).collect();
-        if told != places || findings.iter().any(|finding| finding.code.as_str() != *code) {
-            wrong.push(format!("{code} in {bad}\n  {:#?}", lines(&text, &findings)));
-        }
-        let findings = found(good, &context, code);
-        if !findings.is_empty() {
-            wrong.push(format!("{code} NOT in {good}\n  {:#?}", lines(good, &findings)));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-/// Statements in an entry point that then allows.
-macro_rules! body {
-    ($text:literal) => {
-        concat!("function connectionHandler(connection) { ", $text, " connection.allow(); }")
-    };
-}
-/// The same, in an `async` one.
-macro_rules! waits {
-    ($text:literal) => {
-        concat!("async function connectionHandler(connection) { ", $text, " connection.allow(); }")
-    };
-}
-/// The whole body of an entry point.
-macro_rules! whole {
-    ($text:literal) => {
-        concat!("function connectionHandler(connection) { ", $text, " }")
-    };
-}
-/// The whole body of an entry point that has a store, and a promise of something else.
-macro_rules! store {
-    ($text:literal) => {
-        concat!(
-            "import cf from 'cloudfront'; const kvs = cf.kvs(); async function connectionHandler(connection) { ",
-            "const id = connection.connectionId, leaf = connection.clientCertificate.certificates.leaf; ",
-            $text,
-            " }"
-        )
-    };
-}
+use connfn_script::{Code, Context, FEATURES, Overrides, Severity, Support, check};
+use support::{compare, found, lines};
 
 #[test]
 fn syntax() {
@@ -349,7 +285,7 @@ fn decisions() {
         (
             "CF0333",
             "",
-            "function refuse(c) { «c.deny()»; } function connectionHandler(connection) { if (connection.clientIp === 'a') refuse(connection); connection.allow(); }",
+            "function refuse(c) { c.deny(); } function connectionHandler(connection) { if (connection.clientIp === 'a') «refuse(connection)»; connection.allow(); }",
             "function refuse(c) { c.deny(); } function connectionHandler(connection) { if (connection.clientIp === 'a') return refuse(connection); connection.allow(); }",
         ),
         (

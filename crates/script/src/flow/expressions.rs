@@ -1,18 +1,12 @@
 //! What evaluating an expression does to the ways that lead through it.
 
 use super::canon::name_of;
-use super::state::{Canon, Decision, Literal, State, Test, TestKind, Value, merge, within};
-use super::{CALLS, Event, Outcome, Walk};
+use super::state::{Decision, Literal, State, Test, TestKind, Value, merge, set, within};
+use super::{Event, Walk};
 use crate::Span;
-use crate::facts::{Binding, BindingId, BindingKind, ExpressionId, FunctionId, Kind, Logical, Role};
+use crate::facts::{BindingKind, ExpressionId, FunctionId, Kind, Logical, Role};
 use crate::meaning::Meaning;
-use alloc::{rc::Rc, string::String, vec, vec::Vec};
-
-fn set(states: &mut [State], value: Value) {
-    for state in states {
-        state.value = value;
-    }
-}
+use alloc::{rc::Rc, vec::Vec};
 
 impl Walk<'_> {
     pub(super) fn evaluate(&mut self, id: ExpressionId, states: Vec<State>) -> Vec<State> {
@@ -182,126 +176,6 @@ impl Walk<'_> {
         (merge(yes), merge(no))
     }
 
-    fn call(
-        &mut self,
-        id: ExpressionId,
-        callee: ExpressionId,
-        arguments: &[ExpressionId],
-        mut states: Vec<State>,
-    ) -> Vec<State> {
-        let facts = self.subject.facts;
-        let mut decision = None;
-        match facts.kind(callee) {
-            Kind::Member { object, name, .. } => {
-                decision = match name.as_str() {
-                    "allow" => Some(Decision::Allow),
-                    "deny" => Some(Decision::Deny),
-                    _ => None,
-                };
-                let known = Meaning::Connection.field(name).is_some();
-                if self.is_connection(*object) != decision.is_some() && (decision.is_some() || !known) {
-                    // Of something else, or a method that nobody knows.
-                    return Vec::new();
-                }
-                if decision.is_none() {
-                    states = self.evaluate(callee, states);
-                }
-            }
-            Kind::Name { .. } | Kind::Function(_) => {}
-            _ => states = self.evaluate(callee, states),
-        }
-        let function = match facts.kind(callee) {
-            Kind::Name { binding: Some(binding), .. } => facts.function_of(*binding),
-            Kind::Function(function) => Some(*function),
-            _ => None,
-        }
-        .filter(|function| self.is_concerned(*function));
-        for argument in arguments {
-            let handed = self.is_connection(*argument) && matches!(facts.kind(*argument), Kind::Name { .. });
-            if !(handed && (function.is_some() || self.is_harmless(callee))) {
-                states = self.evaluate(*argument, states);
-            }
-        }
-        if let Some(decision) = decision {
-            return self.decide(decision, facts.span(id), states);
-        }
-        match function {
-            Some(function) => self.follow(id, function, arguments, states),
-            None => {
-                set(&mut states, Value::Unknown);
-                states
-            }
-        }
-    }
-
-    fn decide(&mut self, decision: Decision, span: Span, mut states: Vec<State>) -> Vec<State> {
-        for state in &mut states {
-            state.value = Value::Known(false);
-            match state.decision.clone() {
-                None => state.decision = Some((decision, span.clone())),
-                Some((first, first_span)) if first != decision => {
-                    self.event(Event::Again { first, first_span, span: span.clone() });
-                }
-                Some(_) => {}
-            }
-        }
-        states
-    }
-
-    /// Goes through a function that is called.
-    fn follow(
-        &mut self,
-        id: ExpressionId,
-        function: FunctionId,
-        arguments: &[ExpressionId],
-        states: Vec<State>,
-    ) -> Vec<State> {
-        let facts = self.subject.facts;
-        let Some(called) = facts.function(function) else { return Vec::new() };
-        let parent = facts.expression(id).parent.map(|parent| facts.kind(parent));
-        let waited = matches!(parent, Some(Kind::Await(_))) || facts.expression(id).role == Role::Returned;
-        if self.calls.len() >= CALLS
-            || self.calls.contains(&function)
-            || (called.is_async && !waited)
-            || called.rest.is_some()
-            || called.uses_arguments
-        {
-            return Vec::new();
-        }
-        let known = self.arguments.len();
-        let mut given: Vec<(BindingId, Option<Canon>)> = Vec::new();
-        for (position, parameter) in called.parameters.iter().enumerate() {
-            let Some(binding) = parameter.binding else { continue };
-            if facts.binding(binding).is_some_and(Binding::is_constant) {
-                given.push((binding, arguments.get(position).map_or_else(|| None, |argument| self.canon(*argument))));
-            }
-        }
-        self.arguments.extend(given);
-        self.calls.push(function);
-        let before: Vec<_> = states.iter().map(|state| state.decision.clone()).collect();
-        let outcome = self.statements(&called.body, states);
-        self.calls.pop();
-        self.arguments.truncate(known);
-        Self::results(outcome, before.iter().all(Option::is_none))
-    }
-
-    fn results(outcome: Outcome, undecided: bool) -> Vec<State> {
-        let mut states = Vec::new();
-        let bottom = outcome.normal.into_iter().map(|state| State { value: Value::Known(false), ..state });
-        for mut state in outcome.returns.into_iter().map(|(_, state)| state).chain(bottom) {
-            if state.value == Value::Unknown && undecided && state.decision.is_some() {
-                state.value = Value::Entangled;
-            }
-            states.push(state);
-        }
-        // What an unknown result has to do with the ways to it cannot be said, if they differ in what they decided.
-        let entangled = states.iter().any(|state| state.decision.is_some());
-        for state in states.iter_mut().filter(|state| entangled && state.value == Value::Unknown) {
-            state.value = Value::Entangled;
-        }
-        merge(states)
-    }
-
     fn read_certificate(&mut self, certificate: ExpressionId, span: Span, states: Vec<State>) -> Vec<State> {
         let Some(of) = self.canon(certificate) else { return states };
         let mut next = Vec::new();
@@ -310,7 +184,7 @@ impl Walk<'_> {
                 Some(true) => next.push(state),
                 Some(false) => {
                     let denied = match &state.decision {
-                        Some((Decision::Deny, deny)) => Some(deny.clone()),
+                        Some(made) if made.decision == Decision::Deny => Some(self.site(made)),
                         Some(_) => continue,
                         None => None,
                     };
@@ -335,120 +209,12 @@ impl Walk<'_> {
         next
     }
 
-    /// Keeps what came out of something that decides, for the constant that is given it.
-    pub(super) fn keep(&self, state: &mut State, value: ExpressionId) {
-        if self.deciding.get(value.index()) != Some(&true)
-            || matches!(self.subject.facts.kind(value), Kind::Function(_))
-        {
-            return;
-        }
-        let Some(of) = self.canon(value) else { return };
-        let mut atoms = of.atoms.clone();
-        atoms.push(of.text.clone());
-        if let Value::Known(holds) = state.value {
-            state.literals.push(Literal { test: Rc::new(Test::new(of, TestKind::Truthy)), holds });
-        }
-        Self::seal(state, value, atoms);
-    }
-
-    /// Makes every test that has to do with these something that is not understood.
-    pub(super) fn seal(state: &mut State, value: ExpressionId, atoms: Vec<String>) {
-        let of = Canon { text: alloc::format!("result {}", value.0), atoms, path: false };
-        state.literals.push(Literal { test: Rc::new(Test::new(of, TestKind::Truthy)), holds: true });
-    }
-
-    pub(super) fn assign(&self, state: &mut State, path: &str, value: Option<ExpressionId>, undefined: bool) {
-        state.forget(path);
-        if let Some(value) = value.filter(|value| self.deciding.get(value.index()) == Some(&true)) {
-            Self::seal(state, value, vec![path.into()]);
-        }
-        let of = Canon { text: path.into(), atoms: vec![path.into()], path: true };
-        let constant = match value.map(|value| (value, self.subject.facts.kind(value))) {
-            Some((_, Kind::Boolean(value))) => Some((TestKind::Truthy, *value)),
-            Some((_, Kind::Text(text))) => Some((TestKind::Equals(alloc::format!("{text:?}"), !text.is_empty()), true)),
-            Some((_, Kind::Number(number))) => {
-                Some((TestKind::Equals(number.clone(), number.bytes().any(|byte| byte != b'0')), true))
-            }
-            Some((_, Kind::Null)) => Some((TestKind::Truthy, false)),
-            None if undefined => Some((TestKind::Truthy, false)),
-            _ => None,
-        };
-        match constant {
-            Some((kind, holds)) => state.literals.push(Literal { test: Rc::new(Test::new(of, kind)), holds }),
-            None => match state.value {
-                Value::Known(holds) => {
-                    state.literals.push(Literal { test: Rc::new(Test::new(of, TestKind::Truthy)), holds });
-                }
-                // The variable now has to do with what was tested, in a way that is not kept. It is tied to all that was asked, so
-                // that no test of it is taken for a new one.
-                Value::Unknown | Value::Entangled => {
-                    let mut atoms: Vec<String> = vec![path.into()];
-                    if let Some(value) = value.and_then(|value| self.canon(value)) {
-                        atoms.extend(value.atoms);
-                    }
-                    let text = alloc::format!("value of {path}");
-                    let of = Canon { text, atoms, path: false };
-                    state.literals.push(Literal { test: Rc::new(Test::new(of, TestKind::Truthy)), holds: true });
-                }
-            },
-        }
-    }
-
-    fn target(&self, id: ExpressionId) -> Option<String> {
-        match self.subject.facts.kind(id) {
-            Kind::Name { binding: Some(binding), .. } => Some(name_of(*binding)),
-            Kind::Member { .. } => self.canon(id).filter(|canon| canon.path).map(|canon| canon.text),
-            _ => None,
-        }
-    }
-
-    fn constant(&self, id: ExpressionId) -> Value {
-        match self.subject.facts.kind(id) {
-            Kind::Boolean(value) => Value::Known(*value),
-            Kind::Text(text) => Value::Known(!text.is_empty()),
-            Kind::Null => Value::Known(false),
-            Kind::Number(number) if number == "0" || number == "1" => Value::Known(number == "1"),
-            Kind::Name { name, binding: None } if name == "undefined" => Value::Known(false),
-            Kind::Name { binding: Some(binding), .. } => {
-                let binding = self.subject.facts.binding(*binding).filter(|binding| binding.is_constant());
-                match binding.and_then(|binding| binding.value) {
-                    Some(value) if value < id && !matches!(self.subject.facts.kind(value), Kind::Name { .. }) => {
-                        self.constant(value)
-                    }
-                    _ => Value::Unknown,
-                }
-            }
-            _ => Value::Unknown,
-        }
-    }
-
-    /// Whether the object or list that a variable holds may be changed after it was made.
-    pub(super) fn is_changed(&self, binding: &Binding) -> bool {
-        const CHANGING: &[&str] =
-            &["push", "pop", "shift", "unshift", "splice", "sort", "reverse", "fill", "copyWithin"];
-        let facts = self.subject.facts;
-        let is_made = binding.value.is_some_and(|value| matches!(facts.kind(value), Kind::Other(_)));
-        is_made
-            && binding.reads.iter().any(|read| {
-                let Some(part) = facts.expression(*read).parent else { return false };
-                let around = facts.expression(part).parent.map(|around| facts.kind(around));
-                match (facts.kind(part), around) {
-                    (Kind::Member { .. } | Kind::Index { .. }, Some(Kind::Assign { target, .. })) => *target == part,
-                    (Kind::Member { name, .. }, Some(Kind::Call { callee, .. })) => {
-                        *callee == part && CHANGING.contains(&name.as_str())
-                    }
-                    (Kind::Call { arguments, .. }, _) => arguments.contains(read),
-                    _ => false,
-                }
-            })
-    }
-
-    fn is_concerned(&self, function: FunctionId) -> bool {
+    pub(super) fn is_concerned(&self, function: FunctionId) -> bool {
         self.concerned.get(function.index()) == Some(&true)
     }
 
     /// Whether an expression surely is the connection.
-    fn is_connection(&self, id: ExpressionId) -> bool {
+    pub(super) fn is_connection(&self, id: ExpressionId) -> bool {
         if self.subject.meanings.get(id) == Meaning::Connection {
             return true;
         }
@@ -478,16 +244,6 @@ impl Walk<'_> {
             Kind::Logical { left, .. } => *left != id,
             Kind::Conditional { test, .. } => *test != id,
             _ => true,
-        }
-    }
-
-    /// Whether a function is one of the runtime's own, which does nothing with a connection.
-    fn is_harmless(&self, callee: ExpressionId) -> bool {
-        match self.subject.facts.kind(callee) {
-            Kind::Member { object, .. } => {
-                matches!(self.subject.facts.kind(*object), Kind::Name { name, binding: None } if matches!(name.as_str(), "console" | "JSON" | "Object"))
-            }
-            _ => false,
         }
     }
 }

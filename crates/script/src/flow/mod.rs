@@ -3,14 +3,18 @@
 //! The functions that the connection is given to are followed too. A test forks a way; a loop is gone through once. Whatever is not
 //! understood ends a way silently (`state` says more), and the number of ways and steps is bounded.
 
+mod calls;
 mod canon;
 mod expressions;
+mod loops;
+mod possible;
 mod state;
+mod values;
 
 pub(crate) use state::Decision;
 
 use crate::Span;
-use crate::facts::{BindingId, BindingKind, Case, ExpressionId, FunctionId, Kind, Loop, Statement};
+use crate::facts::{BindingId, BindingKind, Case, ExpressionId, FunctionId, Kind, Statement};
 use crate::meaning::Meaning;
 use crate::rules::Subject;
 use alloc::{rc::Rc, string::String, vec, vec::Vec};
@@ -24,29 +28,46 @@ pub(crate) enum Event {
     /// It throws undecided.
     Throws { span: Span },
     /// It makes a second, other decision.
-    Again { first: Decision, first_span: Span, span: Span },
+    Again { first: Decision, made: Site, span: Span },
     /// It reads a member of a certificate that is not there, or may not be.
-    Unguarded { span: Span, surely: bool, denied: Option<Span> },
+    Unguarded { span: Span, surely: bool, denied: Option<Site> },
+}
+
+/// Where a decision was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Site {
+    pub(crate) span: Span,
+    /// The call that led there from the function that then went on, if it is another one.
+    pub(crate) call: Option<Span>,
 }
 
 /// How many statements and expressions are gone through, on all ways together.
 const STEPS: usize = 40_000;
-/// How deep functions call each other, and how deep expressions and statements nest, before a way is given up.
+/// How deep functions call each other before a way is given up.
 const CALLS: usize = 5;
+/// How deep statements stand in each other before a way is given up, in all functions that are being gone through.
+const NESTING: usize = 80;
 
 pub(super) struct Walk<'a> {
     subject: &'a Subject<'a>,
     events: Vec<Event>,
     steps: usize,
+    depth: usize,
     /// What the functions that are being followed were given.
     arguments: Vec<(BindingId, Option<Canon>)>,
     calls: Vec<FunctionId>,
+    /// Where they were called: the entry point nowhere.
+    sites: Vec<Span>,
+    /// The loops that are being gone through.
+    rounds: Vec<loops::Round>,
     /// For each `try` around: the ways that lead to its `catch`.
     tries: Vec<Vec<State>>,
     /// For each expression, whether following it can matter.
     relevant: Vec<bool>,
     /// For each function, whether it has to do with the connection.
     concerned: Vec<bool>,
+    /// For each function, the variables and fields from outside that what it returns may depend on.
+    captured: Vec<Vec<String>>,
     /// For each expression, whether a decision may be made while it is evaluated.
     deciding: Vec<bool>,
 }
@@ -72,13 +93,18 @@ pub(crate) fn events(subject: &Subject<'_>) -> Vec<Event> {
         subject,
         events: Vec::new(),
         steps: STEPS,
+        depth: 0,
         arguments: Vec::new(),
         calls: subject.entry.into_iter().collect(),
+        sites: Vec::new(),
+        rounds: Vec::new(),
         tries: Vec::new(),
         relevant: relevant(subject),
         concerned: concerned(subject, true),
         deciding: deciding(subject),
+        captured: Vec::new(),
     };
+    walk.captured = walk.captures();
     // What the module's own variables are at first. What it throws is nothing that a connection meets.
     walk.tries.push(Vec::new());
     let module = subject.facts.function(crate::facts::MODULE).map(|module| module.body.as_slice()).unwrap_or_default();
@@ -189,6 +215,10 @@ impl Walk<'_> {
 
     fn statements(&mut self, statements: &[Statement], mut states: Vec<State>) -> Outcome {
         let mut outcome = Outcome::default();
+        if self.depth == NESTING {
+            return outcome;
+        }
+        self.depth += 1;
         for statement in statements {
             if states.is_empty() || !self.step(states.len()) {
                 states.clear();
@@ -200,6 +230,7 @@ impl Walk<'_> {
             outcome.continues.extend(next.continues);
             states = merge(next.normal);
         }
+        self.depth -= 1;
         outcome.normal = states;
         outcome.returns.truncate(256);
         outcome
@@ -220,7 +251,10 @@ impl Walk<'_> {
                     let (constant, kind, changed) = (known.is_constant(), known.kind, self.is_changed(known));
                     for state in &mut states {
                         if !constant && (variable.value.is_some() || kind == BindingKind::Let) {
+                            // In a loop, it is the round's own.
+                            let written = state.written;
                             self.assign(state, &canon::name_of(binding), variable.value, variable.value.is_none());
+                            state.written = written;
                         } else if let Some(value) = variable.value {
                             self.keep(state, value);
                         }
@@ -285,6 +319,7 @@ impl Walk<'_> {
         }
     }
 
+    /// A ladder of `else if` may be long, so it is gone along in a loop.
     fn conditional(
         &mut self,
         test: ExpressionId,
@@ -292,23 +327,32 @@ impl Walk<'_> {
         otherwise: Option<&[Statement]>,
         states: Vec<State>,
     ) -> Outcome {
-        let (yes, no) = self.branch(test, states);
-        let mut outcome = self.statements(then, yes);
-        let mut other = match otherwise {
+        let (mut test, mut then, mut otherwise) = (test, then, otherwise);
+        let (mut yes, mut no) = self.branch(test, states);
+        let mut rungs = Vec::new();
+        while let Some([Statement::If { test: next, then: following, otherwise: last }]) = otherwise {
+            rungs.push((test, self.statements(then, yes)));
+            (test, then, otherwise) = (*next, following, last.as_deref());
+            (yes, no) = self.branch(test, no);
+        }
+        let outcome = self.statements(then, yes);
+        let other = match otherwise {
             Some(otherwise) => self.statements(otherwise, no),
             None => Outcome { normal: no, ..Outcome::default() },
         };
+        let last = self.either(test, outcome, other, otherwise.is_none());
+        rungs.into_iter().rev().fold(last, |other, (test, outcome)| self.either(test, outcome, other, false))
+    }
+
+    /// What becomes of the two ways of a test. `nearest`: nothing stands behind `else`.
+    fn either(&self, test: ExpressionId, mut outcome: Outcome, mut other: Outcome, nearest: bool) -> Outcome {
         let decided = |outcome: &Outcome| {
-            outcome
-                .normal
-                .iter()
-                .chain(outcome.returns.iter().map(|(_, state)| state))
-                .any(|state| state.decision.is_some())
+            let returned = outcome.returns.iter().map(|(_, state)| state);
+            outcome.normal.iter().chain(returned).any(|state| state.decision.is_some())
         };
         if decided(&outcome) || decided(&other) {
             // The innermost test, and of several the last, is the one to look at.
             let place = self.subject.facts.span(test);
-            let nearest = otherwise.is_none();
             for state in other.normal.iter_mut().filter(|state| nearest || state.passed.is_none()) {
                 state.passed = Some(place.clone());
             }
@@ -321,51 +365,6 @@ impl Walk<'_> {
         outcome.breaks.extend(other.breaks);
         outcome.continues.extend(other.continues);
         outcome.normal = merge(core::mem::take(&mut outcome.normal));
-        outcome
-    }
-
-    /// One round. What a loop does in the first, it can do in the last.
-    fn repetition(&mut self, repeated: &Loop, states: Vec<State>) -> Outcome {
-        let mut outcome = self.statements(&repeated.first, states);
-        let mut states = core::mem::take(&mut outcome.normal);
-        if let Some(over) = repeated.over {
-            states = self.evaluate(over, states);
-        }
-        let mut leave = Vec::new();
-        if let (Some(test), false) = (repeated.test, repeated.body_first) {
-            let (yes, no) = self.branch(test, states);
-            states = yes;
-            // A `for` may be made so that it always goes one round.
-            if repeated.first.is_empty() && repeated.update.is_none() {
-                leave.extend(no);
-            }
-        }
-        let body = self.statements(&repeated.body, states);
-        let mut after = body.normal;
-        outcome.returns.extend(body.returns);
-        for (label, state) in body.continues {
-            if label.is_none() {
-                after.push(state);
-            } else {
-                outcome.continues.push((label, state));
-            }
-        }
-        for (label, state) in body.breaks {
-            if label.is_none() {
-                leave.push(state);
-            } else {
-                outcome.breaks.push((label, state));
-            }
-        }
-        if let Some(update) = repeated.update {
-            after = self.evaluate(update, merge(after));
-        }
-        match repeated.test {
-            Some(test) => leave.extend(self.branch(test, after).1),
-            None if repeated.over.is_some() => leave.extend(after),
-            None => {}
-        }
-        outcome.normal = merge(leave);
         outcome
     }
 
@@ -462,6 +461,6 @@ impl Walk<'_> {
     fn case(&self, subject: ExpressionId, test: ExpressionId) -> Option<Rc<Test>> {
         let constant = self.subject.facts.text(test)?;
         let kind = TestKind::Equals(alloc::format!("{constant:?}"), !constant.is_empty());
-        Some(Rc::new(Test::new(self.canon(subject)?, kind)))
+        self.question(subject, kind)
     }
 }

@@ -23,11 +23,22 @@ pub(super) enum Value {
 
 #[derive(Clone, Debug)]
 pub(super) struct State {
-    pub(super) decision: Option<(Decision, Span)>,
+    pub(super) decision: Option<Made>,
     pub(super) literals: Vec<Literal>,
     pub(super) value: Value,
     /// The last test that led past a decision.
     pub(super) passed: Option<Span>,
+    /// Whether the round of the loop around gave something a value that later rounds see.
+    pub(super) written: bool,
+}
+
+/// A decision and where it was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Made {
+    pub(super) decision: Decision,
+    pub(super) span: Span,
+    /// The calls that led to it, the outermost first.
+    pub(super) calls: Rc<[Span]>,
 }
 
 /// A test and how it came out.
@@ -42,6 +53,8 @@ pub(super) struct Literal {
 pub(super) struct Test {
     pub(super) of: Canon,
     pub(super) kind: TestKind,
+    /// All that the value can be, if that is known: constants as they are written.
+    values: Option<Vec<String>>,
     /// Tests are compared very often, and nearly always differ.
     hash: u64,
 }
@@ -57,7 +70,12 @@ impl Test {
         for byte in of.text.bytes().chain([0, sort]).chain(constant.bytes()) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
-        Self { of, kind, hash }
+        Self { of, kind, values: None, hash }
+    }
+
+    pub(super) fn among(mut self, values: Option<Vec<String>>) -> Self {
+        self.values = values;
+        self
     }
 }
 
@@ -76,6 +94,23 @@ pub(super) enum TestKind {
     Equals(String, bool),
     /// `includes`, `startsWith` or `endsWith` with a text that is not empty.
     Has(String),
+}
+
+impl TestKind {
+    /// How the test comes out for a constant. None: that is not worked out.
+    fn of(&self, value: &str) -> Option<bool> {
+        match self {
+            Self::Truthy => Some(is_truthy(value)),
+            Self::Equals(constant, _) => Some(value == constant),
+            Self::Has(_) => None,
+        }
+    }
+}
+
+/// Whether a constant counts as true.
+pub(super) fn is_truthy(constant: &str) -> bool {
+    !matches!(constant, "false" | "null" | "undefined" | "NaN" | "\"\"")
+        && constant.bytes().any(|byte| byte != b'0' && byte != b'.')
 }
 
 /// An expression in a form in which equal ones read equal.
@@ -98,7 +133,7 @@ enum Relation {
 
 impl State {
     pub(super) fn start() -> Self {
-        Self { decision: None, literals: Vec::new(), value: Value::Unknown, passed: None }
+        Self { decision: None, literals: Vec::new(), value: Value::Unknown, passed: None, written: false }
     }
 
     /// The state if a test also comes out so; None if that cannot be, or if it is not sure that it can.
@@ -107,8 +142,14 @@ impl State {
             return (known.holds == holds).then(|| self.clone());
         }
         let literal = Literal { test: Rc::clone(test), holds };
+        if !self.fits(&literal) {
+            return None;
+        }
         let mut implied = false;
         for known in &self.literals {
+            if literal.test.values.is_some() && known.test.of.text == literal.test.of.text {
+                continue;
+            }
             match relation(known, &literal) {
                 Relation::Independent => {}
                 Relation::Implied => implied = true,
@@ -123,6 +164,15 @@ impl State {
             next.literals.push(literal);
         }
         Some(next)
+    }
+
+    /// Whether one of the values that are possible comes out of all tests as it should.
+    fn fits(&self, literal: &Literal) -> bool {
+        let Some(values) = &literal.test.values else { return true };
+        let mut about: Vec<&Literal> =
+            self.literals.iter().filter(|known| known.test.of.text == literal.test.of.text).collect();
+        about.push(literal);
+        values.iter().any(|value| about.iter().all(|literal| literal.test.kind.of(value) == Some(literal.holds)))
     }
 
     /// Forgets what was known of something that is given another value.
@@ -198,10 +248,16 @@ fn strictly_inside(of: &Canon, path: &str) -> bool {
     of.atoms.iter().all(|atom| atom != path && !within(path, atom))
 }
 
+pub(super) fn set(states: &mut [State], value: Value) {
+    for state in states {
+        state.value = value;
+    }
+}
+
 /// How many ways are followed at once. Those beyond are given up.
 const MOST: usize = 24;
 /// How many tests are kept of a way.
-const TESTS: usize = 32;
+const TESTS: usize = 96;
 
 /// Brings ways together that differ in nothing, or only in how one test came out.
 pub(super) fn merge(mut states: Vec<State>) -> Vec<State> {
@@ -226,7 +282,11 @@ pub(super) fn merge(mut states: Vec<State>) -> Vec<State> {
         // What was joined may now join one that came before it.
         position = if merged { 0 } else { position + 1 };
     }
-    states.truncate(MOST);
+    if states.len() > MOST {
+        // Those that are undecided are fewer, and may yet end so.
+        states.sort_by_key(|state| state.decision.is_some());
+        states.truncate(MOST);
+    }
     states
 }
 
@@ -250,5 +310,6 @@ fn join(a: &State, b: &State) -> Option<State> {
         joined.literals.retain(|literal| literal != differing);
     }
     joined.passed = a.passed.clone().or_else(|| b.passed.clone());
+    joined.written = a.written && b.written;
     Some(joined)
 }

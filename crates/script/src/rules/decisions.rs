@@ -3,7 +3,7 @@
 
 use super::Subject;
 use crate::facts::{Kind, Role};
-use crate::flow::{self, Decision, Event};
+use crate::flow::{self, Decision, Event, Site};
 use crate::meaning::Meaning;
 use crate::{Code, Finding, Span};
 use alloc::{format, vec::Vec};
@@ -54,17 +54,17 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 Finding::new(Code::ThrowsUndecided, "this throws before `allow()` or `deny()` was called", span)
                     .help("AWS does not say what becomes of the connection: call `connection.deny()` and return"),
             ),
-            Event::Again { first: Decision::Deny, first_span, span } => {
-                goes_on(&mut denials, first_span, "`allow()` is called after it", span, findings);
+            Event::Again { first: Decision::Deny, made, span } => {
+                goes_on(&mut denials, made, "`allow()` is called after it", span, findings);
             }
-            Event::Again { first: Decision::Allow, first_span, span } => {
+            Event::Again { first: Decision::Allow, made, span } => {
                 if findings.iter().any(|finding| finding.code == Code::TwoDecisions && finding.span == span) {
                     continue;
                 }
                 findings.push(
                     Finding::new(Code::TwoDecisions, "`deny()` is called after `allow()`", span)
                         .help("AWS does not say which of the two counts: return after the first")
-                        .related("allowed here", first_span),
+                        .related("allowed here", made.span),
                 );
             }
             Event::Unguarded { span, denied: Some(deny), .. } => {
@@ -86,16 +86,23 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-fn goes_on(denials: &mut Vec<Span>, deny: Span, what: &str, span: Span, findings: &mut Vec<Finding>) {
-    if denials.contains(&deny) {
+fn goes_on(denials: &mut Vec<Span>, deny: Site, what: &str, span: Span, findings: &mut Vec<Finding>) {
+    // A `return` in the function that denies would end only that one.
+    let (place, message, help) = match &deny.call {
+        Some(call) => {
+            (call, "this call may deny, and does not end the function", "return after this call if it denied")
+        }
+        None => (&deny.span, "`deny()` does not end the function", "write `return` after it"),
+    };
+    if denials.contains(place) {
         return;
     }
-    denials.push(deny.clone());
-    findings.push(
-        Finding::new(Code::GoesOnAfterDeny, "`deny()` does not end the function", deny)
-            .help("write `return` after it")
-            .related(what, span),
-    );
+    denials.push(place.clone());
+    let mut finding = Finding::new(Code::GoesOnAfterDeny, message, place.clone()).help(help).related(what, span);
+    if deny.call.is_some() {
+        finding = finding.related("denied here", deny.span);
+    }
+    findings.push(finding);
 }
 
 fn entry_name(subject: &Subject<'_>) -> Option<Span> {
