@@ -1,26 +1,51 @@
-//! Building the command, and where it then lies.
+//! Building the command and the addon, and where they then lie.
 //!
 //! The AWS SDK takes minutes to compile, and cargo compiles it anew for every other set of features. So the debug binary is
 //! built together with the tests, which gives both the same features, and it is the only debug build that tasks make.
 
+use crate::npm::Platform;
 use crate::{Outcome, shell};
-use std::env::consts::EXE_SUFFIX;
+use std::env::consts::{DLL_PREFIX, DLL_SUFFIX, EXE_SUFFIX};
 use std::path::PathBuf;
 
 /// Builds the debug binary and every test.
 pub(crate) fn debug() -> Outcome<PathBuf> {
     shell::run(&mut shell::cargo(&["build", "--workspace", "--bin", "connfn", "--tests"]))?;
-    built("debug")
+    file_of("debug", None, &format!("connfn{EXE_SUFFIX}"))
 }
 
-/// Builds the release binary.
-pub(crate) fn release() -> Outcome<PathBuf> {
-    shell::run(&mut shell::cargo(&["build", "--release", "--package", "connfn-cli", "--bin", "connfn"]))?;
-    built("release")
+/// Builds the release binary for a platform, or for this machine.
+pub(crate) fn release(platform: Option<&Platform>) -> Outcome<PathBuf> {
+    let mut cargo = shell::cargo(&["build", "--release", "--locked", "--package", "connfn-cli", "--bin", "connfn"]);
+    if let Some(platform) = platform {
+        cargo.args(["--target", &platform.target]);
+        // The C parts of the command, which is linked with musl whole.
+        cargo.envs(platform.is_musl().then(|| (format!("CC_{}", platform.target.replace('-', "_")), "musl-gcc")));
+        // So that the command needs nothing that Windows does not bring.
+        cargo.envs(platform.is_windows().then_some(("RUSTFLAGS", "-Ctarget-feature=+crt-static")));
+    }
+    shell::run(&mut cargo)?;
+    file_of("release", platform, &format!("connfn{}", platform.map_or(EXE_SUFFIX, Platform::suffix)))
 }
 
-fn built(profile: &str) -> Outcome<PathBuf> {
-    let folder = shell::workspace()?.target_directory.into_std_path_buf().join(profile);
-    let file = folder.join(format!("connfn{EXE_SUFFIX}"));
+/// Builds the addon for a platform, or for this machine.
+pub(crate) fn addon(platform: Option<&Platform>) -> Outcome<PathBuf> {
+    let mut cargo = shell::cargo(&["build", "--release", "--locked", "--package", "connfn-node"]);
+    if let Some(platform) = platform {
+        cargo.args(["--target", &platform.target]);
+        // What is loaded into Node shares Node's C library. Rust links musl into everything unless it is told not to, and then wants a
+        // linker that finds musl.
+        cargo.envs(platform.is_musl().then_some(("RUSTFLAGS", "-Ctarget-feature=-crt-static -Clinker=musl-gcc")));
+    }
+    shell::run(&mut cargo)?;
+    let (prefix, suffix) = platform.map_or((DLL_PREFIX, DLL_SUFFIX), Platform::library);
+    file_of("release", platform, &format!("{prefix}connfn_node{suffix}"))
+}
+
+/// A file that cargo built.
+fn file_of(profile: &str, platform: Option<&Platform>, name: &str) -> Outcome<PathBuf> {
+    let mut folder = shell::workspace()?.target_directory.into_std_path_buf();
+    folder.extend(platform.map(|platform| &platform.target));
+    let file = folder.join(profile).join(name);
     if file.is_file() { Ok(file) } else { Err(format!("cargo built no `{}`", file.display()).into()) }
 }

@@ -31,7 +31,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
     steps.must("test", || shell::run(shell::command("cargo").args(["xtask", "test"])));
     let mut release = None;
     steps.must("release build", || {
-        release = Some(binary::release()?);
+        release = Some(binary::release(None)?);
         Ok(())
     });
     match &release {

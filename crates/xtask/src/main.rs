@@ -5,6 +5,7 @@ mod audit;
 mod bench;
 mod binary;
 mod ci;
+mod files;
 mod generate;
 mod javascript;
 mod npm;

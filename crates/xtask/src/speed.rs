@@ -32,7 +32,7 @@ const RUNS: usize = 20;
 
 /// Builds the binary if it is not fresh, and measures.
 pub(crate) fn run() -> Outcome {
-    measure(&binary::release()?)
+    measure(&binary::release(None)?)
 }
 
 pub(crate) fn measure(binary: &Path) -> Outcome {

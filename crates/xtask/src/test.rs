@@ -27,7 +27,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
     };
     steps.must("Rust, optimized", rust::optimized);
     match binary {
-        Some(binary) => steps.must("npm packages", || npm::build(binary).map(drop)),
+        Some(binary) => steps.must("npm packages", || npm::build(binary)),
         None => steps.skip("npm packages", "the build failed"),
     };
     javascript::test(&mut steps, binary, demand_all)?;

@@ -3,9 +3,14 @@
 
 mod check;
 mod crates;
+mod parts;
+mod product;
+mod sbom;
+mod third_party;
 mod version;
 
 pub(crate) use check::check;
+pub(crate) use product::Product;
 
 use crate::Outcome;
 use clap::{Args, Subcommand};

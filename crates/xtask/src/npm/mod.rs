@@ -1,0 +1,102 @@
+//! `cargo xtask npm`: the npm packages as tarballs in `target/npm`: `connfn`, and the platform's package for this machine, which
+//! carries the addon and the native command. Beside the tarballs lie the folders that they are made of; the examples and
+//! tests link these.
+
+mod main_package;
+mod platform;
+mod platform_package;
+mod tarball;
+
+pub(crate) use platform::Platform;
+pub(crate) use tarball::Tarball;
+pub(crate) use {main_package::assemble as main_package, platform_package::assemble as platform_package};
+
+use crate::{Outcome, binary, files, shell, wasm};
+use clap::Args;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// The environment variable that says where the repository is, as a URL. npm believes in the provenance of a package only if its
+/// manifest says the same.
+const REPOSITORY: &str = "CONNFN_REPOSITORY";
+
+#[derive(Debug, Default, Args)]
+pub(crate) struct Options {
+    /// Pack this command, rather than build one
+    #[arg(long, value_name = "FILE")]
+    command: Option<PathBuf>,
+    /// Pack this addon, rather than build one
+    #[arg(long, value_name = "FILE")]
+    addon: Option<PathBuf>,
+    /// Pack the WASM and the glue in this folder, rather than build them
+    #[arg(long, value_name = "FOLDER")]
+    wasm: Option<PathBuf>,
+}
+
+pub(crate) fn run(options: &Options) -> Outcome {
+    for tarball in make(options)? {
+        println!("wrote {}", shell::shown(&tarball.file));
+    }
+    Ok(())
+}
+
+/// Builds all of it around a command that was built already.
+pub(crate) fn build(command: &Path) -> Outcome {
+    make(&Options { command: Some(command.to_owned()), ..Options::default() }).map(drop)
+}
+
+/// Builds what is not given, and packs it.
+fn make(options: &Options) -> Outcome<Vec<Tarball>> {
+    let command = options.command.clone().map_or_else(|| binary::release(None), Ok)?;
+    let addon = options.addon.clone().map_or_else(|| binary::addon(None), Ok)?;
+    let wasm = options.wasm.clone().map_or_else(wasm::build, Ok)?;
+    let folder = folder()?;
+    let package = main_package(&wasm, &folder)?;
+    // Not packed; found by those who link the folder.
+    files::copy(&addon, &package.join("connfn.node"))?;
+    // Where Node finds it from the examples, which name it as their users will.
+    files::copy(&package, &files::emptied(shell::root().join("examples/node_modules/connfn"))?)?;
+    let mut packages = vec![package];
+    match Platform::of_this_machine()? {
+        Some(platform) => packages.push(platform_package(&platform, &addon, &command, &folder)?),
+        None => println!("{} does not list this machine, so there is no package for it", platform::LIST),
+    }
+    remove_tarballs(&folder)?;
+    packages.iter().map(|package| Tarball::pack(package, &folder)).collect()
+}
+
+/// Where packages are made.
+pub(crate) fn folder() -> Outcome<PathBuf> {
+    Ok(shell::workspace()?.target_directory.into_std_path_buf().join("npm"))
+}
+
+/// The URL of the repository as npm writes it, where it is known.
+fn repository() -> Option<String> {
+    env::var(REPOSITORY).ok().filter(|url| !url.is_empty()).map(|url| as_npm_writes(&url))
+}
+
+fn as_npm_writes(url: &str) -> String {
+    format!("git+{}.git", url.trim_end_matches('/').trim_end_matches(".git"))
+}
+
+fn remove_tarballs(folder: &Path) -> Outcome {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "tgz") {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_repository_is_written_as_npm_does_however_it_is_given() {
+        for url in ["https://example.com/a/b", "https://example.com/a/b/", "https://example.com/a/b.git"] {
+            assert_eq!(as_npm_writes(url), "git+https://example.com/a/b.git");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! A package as npm packs and publishes it.
+
+use crate::{Outcome, javascript, shell};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug)]
+pub(crate) struct Tarball {
+    pub(crate) file: PathBuf,
+}
+
+impl Tarball {
+    /// Packs a package's folder into another folder.
+    pub(crate) fn pack(package: &Path, folder: &Path) -> Outcome<Self> {
+        let mut npm = javascript::npm(&["pack", "--json", "--pack-destination"]);
+        let packed: Value = serde_json::from_str(&shell::output(npm.arg(folder).current_dir(package))?)?;
+        // A list in older versions of npm, and a map by name in newer ones.
+        let first = packed.get(0).or_else(|| packed.as_object()?.values().next());
+        let name = first.and_then(|first| first.get("filename")?.as_str());
+        Ok(Self { file: folder.join(name.ok_or("`npm pack` did not say what it wrote")?) })
+    }
+
+    /// Publishes it, or does all but that.
+    pub(crate) fn publish(&self, dry_run: bool, provenance: bool) -> Outcome {
+        let mut npm = javascript::npm(&["publish", "--access", "public"]);
+        npm.args(dry_run.then_some("--dry-run")).args(provenance.then_some("--provenance"));
+        shell::run(npm.arg(&self.file))
+    }
+}
