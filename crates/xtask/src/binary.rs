@@ -4,9 +4,9 @@
 //! built together with the tests, which gives both the same features, and it is the only debug build that tasks make.
 
 use crate::npm::Platform;
-use crate::{Outcome, shell};
+use crate::{Outcome, files, shell};
 use std::env::consts::{DLL_PREFIX, DLL_SUFFIX, EXE_SUFFIX};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Builds the debug binary and every test.
 pub(crate) fn debug() -> Outcome<PathBuf> {
@@ -33,13 +33,25 @@ pub(crate) fn addon(platform: Option<&Platform>) -> Outcome<PathBuf> {
     let mut cargo = shell::cargo(&["build", "--release", "--locked", "--package", "connfn-node"]);
     if let Some(platform) = platform {
         cargo.args(["--target", &platform.target]);
-        // What is loaded into Node shares Node's C library. Rust links musl into everything unless it is told not to, and then wants a
-        // linker that finds musl.
-        cargo.envs(platform.is_musl().then_some(("RUSTFLAGS", "-Ctarget-feature=-crt-static -Clinker=musl-gcc")));
+        if platform.is_musl() {
+            cargo.env("CARGO_ENCODED_RUSTFLAGS", shared_musl()?);
+        }
     }
     shell::run(&mut cargo)?;
     let (prefix, suffix) = platform.map_or((DLL_PREFIX, DLL_SUFFIX), Platform::library);
     file_of("release", platform, &format!("{prefix}connfn_node{suffix}"))
+}
+
+/// The compiler's flags for a library that is loaded into Node and shares Node's C library. Rust links musl into everything unless it
+/// is told not to, and then wants a linker that finds musl. That one does not find GCC's library for unwinding, which lies among those
+/// of another C library, and so gets a copy that lies alone.
+fn shared_musl() -> Outcome<String> {
+    const UNWINDER: &str = "libgcc_s.so.1";
+    let folder = files::emptied(shell::workspace()?.target_directory.into_std_path_buf().join("unwinder"))?;
+    let found = shell::output(shell::command("gcc").arg(format!("-print-file-name={UNWINDER}")))?;
+    files::copy(Path::new(found.trim()), &folder.join(UNWINDER))?;
+    let search = format!("-Clink-arg=-L{}", folder.display());
+    Ok(["-Ctarget-feature=-crt-static", "-Clinker=musl-gcc", &search].join("\u{1f}"))
 }
 
 /// A file that cargo built.

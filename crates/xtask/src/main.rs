@@ -30,7 +30,11 @@ type Error = Box<dyn std::error::Error>;
 type Outcome<T = ()> = Result<T, Error>;
 
 #[derive(Debug, Parser)]
-#[command(bin_name = "cargo xtask", about = "Builds, generates and checks connfn", disable_help_subcommand = true)]
+#[command(
+    bin_name = "cargo xtask",
+    about = "Builds, generates, checks and releases connfn",
+    disable_help_subcommand = true
+)]
 struct Arguments {
     #[command(subcommand)]
     task: Task,

@@ -1,8 +1,10 @@
 //! What the manifests say, held together: the version and the toolchain stand in one place each, and a crate that is published
 //! has all that a registry shows.
 
+use crate::npm::Platform;
 use crate::{Outcome, shell};
 use cargo_metadata::{DependencyKind, Metadata, Package};
+use clap::Args;
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -11,8 +13,28 @@ const TOOLCHAIN: &str = "rust-toolchain.toml";
 
 pub(super) const CHANGELOG: &str = "CHANGELOG.md";
 
+/// The workflow that builds for each platform, and what says which licences are accepted on each.
+const WORKFLOW: &str = ".github/workflows/release.yml";
+const LICENCES: &str = "deny.toml";
+
 /// As many as a registry takes.
 const MOST_KEYWORDS: usize = 5;
+
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// Check as well that this tag is of the version, as v1.2.3 is
+    #[arg(long)]
+    tag: Option<String>,
+}
+
+pub(super) fn run(options: &Options) -> Outcome {
+    check()?;
+    let wanted = concat!("v", env!("CARGO_PKG_VERSION"));
+    match &options.tag {
+        Some(tag) if tag != wanted => Err(format!("the tag `{tag}` is not `{wanted}`").into()),
+        _ => Ok(()),
+    }
+}
 
 pub(crate) fn check() -> Outcome {
     let workspace = shell::workspace()?;
@@ -23,6 +45,7 @@ pub(crate) fn check() -> Outcome {
     problems
         .extend(published(&workspace).flat_map(|package| presentation(package, &read("LICENSE").unwrap_or_default())));
     problems.extend(foundations(&workspace));
+    problems.extend(platforms(&Platform::all()?, &read(WORKFLOW)?, &read(LICENCES)?));
     problems.extend(changelog(&read(CHANGELOG)?, version));
     if !problems.is_empty() {
         return Err(problems.join("\n").into());
@@ -102,6 +125,20 @@ fn foundations(workspace: &Metadata) -> Vec<String> {
     problems
 }
 
+/// The platforms that npm's packages are for and that are not built, or not looked at; and those that are built for nothing.
+fn platforms(platforms: &[Platform], workflow: &str, licences: &str) -> Vec<String> {
+    let targets: Vec<_> = platforms.iter().map(|platform| platform.target.as_str()).collect();
+    let built: Vec<_> = workflow.lines().filter_map(|line| line.trim().strip_prefix("- target: ")).collect();
+    let unbuilt = targets.iter().filter(|target| !built.contains(target));
+    let unasked = built.iter().filter(|target| !targets.contains(target));
+    let unseen = targets.iter().filter(|target| !licences.contains(&format!("\"{target}\"")));
+    unbuilt
+        .map(|target| format!("`{WORKFLOW}` does not build for {target}"))
+        .chain(unasked.map(|target| format!("`{WORKFLOW}` builds for {target}, for which there is no package")))
+        .chain(unseen.map(|target| format!("`{LICENCES}` does not look at {target}")))
+        .collect()
+}
+
 /// Whether the changelog begins with what is not released, and then tells of this version with its day.
 fn changelog(text: &str, version: &str) -> Option<String> {
     let mut titles = text.lines().filter_map(|line| line.strip_prefix("## "));
@@ -125,6 +162,13 @@ mod tests {
     #[test]
     fn the_manifests_agree() {
         check().unwrap();
+    }
+
+    #[test]
+    fn a_tag_of_another_version_is_told() {
+        let check = |tag: &str| run(&Options { tag: Some(tag.to_owned()) });
+        check(concat!("v", env!("CARGO_PKG_VERSION"))).unwrap();
+        assert!(check("v9.9.9").unwrap_err().to_string().starts_with("the tag `v9.9.9` is not `v"));
     }
 
     #[test]
@@ -155,6 +199,24 @@ mod tests {
         let name = &package.name;
         let lacks = ["one to five keywords", "categories", "its `documentation`", "the LICENSE of the repository"];
         assert_eq!(problems, lacks.map(|what| format!("`{name}` lacks {what}")));
+    }
+
+    #[test]
+    fn a_platform_that_is_not_built_is_told() {
+        let all = Platform::all().unwrap();
+        let matrix = "- target: x86_64-unknown-linux-gnu\n- target: m68k\n";
+        let problems = platforms(&all[4..5], matrix, "[]");
+        assert_eq!(
+            problems,
+            [
+                "`.github/workflows/release.yml` builds for m68k, for which there is no package",
+                "`deny.toml` does not look at x86_64-unknown-linux-gnu",
+            ]
+        );
+        assert!(
+            platforms(&all[..1], "", "\"aarch64-apple-darwin\"")[0]
+                .ends_with("does not build for aarch64-apple-darwin")
+        );
     }
 
     #[test]

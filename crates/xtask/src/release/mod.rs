@@ -1,10 +1,15 @@
 //! `cargo xtask release`: what users install, from what its manifests say of it to its publication. One file a step; the release
 //! workflow calls the steps and does nothing else, and each can be run on any machine for that machine's platform.
 
+mod archive;
+mod assemble;
 mod check;
+mod checksums;
 mod crates;
 mod parts;
+mod platform;
 mod product;
+mod publish;
 mod sbom;
 mod third_party;
 mod version;
@@ -12,8 +17,12 @@ mod version;
 pub(crate) use check::check;
 pub(crate) use product::Product;
 
-use crate::Outcome;
+use crate::npm::Platform;
+use crate::steps::Done;
+use crate::{Outcome, shell};
 use clap::{Args, Subcommand};
+use std::fs;
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -24,17 +33,47 @@ pub(crate) struct Options {
 #[derive(Debug, Subcommand)]
 enum Step {
     /// Check that the manifests agree: one version, one toolchain, and all that a registry asks for
-    Check,
+    Check(check::Options),
     /// Give everything a new version, and the changelog a section for it
     Version(version::Options),
     /// Pack and build every crate that is published, as `cargo publish` would, and send nothing
     Crates(crates::Options),
+    /// Build what is made for each platform: the archive with the command, and the platform's npm package
+    Platform(platform::Options),
+    /// Build what is made once, and write the checksums
+    Assemble(assemble::Options),
+    /// Send what was built to a registry
+    Publish(publish::Options),
 }
 
 pub(crate) fn run(options: &Options) -> Outcome {
     match &options.step {
-        Step::Check => check(),
+        Step::Check(options) => check::run(options),
         Step::Version(options) => version::run(options),
         Step::Crates(options) => crates::run(options),
+        Step::Platform(options) => platform::run(options),
+        Step::Assemble(options) => assemble::run(options),
+        Step::Publish(options) => publish::run(options),
     }
+}
+
+/// Builds what a release has for this machine's platform, if it is one that a release is built for.
+pub(crate) fn of_this_machine() -> Outcome<Done> {
+    if Platform::of_this_machine()?.is_none() {
+        return Ok(Done::Skipped("no release is built for this platform".to_owned()));
+    }
+    platform::run(&platform::Options::default())?;
+    Ok(Done::Passed)
+}
+
+/// Where all that is released comes together.
+fn dist() -> Outcome<PathBuf> {
+    let folder = shell::workspace()?.target_directory.into_std_path_buf().join("dist");
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+/// What `npm pack` calls the tarball of a package of this version.
+fn tarball_name(package: &str) -> String {
+    format!("{}-{}.tgz", package.trim_start_matches('@').replace('/', "-"), env!("CARGO_PKG_VERSION"))
 }

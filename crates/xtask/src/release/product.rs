@@ -32,6 +32,12 @@ impl Product {
         Self { name: platform.package(), purl, packages, target: platform.target.clone() }
     }
 
+    /// The archive with the command alone.
+    pub(super) fn archive(platform: &Platform) -> Self {
+        let purl = format!("pkg:generic/connfn@{VERSION}");
+        Self { name: "connfn".to_owned(), purl, packages: &["connfn-cli"], target: platform.target.clone() }
+    }
+
     /// Writes the documents into its folder, and says which.
     pub(crate) fn describe(&self, folder: &Path) -> Outcome<[&'static str; 3]> {
         let parts = parts::of(self.packages, &self.target)?;

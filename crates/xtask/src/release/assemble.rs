@@ -1,0 +1,36 @@
+//! What is made once, when every platform's part has been built: the npm package `connfn`, and the checksums of all.
+
+use super::{checksums, platform};
+use crate::npm::{self, Platform, Tarball};
+use crate::{Outcome, shell, wasm};
+use clap::Args;
+
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// Only say which platforms are missing, rather than fail
+    #[arg(long)]
+    incomplete: bool,
+}
+
+pub(super) fn run(options: &Options) -> Outcome {
+    let dist = super::dist()?;
+    let lacks = |name: &String| !dist.join(name).is_file();
+    let missing: Vec<_> = Platform::all()?.iter().flat_map(files_of).filter(lacks).collect();
+    if !missing.is_empty() {
+        let problem = format!("`{}` lacks {}", shell::shown(&dist), missing.join(", "));
+        if !options.incomplete {
+            return Err(problem.into());
+        }
+        println!("{problem}");
+    }
+    let package = npm::main_package(&wasm::build()?, &npm::folder()?)?;
+    let tarball = Tarball::pack(&package, &dist)?;
+    println!("wrote {}", shell::shown(&tarball.file));
+    println!("wrote {}", shell::shown(&checksums::write(&dist)?));
+    Ok(())
+}
+
+/// What is built for a platform.
+fn files_of(platform: &Platform) -> [String; 2] {
+    [platform::archive_name(platform), super::tarball_name(&platform.package())]
+}

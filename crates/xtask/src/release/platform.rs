@@ -1,0 +1,74 @@
+//! What is built for each platform, in `target/dist`: the archive with the command, and the platform's npm package.
+
+use super::archive::{self, Entry};
+use super::product::Product;
+use crate::npm::{self, Platform, Tarball};
+use crate::{Outcome, binary, files, shell};
+use clap::Args;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Default, Args)]
+pub(crate) struct Options {
+    /// Build for the platform that Rust calls so, rather than for this machine
+    #[arg(long)]
+    target: Option<String>,
+}
+
+pub(super) fn run(options: &Options) -> Outcome {
+    let unlisted = "npm/platforms.json does not list this platform";
+    let (platform, asked) = match &options.target {
+        Some(target) => (Platform::of_target(target)?.ok_or(unlisted)?, true),
+        None => (Platform::of_this_machine()?.ok_or(unlisted)?, false),
+    };
+    // Without a target, what this machine has built already is used.
+    let build_for = asked.then_some(&platform);
+    let (command, addon) = (binary::release(build_for)?, binary::addon(build_for)?);
+    start(&command)?;
+    let dist = super::dist()?;
+    let archive = pack(&platform, &command, &dist)?;
+    let package = npm::platform_package(&platform, &addon, &command, &npm::folder()?)?;
+    let tarball = Tarball::pack(&package, &dist)?;
+    for file in [&archive, &tarball.file] {
+        println!("wrote {}", shell::shown(file));
+    }
+    Ok(())
+}
+
+/// What does not start is not packed.
+fn start(command: &Path) -> Outcome {
+    let said = shell::output(shell::command(command).arg("--version"))?;
+    let wanted = concat!("connfn ", env!("CARGO_PKG_VERSION"));
+    if said.trim() == wanted { Ok(()) } else { Err(format!("the command says that it is `{}`", said.trim()).into()) }
+}
+
+/// The name of a platform's archive.
+pub(super) fn archive_name(platform: &Platform) -> String {
+    format!("{}.tar.gz", stem(platform))
+}
+
+fn stem(platform: &Platform) -> String {
+    format!("connfn-{}-{}", env!("CARGO_PKG_VERSION"), platform.target)
+}
+
+/// Writes the archive: one folder with the command and what belongs beside it.
+fn pack(platform: &Platform, command: &Path, dist: &Path) -> Outcome<PathBuf> {
+    let documents = files::emptied(dist.join("documents"))?;
+    let described = Product::archive(platform).describe(&documents)?;
+    let root = shell::root();
+    let program = format!("connfn{}", platform.suffix());
+    let mut sources = vec![(program.as_str(), command.to_owned())];
+    sources.extend(["CHANGELOG.md", "LICENSE"].map(|name| (name, root.join(name))));
+    sources.push(("README.md", root.join("crates/cli/README.md")));
+    sources.extend(described.map(|name| (name, documents.join(name))));
+    let stem = stem(platform);
+    let entry = |(name, from): &(&str, PathBuf)| Entry {
+        name: format!("{stem}/{name}"),
+        from: from.clone(),
+        is_program: *name == program,
+    };
+    let entries: Vec<_> = sources.iter().map(entry).collect();
+    let file = dist.join(archive_name(platform));
+    archive::write(&entries, &file)?;
+    std::fs::remove_dir_all(documents)?;
+    Ok(file)
+}
