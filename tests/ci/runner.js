@@ -23,7 +23,7 @@ const fill = (text, context) =>
   String(text).replace(/\$\{\{(.*?)\}\}/g, (_, expression) => evaluate(expression.trim(), { ...context, failed: false }));
 
 /** The commands that the runner takes from what a step prints. */
-export function commands(printed) {
+function commands(printed) {
   const taken = [];
   let until;
   for (const line of printed.split('\n')) {
