@@ -1,5 +1,6 @@
 //! `docs/api.md`: the JavaScript functions and types, from the declarations that the npm package carries. A declaration is a
-//! comment and what is exported below it, up to the next comment at the margin.
+//! comment and what is exported below it, up to the next comment at the margin. What can be called comes before the shapes of what
+//! it takes, and a table of it first of all.
 
 use super::{File, MARKDOWN_NOTE, types};
 use crate::{Outcome, shell};
@@ -26,17 +27,43 @@ fn page(functions: &[Declaration], simulator: &[Declaration], types: &[Declarati
     let mut page = format!(
         "{MARKDOWN_NOTE}\n\n# The JavaScript API\n\nThe package `connfn` has the same functions in Node and in browsers, and \
          gives the same answers as the command. Members are named as\nin the command's JSON. The [package's \
-         README](../npm/connfn/README.md) shows how to use it.\n\n## Functions\n"
+         README](../npm/connfn/README.md) shows how to use it.\n"
     );
-    describe(functions, &mut page);
+    let (called, shapes): (Vec<_>, Vec<_>) = functions.iter().partition(|declaration| declaration.is_called());
+    page.push_str("\n| | |\n| --- | --- |\n");
+    for Declaration { name, docs, .. } in &called {
+        page.extend(["| [`", name, "`](#", &name.to_lowercase(), ") | ", &first_sentence(docs), " |\n"]);
+    }
+    page.push_str("\n## Functions\n");
+    describe(&called, &mut page);
+    page.push_str("\n## What they take and throw\n");
+    describe(&shapes, &mut page);
     page.push_str("\n## The simulator, `connfn/simulator`\n");
-    describe(simulator, &mut page);
+    let (called, shapes): (Vec<_>, Vec<_>) = simulator.iter().partition(|declaration| declaration.is_called());
+    describe(&called, &mut page);
+    describe(&shapes, &mut page);
     page.push_str("\n## Types\n");
-    describe(types, &mut page);
+    describe(&types.iter().collect::<Vec<_>>(), &mut page);
     page
 }
 
-fn describe(declarations: &[Declaration], page: &mut String) {
+impl Declaration {
+    /// Whether it is there when a program runs, and not only for its types.
+    fn is_called(&self) -> bool {
+        ["class ", "const ", "function "].iter().any(|kind| self.code.starts_with(kind))
+    }
+}
+
+/// On one line, as a table wants it.
+fn first_sentence(docs: &str) -> String {
+    let line = docs.split("\n\n").next().unwrap_or_default().replace('\n', " ").replace('|', "\\|");
+    match line.split_once(". ") {
+        Some((sentence, _)) => sentence.to_owned(),
+        None => line.trim_end_matches('.').to_owned(),
+    }
+}
+
+fn describe(declarations: &[&Declaration], page: &mut String) {
     for Declaration { name, docs, code } in declarations {
         page.extend(["\n### `", name, "`\n\n"]);
         if !docs.is_empty() {
@@ -107,5 +134,11 @@ mod tests {
             declaration("B", "Two,\n`a`: `{}`.", "class B {\n  /** Three. */\n  c(): void;\n}"),
         ];
         assert_eq!(declarations(text), wanted);
+    }
+
+    #[test]
+    fn a_table_shows_the_first_sentence() {
+        assert_eq!(first_sentence("Plans a | b\nonce. And more.\n\nNot this."), "Plans a \\| b once");
+        assert_eq!(first_sentence("Plans."), "Plans");
     }
 }
