@@ -40,13 +40,3 @@ fn has_heading(file: &Path, wanted: &str) -> bool {
         }
     })
 }
-
-/// The list of what is assumed of AWS names each assumption once, in order, so that an id means one thing forever.
-#[test]
-fn the_ids_of_assumptions_are_in_order() {
-    let page = fs::read_to_string(repository().join("docs/assumptions.md")).unwrap();
-    let ids: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("| A")?.split(' ').next()).collect();
-    assert!(ids.len() > 50 && ids.is_sorted_by(|a, b| a < b), "{ids:?}");
-    let rows = page.lines().filter(|line| line.starts_with("| A"));
-    assert!(rows.clone().all(|row| row.split(" | ").count() == 4), "{:?}", rows.collect::<Vec<_>>());
-}

@@ -3,6 +3,7 @@
 
 #![cfg(unix)]
 
+mod assumed;
 mod links;
 mod markdown;
 mod session;
