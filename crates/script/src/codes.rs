@@ -57,7 +57,7 @@ codes! {
 
     NoEntryPoint = "CF0320", Warning;
     EntryPointParameters = "CF0321", Warning;
-    EntryPointExported = "CF0322", Warning;
+    EntryPointExported = "CF0322", Error;
     OnlyHandler = "CF0323", Warning;
 
     NoDecision = "CF0330", Warning;

@@ -108,7 +108,7 @@ codes! {
     InvalidAssignment = "CF0318", Error, "an assignment that the runtime refuses";
     NoEntryPoint = "CF0320", Warning, "there is no `connectionHandler`";
     EntryPointParameters = "CF0321", Warning, "`connectionHandler` does not take one parameter";
-    EntryPointExported = "CF0322", Warning, "the entry point is exported";
+    EntryPointExported = "CF0322", Error, "the entry point is exported";
     OnlyHandler = "CF0323", Warning, "the entry point has the name of another kind of function";
     NoDecision = "CF0330", Warning, "a way through the function ends without a decision";
     TwoDecisions = "CF0331", Warning, "a way through the function both allows and denies";

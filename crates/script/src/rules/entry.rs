@@ -1,21 +1,24 @@
-//! The function that AWS calls: `connectionHandler(connection)`. Warnings only: Terraform's own examples use `handler`, AWS accepts
-//! them, and nobody documents what becomes of them.
+//! The function that AWS calls: `connectionHandler(connection)`. Warnings, since Terraform's own examples use `handler`, AWS accepts
+//! them, and nobody documents what becomes of them; but an `export` weighs what the table of features says of the word.
 
 use super::Subject;
 use super::names::is_near;
-use crate::facts::{Binding, BindingKind, MODULE, Span};
+use crate::facts::{Binding, BindingKind, Kind, MODULE, Span};
 use crate::meaning::ENTRY;
-use crate::{Code, Finding};
+use crate::{Code, Finding, Severity, feature};
 use alloc::{format, string::String, vec::Vec};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let facts = subject.facts;
     for export in &facts.exports {
         if let Some(name) = export.names.iter().find(|name| *name == ENTRY || *name == "handler") {
-            findings.push(
+            let Some(severity) = weight_of_export(subject) else { continue };
+            let mut finding =
                 Finding::new(Code::EntryPointExported, format!("`{name}` is exported"), export.span.clone())
-                    .help("leave `export` away: the runtime finds the function by its name and refuses the word"),
-            );
+                    .help("leave `export` away: the runtime finds the function by its name and refuses the word");
+            finding.severity = severity;
+            finding.feature = Some("export");
+            findings.push(finding);
         }
     }
     let Some((_, binding)) = facts.module_binding(ENTRY) else {
@@ -39,7 +42,11 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     let Some(function) = subject.entry.and_then(|id| facts.function(id)) else {
-        if matches!(binding.kind, BindingKind::Import(_) | BindingKind::Class) {
+        let is_value = binding.is_constant()
+            && binding.value.is_some_and(|value| {
+                matches!(facts.kind(value), Kind::Text(_) | Kind::Number(_) | Kind::Boolean(_) | Kind::Null)
+            });
+        if is_value || matches!(binding.kind, BindingKind::Import(_) | BindingKind::Class) {
             findings.push(
                 Finding::new(Code::NoEntryPoint, "`connectionHandler` is not a function", binding.span.clone())
                     .help("AWS calls `connectionHandler(connection)`"),
@@ -59,6 +66,11 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             .help("declare it as `connectionHandler(connection)`"),
         );
     }
+}
+
+fn weight_of_export(subject: &Subject<'_>) -> Option<Severity> {
+    let context = subject.context;
+    feature("export").and_then(|row| context.overrides.support(row, context.runtime).severity())
 }
 
 /// A function of nearly the right name.
