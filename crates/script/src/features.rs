@@ -138,7 +138,7 @@ table! {
     spread N N L Syntax, "the spread syntax (`...`)", "use `concat`, `apply` or `Object.assign`";
     class N N L Syntax, "`class`", "use functions and objects";
     generator N N L Syntax, "a generator function", "build an array";
-    new_target N N L Syntax, "`new.target`";
+    new_target N N L Syntax, "`new.target`", "give the function a parameter that says it";
     using N N I Syntax, "a `using` declaration", "use `const`";
     shorthand_property U U L Syntax, "a property in short form (`{ name }`)";
     shorthand_method U U L Syntax, "a method in an object (`{ name() {} }`)";
@@ -159,10 +159,10 @@ table! {
     regex_large_count N N L Syntax, "a number of times above 65,535 in a regular expression", "use `*` or `+`, and test the length";
     regex_property N N L Syntax, "`\\p{…}` in a regular expression", "list the characters";
     import N Y D Syntax, "`import`", "use runtime 2.0";
-    import_form N N L Syntax, "an import of this form", "only `import name from 'module'` exists";
+    import_form N N L Syntax, "an import of this form", "write `import cf from 'cloudfront'`, and take what you need of `cf`";
     import_module N U I Syntax, "`import` of the module `{}`", "use `require`";
     dynamic_import N N L Syntax, "`import()`", "import at the top: `import cf from 'cloudfront'`";
-    import_meta N N I Syntax, "`import.meta`";
+    import_meta N N I Syntax, "`import.meta`", "leave it away: a function has no place of its own";
     export N N L Syntax, "`export`", "leave it away: the runtime finds `connectionHandler` by its name";
     unicode_names N N L Syntax, "a name with other letters than those of ASCII, or with an escape",
         "write names with the letters a to z; texts and comments may hold any";
@@ -174,13 +174,13 @@ table! {
     timers N N D Global(&["setTimeout", "setInterval", "setImmediate", "clearTimeout", "clearInterval", "clearImmediate"]),
         "`{}`", "a function ends with its decision; there is nothing to wait for";
     process N N D Global(&["process"]), "`process`", "there is no environment: keep settings in the code or in a key value store";
-    fs N N D Global(&["fs"]), "`fs`";
+    fs N N D Global(&["fs"]), "`fs`", "there are no files: keep data in the code or in a key value store";
     network N N D Global(&["fetch", "XMLHttpRequest", "WebSocket"]), "`{}`",
         "a function has no network: keep what it needs in a key value store";
     collections N N L Global(&["Map", "Set", "WeakMap", "WeakSet", "WeakRef"]), "`{}`",
         "use an object or an array: `Object.create(null)`, `indexOf`";
-    reflection N N L Global(&["Proxy", "Reflect"]), "`{}`";
-    intl N N L Global(&["Intl"]), "`Intl`";
+    reflection N N L Global(&["Proxy", "Reflect"]), "`{}`", "use functions, and the methods of `Object`";
+    intl N N L Global(&["Intl"]), "`Intl`", "write texts and numbers by hand";
     url N N L Global(&["URL", "URLSearchParams"]), "`{}`", "take the text apart by hand, or with `require('querystring')`";
     structured_clone N N L Global(&["structuredClone"]), "`structuredClone`", "use `JSON.parse(JSON.stringify(value))`";
     bigint N N L Global(&["BigInt", "BigInt64Array", "BigUint64Array"]), "`{}`",
@@ -197,7 +197,7 @@ table! {
     find_last N N L Method(&["findLast", "findLastIndex"]), "the method `{}`", "go through the list backwards";
     match_all N N L Method(&["matchAll"]), "the method `matchAll`", "use `exec` in a loop";
     locale_compare N N L Method(&["localeCompare"]), "the method `localeCompare`", "compare with `<` and `>`";
-    normalize N N L Method(&["normalize"]), "the method `normalize`";
+    normalize N N L Method(&["normalize"]), "the method `normalize`", "compare texts as they are";
     replace_all N Y DL Method(&["replaceAll"]), "the method `replaceAll`", "use `split` and `join`, or `replace` with the flag `g`";
     byte_strings Y N DL Method(&["toUTF8", "toBytes", "fromUTF8", "fromBytes"]), "the method `{}`", "use `Buffer`";
     string_bytes_from Y N DL Member("String", &["bytesFrom"]), "`String.bytesFrom`", "use `Buffer.from`";

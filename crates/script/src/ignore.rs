@@ -2,7 +2,7 @@
 //! stands alone.
 
 use crate::facts::Facts;
-use crate::{Code, Finding, Span};
+use crate::{Code, Context, Finding, Span};
 use alloc::{format, string::String, vec::Vec};
 use core::ops::Range;
 
@@ -10,7 +10,7 @@ const WORD: &str = "connfn-ignore";
 const HELP: &str = "write the code and the reason: `// connfn-ignore CF0313 reason`";
 
 /// Takes out what is ignored, and tells of ignoring that has no reason or no effect.
-pub(crate) fn apply(code: &str, facts: &Facts, findings: &mut Vec<Finding>) {
+pub(crate) fn apply(code: &str, facts: &Facts, context: &Context, findings: &mut Vec<Finding>) {
     if !facts.comments.iter().any(|comment| comment.text.contains(WORD)) {
         return;
     }
@@ -37,6 +37,9 @@ pub(crate) fn apply(code: &str, facts: &Facts, findings: &mut Vec<Finding>) {
             let before = findings.len();
             findings.retain(|finding| finding.code != *ignored || !is_within(&finding.span, &place));
             if findings.len() == before {
+                if !is_judged(*ignored, context) {
+                    continue;
+                }
                 let message = format!("`{ignored}` is ignored, but is not found there");
                 tell(Code::IgnoreUnused, message, "remove it");
             } else {
@@ -49,6 +52,15 @@ pub(crate) fn apply(code: &str, facts: &Facts, findings: &mut Vec<Finding>) {
         }
     }
     findings.extend(told);
+}
+
+/// Whether enough is known of the function to find a code that is there.
+fn is_judged(code: Code, context: &Context) -> bool {
+    match code {
+        Code::StoreNotAssociated | Code::StoreNeverUsed => context.store_associated.is_some(),
+        Code::UnguardedCertificate => context.optional_mtls.is_some(),
+        _ => true,
+    }
 }
 
 /// What a comment asks for.

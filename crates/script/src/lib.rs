@@ -7,11 +7,11 @@
 //!
 //! # How it is wired
 //!
+//! - Rules tell all that they find. What is ignored is taken out, and only then what says the same is gathered.
 //! - The caller has the code as a text and knows the runtime, whether a store is associated and whether mutual TLS is optional; what
 //!   it does not know stays `None`, and the rules that depend on it are silent.
 //! - A [`Finding`]'s spans are byte offsets into the code. Where the code is a heredoc, whoever knows the document maps them.
-//! - [`Code`] is this crate's table of numbers, names, severities and titles, CF0310 to CF0359. It has the shape of
-//!   `connfn_core::diagnostic::Code` and can be moved there; a finding then is a `Diagnostic` with a location.
+//! - [`Code`] has the numbers of `connfn_core::diagnostic::Code`, CF0310 to CF0351; the library face makes a finding a diagnostic.
 //! - Empty code (CF0301), sizes (CF0302, CF0303) and runtime 1.0 itself (CF0304) are not told here: `connfn_core` does. Code of
 //!   more than [`LARGEST`] bytes is not looked at at all.
 //! - `// connfn-ignore CF0310 reason` silences that code on its own line, or on the next one if it stands alone.
@@ -118,6 +118,18 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// The row of [`FEATURES`] that it comes from, by which it can be overridden.
     pub feature: Option<&'static str>,
+    alike: Alike,
+}
+
+/// What becomes of findings that say the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Alike {
+    /// Each is told, as far as there are few.
+    Each,
+    /// The first is told.
+    First,
+    /// The first is told, with the places of others.
+    FirstWithPlaces,
 }
 
 /// A second place, and what it has to do with the first.
@@ -130,11 +142,25 @@ pub struct Related {
 impl Finding {
     fn new(code: Code, message: impl Into<String>, span: Span) -> Self {
         let severity = code.severity();
-        Self { code, severity, message: message.into(), help: None, span, related: Vec::new(), feature: None }
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            help: None,
+            span,
+            related: Vec::new(),
+            feature: None,
+            alike: Alike::Each,
+        }
     }
 
     fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    const fn alike(mut self, alike: Alike) -> Self {
+        self.alike = alike;
         self
     }
 
@@ -151,29 +177,39 @@ pub fn check(code: &str, context: &Context) -> Vec<Finding> {
     }
     let facts = parse::parse(code);
     let mut findings = rules::all(&facts, context);
-    ignore::apply(code, &facts, &mut findings);
+    ignore::apply(code, &facts, context, &mut findings);
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
-    few_of_each(findings)
+    gathered(findings)
 }
 
 /// How many findings that say the same are told. Code that was bundled may have thousands.
 const MOST_ALIKE: usize = 25;
 
-/// Leaves out what says the same as many findings before it; the last of these says how many there are.
-fn few_of_each(findings: Vec<Finding>) -> Vec<Finding> {
+/// How many places are told of a finding.
+const MOST_PLACES: usize = 5;
+
+/// Leaves out what says the same as a finding before it, or as many: the last of those says how many there are.
+fn gathered(findings: Vec<Finding>) -> Vec<Finding> {
     let mut alike: BTreeMap<(Code, String), (usize, usize)> = BTreeMap::new();
     let mut told: Vec<Finding> = Vec::new();
     for finding in findings {
         let (count, last) = alike.entry((finding.code, finding.message.clone())).or_default();
         *count += 1;
-        if *count <= MOST_ALIKE {
+        if *count == 1 || (finding.alike == Alike::Each && *count <= MOST_ALIKE) {
             *last = told.len();
             told.push(finding);
+        } else if let Some(first) = told.get_mut(*last)
+            && finding.alike == Alike::FirstWithPlaces
+            && first.related.len() < MOST_PLACES
+        {
+            first.related.push(Related { message: "and here".into(), span: finding.span });
         }
     }
     for (count, last) in alike.into_values() {
         let more = count.saturating_sub(MOST_ALIKE);
-        if let (Some(finding), true) = (told.get_mut(last), more > 0) {
+        if let (Some(finding), true) = (told.get_mut(last), more > 0)
+            && finding.alike == Alike::Each
+        {
             let places = if more == 1 { "place" } else { "places" };
             finding.message.push_str(&format!(", and so in {more} more {places}"));
         }

@@ -7,6 +7,7 @@ use alloc::{format, string::String, vec::Vec};
 use connfn_config::{CodeOrigin, Reading, Sources};
 use connfn_core::{
     checks::Checks,
+    desired::DesiredFunction,
     diagnostic::{self, Code, Diagnostic, LineIndex, Location, Severity},
     function_code, limits,
     ordered::{Map, Set},
@@ -78,28 +79,34 @@ pub(crate) fn check_functions(sources: &Sources, reading: &Reading) -> Vec<Diagn
     let Reading { desired, code_origins: origins, checks, feature_places, .. } = reading;
     let mut diagnostics = Vec::new();
     let overrides = overrides(checks, &|id| feature_places.get(id).cloned(), &mut diagnostics);
-    let mut told = Set::new();
-    let mut checked: Map<(&str, limits::Runtime, bool), Vec<Finding>> = Map::new();
-    for (address, function) in &desired.functions {
-        let (Some(code), Some(origin)) = (function.code.known(), origins.get(address)) else { continue };
-        let has_store = function.store_arn.is_some();
-        let findings = checked.entry((code, function.runtime, has_store)).or_insert_with(|| {
+    let known = || {
+        let functions = desired.functions.iter();
+        functions.filter_map(|(address, function)| Some((address, Variant::of(function)?, origins.get(address)?)))
+    };
+    let mut checked: Map<Variant<'_>, Vec<Finding>> = Map::new();
+    for (_, variant, _) in known() {
+        checked.entry(variant).or_insert_with(|| {
             let context = Context {
-                runtime: runtime(function.runtime),
-                store_associated: Some(has_store),
+                runtime: runtime(variant.runtime),
+                store_associated: Some(variant.has_store),
                 optional_mtls: checks.optional_mtls,
                 overrides: overrides.clone(),
             };
-            connfn_script::check(code, &context)
+            connfn_script::check(variant.code, &context)
         });
-        if findings.is_empty() {
+    }
+    let mut told = Set::new();
+    for (address, variant, origin) in known() {
+        let findings = checked.get(&variant).into_iter().flatten();
+        let mut findings = findings.filter(|finding| holds_for_all(finding, &variant, &checked)).peekable();
+        if findings.peek().is_none() {
             continue;
         }
-        let places = origin.places(code, sources);
-        for finding in findings.iter() {
+        let places = origin.places(variant.code, sources);
+        for finding in findings {
             let diagnostic = match &places {
                 Some(places) => placed(finding, &|range| places.location(range)),
-                None => described(finding, origin, code, sources),
+                None => described(finding, origin, variant.code, sources),
             };
             // What has no place of its own is told of each function.
             let of = diagnostic.location.is_none().then_some(address);
@@ -109,6 +116,27 @@ pub(crate) fn check_functions(sources: &Sources, reading: &Reading) -> Vec<Diagn
         }
     }
     diagnostics
+}
+
+/// Code, and what is known of the function that it is the code of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Variant<'d> {
+    code: &'d str,
+    runtime: limits::Runtime,
+    has_store: bool,
+}
+
+impl<'d> Variant<'d> {
+    fn of(function: &'d DesiredFunction) -> Option<Self> {
+        let code = function.code.known()?;
+        Some(Self { code, runtime: function.runtime, has_store: function.store_arn.is_some() })
+    }
+}
+
+/// Whether a finding is told. That a comment silences nothing is so only if it does for no function of this code.
+fn holds_for_all(finding: &Finding, variant: &Variant<'_>, checked: &Map<Variant<'_>, Vec<Finding>>) -> bool {
+    finding.code != connfn_script::Code::IgnoreUnused
+        || checked.iter().all(|(other, findings)| other.code != variant.code || findings.contains(finding))
 }
 
 const fn runtime(runtime: limits::Runtime) -> Runtime {

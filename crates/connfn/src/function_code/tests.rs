@@ -151,6 +151,21 @@ fn the_runtime_and_the_store_of_each_function_count() {
 }
 
 #[test]
+fn a_comment_that_one_of_several_functions_needs_is_used() {
+    let code = "import cf from 'cloudfront';\nasync function connectionHandler(c) {\n  // connfn-ignore CF0341 tested without\n  const known = await cf.kvs().exists(c.clientIp);\n  known ? c.allow() : c.deny();\n}\n";
+    let of = |functions: &str| {
+        let text = format!("stores: {{ ips: {{}} }}\nfunctions:\n{functions}");
+        told(&[("connfn.yaml", text.as_str()), ("a.js", code)])
+    };
+    let (with, without) = ("  a: { code: { file: a.js }, stores: [ips] }\n", "  b: { code: { file: a.js } }\n");
+    assert_eq!(of(with), ["CF0351 a.js:3:3 // connfn-ignore CF0341 tested without"]);
+    assert_eq!(of(without), [""; 0]);
+    assert_eq!(of(&format!("{with}{without}")), [""; 0]);
+    let alone = CheckFunctionRequest { code: code.into(), ..CheckFunctionRequest::default() };
+    assert_eq!(check_function(&alone).diagnostics, []);
+}
+
+#[test]
 fn what_a_configuration_says_of_the_checks_counts() {
     let files = |checks: &str| {
         let text = format!("checks: {checks}\nfunctions:\n  gate: {{ code: {{ file: gate.js }} }}\n");

@@ -21,12 +21,27 @@ pub(super) fn worded(code: &str, diagnostics: &Diagnostics) -> Vec<SyntaxError> 
             continue;
         }
         let (message, help) = words(&diagnostic.message, text);
+        let help = help.or_else(|| is_typescript(code).then_some(TYPESCRIPT));
         errors.push(SyntaxError { message, help, span, related: None, too_deep: false });
         if errors.len() == MOST {
             break;
         }
     }
     errors
+}
+
+const TYPESCRIPT: &str = "types are not part of JavaScript: compile TypeScript first";
+
+/// Whether code that does not parse looks like TypeScript.
+fn is_typescript(code: &str) -> bool {
+    code.lines().map(str::trim_start).any(|line| {
+        let begins = ["interface ", "type ", "import type ", "export interface ", "export type "];
+        let declares = begins.iter().any(|word| line.starts_with(word)) && line.contains(['{', '=']);
+        // `): void {` and `connection: Connection)`
+        let annotated =
+            line.split(':').skip(1).any(|after| after.trim_start().starts_with(|c: char| c.is_ascii_uppercase()));
+        declares || line.contains("): ") || (line.contains("function ") && annotated)
+    })
 }
 
 fn clamp(code: &str, start: usize, end: usize) -> (usize, usize) {
@@ -103,10 +118,7 @@ fn words(theirs: &str, text: &str) -> (String, Option<&'static str>) {
                 (format!("the code ends where {expected} is expected"), Some("look for a bracket that is never closed"))
             }
             // `connection: Connection`
-            ":" if expected.ends_with("`)`") => (
-                format!("{expected} is expected before `:`"),
-                Some("types are not part of JavaScript: compile TypeScript first"),
-            ),
+            ":" if expected.ends_with("`)`") => (format!("{expected} is expected before `:`"), Some(TYPESCRIPT)),
             _ => (format!("{expected} is expected before {}", quoted(text)), None),
         };
     }

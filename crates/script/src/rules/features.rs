@@ -3,11 +3,11 @@
 use super::Subject;
 use crate::facts::{BindingKind, Expression, ExpressionId, Kind, MODULE};
 use crate::features::{FEATURES, Feature, MODULES, Place, Support, feature};
-use crate::{Code, Finding, Runtime, Severity, Span};
+use crate::{Alike, Code, Finding, Runtime, Severity, Span};
 use alloc::{format, string::String, vec::Vec};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let mut rule = Rule { subject, findings, told: Vec::new() };
+    let mut rule = Rule { subject, findings };
     rule.syntax();
     rule.modules();
     for (id, expression) in subject.facts.each() {
@@ -18,8 +18,6 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 struct Rule<'a, 'b> {
     subject: &'a Subject<'b>,
     findings: &'a mut Vec<Finding>,
-    /// Rows that are told once a program and were.
-    told: Vec<(&'static str, String)>,
 }
 
 impl Rule<'_, '_> {
@@ -35,19 +33,17 @@ impl Rule<'_, '_> {
         let Some(severity) = support.severity() else { return };
         // What only works without being listed, and what only the old runtime lacks, has one cause: it is told once.
         let has_newer = context.runtime == Runtime::V1 && feature.in_2_0 == Support::Works;
-        if severity == Severity::Info || has_newer {
-            let told = (feature.id, String::from(name));
-            if self.told.contains(&told) {
-                return;
-            }
-            self.told.push(told);
-        }
+        let alike = if severity == Severity::Info || has_newer { Alike::First } else { Alike::Each };
         let what = feature.named(name);
         let runtime = context.runtime.name();
         let (code, message) = match support {
             Support::Missing => {
                 let code = if feature.place == Place::Syntax { Code::MissingSyntax } else { Code::MissingApi };
                 (code, format!("`{runtime}` does not have {what}"))
+            }
+            // Nobody has seen it go wrong.
+            Support::Unreliable if feature.evidence == "D" => {
+                (Code::UnreliableFeature, format!("AWS does not document {what} in `{runtime}`"))
             }
             Support::Unreliable => (Code::UnreliableFeature, format!("`{runtime}` goes wrong with {what}")),
             // Nobody here has seen what is only inferred.
@@ -58,7 +54,7 @@ impl Rule<'_, '_> {
                 (Code::UndocumentedFeature, format!("{what} works in `{runtime}`, but AWS does not document it"))
             }
         };
-        let mut finding = Finding::new(code, message, span);
+        let mut finding = Finding::new(code, message, span).alike(alike);
         finding.severity = severity;
         // The table's help is a way around what the table says.
         let hinders = |support| matches!(support, Support::Missing | Support::Unreliable);
@@ -134,8 +130,7 @@ impl Rule<'_, '_> {
 
     fn global(&mut self, id: ExpressionId, name: &str, span: Span) {
         let facts = self.subject.facts;
-        // `typeof Map` asks whether it is there.
-        if self.subject.asked.contains(&name) {
+        if self.subject.is_asked(name, id) {
             return;
         }
         if name == "Function" {

@@ -3,11 +3,12 @@
 use super::Subject;
 use crate::facts::{ExpressionId, Kind};
 use crate::meaning::Meaning;
-use crate::{Code, Finding, Related};
-use alloc::{format, string::String, vec::Vec};
+use crate::{Alike, Code, Finding};
+use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let facts = subject.facts;
+    let assigned = assigned(subject);
     for (id, expression) in facts.each() {
         let Kind::Member { object, name, name_span } = &expression.kind else { continue };
         let meaning = subject.meanings.get(*object);
@@ -15,21 +16,13 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             san(subject, id, name, findings);
             continue;
         }
-        if meaning.fields().next().is_none() || meaning.field(name).is_some() || is_assigned(subject, id) {
+        if meaning.fields().next().is_none() || meaning.field(name).is_some() || is_own(name, &assigned) {
             continue;
         }
         let message = format!("{} has no `{name}`", meaning.noun());
         // One mistake is told once, with the other places where it was made.
-        let told = findings.iter_mut().find(|told| told.code == Code::UnknownField && told.message == message);
-        if let Some(told) = told {
-            if told.related.len() < 5 {
-                told.related.push(Related { message: "and here".into(), span: name_span.clone() });
-            }
-            continue;
-        }
-        let mut finding = Finding::new(Code::UnknownField, message, name_span.clone());
-        finding = finding.help(help(meaning, name));
-        findings.push(finding);
+        let finding = Finding::new(Code::UnknownField, message, name_span.clone()).alike(Alike::FirstWithPlaces);
+        findings.push(finding.help(help(meaning, name)));
     }
     for (_, expression) in facts.each() {
         let Kind::Index { object, index } = &expression.kind else { continue };
@@ -59,16 +52,21 @@ fn san(subject: &Subject<'_>, id: ExpressionId, name: &str, findings: &mut Vec<F
 /// What every object has.
 const EVERYWHERE: &[&str] = &["toString", "hasOwnProperty", "valueOf", "constructor"];
 
+/// The fields that the program writes, on whatever object.
+fn assigned<'a>(subject: &Subject<'a>) -> BTreeSet<&'a str> {
+    let facts = subject.facts;
+    let targets = facts.each().filter_map(|(_, expression)| match &expression.kind {
+        Kind::Assign { target, .. } => Some(facts.kind(*target)),
+        _ => None,
+    });
+    targets
+        .filter_map(|target| if let Kind::Member { name, .. } = target { Some(name.as_str()) } else { None })
+        .collect()
+}
+
 /// Somebody who writes a field of his own may read it too.
-fn is_assigned(subject: &Subject<'_>, id: ExpressionId) -> bool {
-    let Kind::Member { name, .. } = subject.facts.kind(id) else { return false };
-    EVERYWHERE.contains(&name.as_str())
-        || subject.facts.each().any(|(_, expression)| match &expression.kind {
-            Kind::Assign { target, .. } => {
-                matches!(subject.facts.kind(*target), Kind::Member { name: assigned, .. } if assigned == name)
-            }
-            _ => false,
-        })
+fn is_own(name: &str, assigned: &BTreeSet<&str>) -> bool {
+    EVERYWHERE.contains(&name) || assigned.contains(name)
 }
 
 fn help(meaning: Meaning, name: &str) -> String {

@@ -1,46 +1,54 @@
 //! Names that nothing declares, and variables that cannot be assigned to.
 
 use super::Subject;
-use crate::facts::{BindingKind, ExpressionId, Kind};
+use crate::facts::{BindingKind, Kind};
 use crate::features::{FEATURES, GLOBALS, Place};
-use crate::{Code, Finding};
-use alloc::{format, vec::Vec};
+use crate::{Alike, Code, Finding};
+use alloc::{collections::BTreeSet, format, vec::Vec};
 
 /// How many unknown names are told. Code that has more was written for something else.
 const MOST: usize = 25;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let facts = subject.facts;
-    let mut told: Vec<&str> = Vec::new();
-    let targets: Vec<ExpressionId> = facts
+    let mut told: Vec<(&str, Option<&str>)> = Vec::new();
+    let targets: BTreeSet<u32> = facts
         .each()
         .filter_map(|(_, expression)| match &expression.kind {
-            Kind::Assign { target, .. } => Some(*target),
+            Kind::Assign { target, .. } => Some(target.0),
             _ => None,
         })
         .collect();
     for (id, expression) in facts.each() {
         let Kind::Name { name, binding: None } = &expression.kind else { continue };
-        if is_known(name) || told.contains(&name.as_str()) || subject.asked.contains(&name.as_str()) {
+        if is_known(name) || subject.is_asked(name, id) {
             continue;
         }
-        if told.len() == MOST {
-            break;
-        }
-        told.push(name);
+        let near = match told.iter().find(|(other, _)| other == name) {
+            Some((_, near)) => *near,
+            None if told.len() == MOST => continue,
+            None => {
+                let near = nearest(subject, name);
+                told.push((name, near));
+                near
+            }
+        };
         let span = expression.span.clone();
-        findings.push(if targets.contains(&id) {
+        findings.push(if targets.contains(&id.0) {
             Finding::new(Code::InvalidAssignment, format!("`{name}` is assigned to, but never declared"), span)
                 .help("the runtime is always strict: declare it first")
+                .alike(Alike::First)
         } else {
             let finding = Finding::new(
                 Code::UnknownName,
                 format!("`{name}` is not declared, and the runtime does not have it"),
                 span,
-            );
-            match nearest(subject, name) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding,
+            )
+            .alike(Alike::First);
+            match (near, way_to(name)) {
+                (_, Some(way)) => finding.help(way),
+                (Some(near), None) => finding.help(format!("did you mean `{near}`?")),
+                (None, None) => finding,
             }
         });
     }
@@ -51,7 +59,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             _ => continue,
         };
         for write in &binding.writes {
-            if targets.contains(write) {
+            if targets.contains(&write.0) {
                 let message = format!("`{}` is {what} and cannot be assigned to", binding.name);
                 findings.push(
                     Finding::new(Code::InvalidAssignment, message, facts.span(*write))
@@ -60,6 +68,18 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// How one comes by what has a well-known name.
+fn way_to(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "cf" => "write `import cf from 'cloudfront'` at the top",
+        "kvs" => "write `import cf from 'cloudfront'` at the top, and `const kvs = cf.kvs()`",
+        "crypto" => "write `const crypto = require('crypto')`",
+        "querystring" => "write `const querystring = require('querystring')`",
+        "exports" | "module" => "leave it away: the runtime finds `connectionHandler` by its name",
+        _ => return None,
+    })
 }
 
 fn is_known(name: &str) -> bool {

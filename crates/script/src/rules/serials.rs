@@ -66,7 +66,7 @@ fn notation(subject: &Subject<'_>, id: ExpressionId) -> Option<Notation> {
             Some(match (name.as_str(), before) {
                 ("toLowerCase" | "trim" | "toString", Notation::AsGiven) => Notation::AsGiven,
                 ("toUpperCase", Notation::AsGiven | Notation::Upper) => Notation::Upper,
-                ("replaceAll", Notation::AsGiven) if removes(subject, arguments, Some(":")) => Notation::WithoutColons,
+                ("replaceAll", Notation::AsGiven) if removes_colons(subject, arguments) => Notation::WithoutColons,
                 ("toLowerCase", Notation::WithoutColons) => Notation::WithoutColons,
                 _ => Notation::Other,
             })
@@ -75,9 +75,9 @@ fn notation(subject: &Subject<'_>, id: ExpressionId) -> Option<Notation> {
     }
 }
 
-fn removes(subject: &Subject<'_>, arguments: &[ExpressionId], what: Option<&str>) -> bool {
+fn removes_colons(subject: &Subject<'_>, arguments: &[ExpressionId]) -> bool {
     let text = |position: usize| arguments.get(position).and_then(|argument| subject.facts.text(*argument));
-    text(0) == what && text(1) == Some("")
+    text(0) == Some(":") && text(1) == Some("")
 }
 
 fn compare(subject: &Subject<'_>, serial: ExpressionId, other: ExpressionId, findings: &mut Vec<Finding>) {

@@ -4,7 +4,7 @@ use super::Subject;
 use crate::facts::{Kind, Span};
 use crate::meaning::Meaning;
 use crate::{Code, Finding};
-use alloc::{format, vec::Vec};
+use alloc::vec::Vec;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let facts = subject.facts;
@@ -42,10 +42,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 "a key value store is associated with the function, which never opens one",
                 0..0,
             )
-            .help(format!(
-                "use it with `import cf from 'cloudfront'` and `{}`, or leave the association away",
-                "cf.kvs()"
-            )),
+            .help("use it with `import cf from 'cloudfront'` and `cf.kvs()`, or leave the association away"),
         ),
         _ => {}
     }

@@ -1,0 +1,124 @@
+//! What is told of what was found: once or more, with which words, and what a comment silences.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "what should not happen ends the test"
+)]
+
+use connfn_script::{Code, Context, Finding, Overrides, Severity, Support, check};
+
+fn found(code: &str) -> Vec<Finding> {
+    check(code, &Context::default())
+}
+
+fn handler(body: &str) -> Vec<Finding> {
+    found(&format!("function connectionHandler(connection) {{\n{body}\n  connection.allow();\n}}"))
+}
+
+fn codes(findings: &[Finding]) -> Vec<&str> {
+    findings.iter().map(|finding| finding.code.as_str()).collect()
+}
+
+#[test]
+fn what_is_told_once_is_silenced_line_by_line() {
+    let uses = |first: &str, second: &str| {
+        handler(&format!(
+            "  console.log(connection.clientCertInfo);{first}\n  console.log(connection.clientCertInfo);{second}"
+        ))
+    };
+    let ignored = " // connfn-ignore CF0334 only a log";
+    let both = uses("", "");
+    assert_eq!((codes(&both), both[0].related.len()), (vec!["CF0334"], 1));
+    for findings in [uses(ignored, ""), uses("", ignored)] {
+        assert_eq!((codes(&findings), findings[0].related.len()), (vec!["CF0334"], 0));
+    }
+    assert_eq!(codes(&uses(ignored, ignored)), [""; 0]);
+    let names = |comment: &str| handler(&format!("  unknown();{comment}\n  unknown();"));
+    assert_eq!(codes(&names("")), ["CF0316"]);
+    assert_eq!(codes(&names(" // connfn-ignore CF0316 given elsewhere")), ["CF0316"]);
+    let listed = |comment: &str| handler(&format!("  var a = 1 ?? 2;{comment}\n  a = a ?? 3;"));
+    assert_eq!(codes(&listed("")), ["CF0314"]);
+    assert_eq!(codes(&listed(" // connfn-ignore CF0314 seen to work")), ["CF0314"]);
+}
+
+#[test]
+fn a_comment_is_unused_only_if_that_is_known() {
+    let code = "// connfn-ignore CF0336 always there\nfunction connectionHandler(c) { c.allow(); }";
+    assert_eq!(codes(&found(code)), [""; 0]);
+    let known = Context { optional_mtls: Some(true), ..Context::default() };
+    assert_eq!(codes(&check(code, &known)), ["CF0351"]);
+}
+
+#[test]
+fn asking_for_a_name_guards_what_comes_after() {
+    for (body, expected) in [
+        ("  if (typeof Map !== 'undefined') { new Map(); }", &[] as &[&str]),
+        ("  if (typeof Map === 'undefined') { return connection.deny(); }\n  new Map();", &[]),
+        ("  new Map();\n  if (typeof Map === 'undefined') { return connection.deny(); }", &["CF0313"]),
+        ("  console.log(typeof Map);", &[]),
+        ("  console.log(typeof Map);\n  new Map();", &["CF0313"]),
+        ("  console.log(typeof certificate);\n  if (certificate.a) { return connection.deny(); }", &["CF0316"]),
+    ] {
+        assert_eq!(codes(&handler(body)), expected, "{body}");
+    }
+}
+
+#[test]
+fn an_exported_entry_point_weighs_what_the_word_does() {
+    let code = "export function connectionHandler(connection) { connection.allow(); }";
+    let weight = |context: &Context| {
+        check(code, context).iter().map(|finding| (finding.code, finding.severity)).collect::<Vec<_>>()
+    };
+    assert_eq!(weight(&Context::default()), [(Code::EntryPointExported, Severity::Error)]);
+    for (support, expected) in
+        [(Support::Works, vec![]), (Support::Unreliable, vec![(Code::EntryPointExported, Severity::Warning)])]
+    {
+        let mut overrides = Overrides::default();
+        assert!(overrides.set("export", support));
+        assert_eq!(weight(&Context { overrides, ..Context::default() }), expected);
+    }
+}
+
+#[test]
+fn helps_say_what_to_write() {
+    for (code, number, help) in [
+        ("function connectionHandler(c): void { c.allow(); }", "CF0310", "compile TypeScript first"),
+        (
+            "interface X { a: string }\nfunction connectionHandler(c) { c.allow(); }",
+            "CF0310",
+            "compile TypeScript first",
+        ),
+        (
+            "import type { C } from 'x';\nfunction connectionHandler(c) { c.allow(); }",
+            "CF0310",
+            "compile TypeScript first",
+        ),
+        ("function connectionHandler(c) { cf.kvs(); c.allow(); }", "CF0316", "import cf from 'cloudfront'"),
+        ("function connectionHandler(c) { crypto.createHash('md5'); c.allow(); }", "CF0316", "require('crypto')"),
+        ("function connectionHandler(c) { c.allow(); }\nexports.x = 1;", "CF0316", "leave it away"),
+        (
+            "import { kvs } from 'cloudfront'; function connectionHandler(c) { c.allow(kvs); }",
+            "CF0312",
+            "import cf from",
+        ),
+        ("var connectionHandler = 5;", "CF0320", "connectionHandler(connection)"),
+    ] {
+        let findings = found(code);
+        let with = |finding: &&Finding| finding.code.as_str() == number;
+        let told = findings.iter().find(with).unwrap_or_else(|| panic!("{code}: {findings:?}"));
+        assert!(told.help.as_deref().unwrap_or_default().contains(help), "{code}: {told:?}");
+    }
+    let told = handler("  console.log('a', 'b');");
+    assert_eq!(told[0].message, "AWS does not document several arguments of `console.log` in `cloudfront-js-2.0`");
+}
+
+#[test]
+fn what_is_missing_has_a_way_around() {
+    for feature in connfn_script::FEATURES {
+        let missing = [feature.in_1_0, feature.in_2_0].contains(&Support::Missing);
+        assert!(!missing || feature.help.is_some(), "{}", feature.id);
+    }
+}
