@@ -53,7 +53,9 @@ pub(crate) struct Places {
     pub(crate) statements: Vec<(Span, bool)>,
     /// The insides of the blocks that are functions or the rounds of loops.
     pub(crate) blocks: Vec<u32>,
-    /// Those of them that are functions which `new` may call.
+    /// The insides of the blocks that are functions.
+    pub(crate) bodies: Vec<Span>,
+    /// Where those of them begin which `new` may call.
     pub(crate) constructors: Vec<u32>,
     /// What arrow functions without a block are worth.
     pub(crate) values: Vec<Span>,

@@ -13,7 +13,9 @@ pub struct Outline {
     pub statements: Vec<StatementPlace>,
     /// Where the inside of a block begins that is the body of a function or of a loop.
     pub blocks: Vec<u32>,
-    /// Those of them that are the bodies of functions which `new` may call, so that `this` may be a new object; those of classes are not.
+    /// The insides of the blocks that are the bodies of functions.
+    pub bodies: Vec<Span>,
+    /// Where those of them begin which `new` may call, so that `this` may be a new object; those of classes are not.
     pub constructors: Vec<u32>,
     /// The values of arrow functions that have no block.
     pub values: Vec<Span>,
@@ -53,6 +55,7 @@ pub fn outline(code: &str) -> Option<Outline> {
         operands: operands(&facts),
         statements: facts.places.statements.into_iter().map(|(span, bare)| StatementPlace { span, bare }).collect(),
         blocks: facts.places.blocks,
+        bodies: facts.places.bodies,
         constructors: facts.places.constructors,
         values: facts.places.values,
     })
@@ -124,6 +127,7 @@ mod tests {
         assert_eq!(texts(code, &outline.values), ["i"]);
         assert_eq!(outline.blocks.len(), 1);
         assert_eq!(outline.constructors, outline.blocks);
+        assert_eq!(texts(code, &outline.bodies), [" return; "]);
         assert_eq!(outline.imports[0].local.as_deref(), Some("cf"));
         assert_eq!(texts(code, [&outline.imports[0].span]), ["import cf from 'cloudfront';"]);
     }

@@ -16,10 +16,10 @@ pub(crate) struct Instrumented {
     inserted: Vec<(usize, usize)>,
     /// The line of each statement, by its number.
     pub(crate) lines: Vec<u32>,
-    /// The place of each statement, by its number.
-    places: Vec<(u32, u32)>,
-    /// Where the code and its functions begin. The engine tells this of what it knows no better place for.
-    starts: BTreeSet<(u32, u32)>,
+    /// The offset and the place of each statement, by its number.
+    places: Vec<(u32, (u32, u32))>,
+    /// The bodies of functions, and where each begins. The engine tells this place of what it knows no better one for.
+    bodies: Vec<(Span, (u32, u32))>,
 }
 
 /// The names by which the code reaches who listens. The user's code must not contain them.
@@ -77,7 +77,7 @@ pub(crate) fn instrument(code: &str, outline: &Outline, names: &Names) -> Instru
     for (number, statement) in outline.statements.iter().enumerate() {
         let (line, column) = position(code, statement.span.start as usize);
         lines.push(line);
-        places.push((line, column));
+        places.push((statement.span.start, (line, column)));
         if statement.bare {
             edits.extend(around(&statement.span, 0, format!("{{{step}({number});"), "}"));
         } else {
@@ -102,9 +102,10 @@ pub(crate) fn instrument(code: &str, outline: &Outline, names: &Names) -> Instru
     }
     edits.sort_by_key(|edit| (edit.at, edit.order));
     let (text, inserted) = write(code, outline, names, &edits);
-    let starts =
-        outline.blocks.iter().map(|at| position(code, at.saturating_sub(1) as usize)).chain([(1, 1)]).collect();
-    Instrumented { text, inserted, lines, places, starts }
+    let body = |inside: &Span| (inside.clone(), position(code, inside.start.saturating_sub(1) as usize));
+    let whole = (0..u32::MAX, (1, 1));
+    let bodies = outline.bodies.iter().map(body).chain([whole]).collect();
+    Instrumented { text, inserted, lines, places, bodies }
 }
 
 /// A module's scope is that of a function; imports come before all else, as in a module. Around it is one whose parameters are what
@@ -167,14 +168,24 @@ impl Instrumented {
         u32::try_from(usize::try_from(column).ok()?.saturating_sub(foreign)).ok()
     }
 
-    /// Whether a place says no more than in which function it is.
-    pub(crate) fn is_start(&self, place: (u32, u32)) -> bool {
-        self.starts.contains(&place)
+    /// The function of which a place says no more than that it is in there.
+    pub(crate) fn only_function(&self, place: (u32, u32)) -> Option<&Span> {
+        self.bodies.iter().find(|(_, start)| *start == place).map(|(body, _)| body)
+    }
+
+    /// The place of the statement in a function, and in none within it, that was begun last.
+    pub(crate) fn last_in(&self, body: &Span, begun: &[u64]) -> Option<(u32, u32)> {
+        let holds = |outer: &Span, at: u32| outer.start <= at && at < outer.end;
+        let is_nested = |inner: &Span| inner != body && holds(body, inner.start);
+        let nested: Vec<&Span> = self.bodies.iter().map(|(inner, _)| inner).filter(|inner| is_nested(inner)).collect();
+        let own = |at: u32| holds(body, at) && !nested.iter().any(|inner| holds(inner, at));
+        let ran = self.places.iter().zip(begun).filter(|((at, _), begun)| **begun > 0 && own(*at));
+        ran.max_by_key(|(_, begun)| **begun).map(|((_, place), _)| *place)
     }
 
     /// Where a statement begins.
     pub(crate) fn place(&self, statement: usize) -> Option<(u32, u32)> {
-        self.places.get(statement).copied()
+        self.places.get(statement).map(|(_, place)| *place)
     }
 }
 

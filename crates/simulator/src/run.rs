@@ -22,7 +22,7 @@ const NO_ROOM: &str = "while allocating data block";
 
 pub(crate) fn run(request: &Request, prepared: &Prepared) -> Outcome {
     let shared = Shared::new(State {
-        hit: vec![false; prepared.code.lines.len()],
+        begun: vec![0; prepared.code.lines.len()],
         stack: stack_address(),
         store: request.store.clone(),
         random: prepared.now.unsigned_abs(),
@@ -64,7 +64,7 @@ fn judge(state: &mut State, error: Option<ScriptError>, prepared: &Prepared) -> 
         custom_data: state.custom_data.take(),
         error,
         notes,
-        coverage: coverage(&prepared.code.lines, &state.hit),
+        coverage: coverage(&prepared.code.lines, &state.begun),
     }
 }
 
@@ -83,9 +83,10 @@ fn about_calls(calls: &[Decision]) -> Vec<String> {
     notes
 }
 
-fn coverage(lines: &[u32], hit: &[bool]) -> Coverage {
+fn coverage(lines: &[u32], begun: &[u64]) -> Coverage {
     let mut all = lines.to_vec();
-    let mut reached: Vec<u32> = lines.iter().zip(hit).filter(|(_, hit)| **hit).map(|(line, _)| *line).collect();
+    let mut reached: Vec<u32> =
+        lines.iter().zip(begun).filter(|(_, begun)| **begun > 0).map(|(line, _)| *line).collect();
     for lines in [&mut all, &mut reached] {
         lines.sort_unstable();
         lines.dedup();
@@ -251,15 +252,19 @@ impl Running<'_> {
         last.and_then(|last| self.prepared.code.place(last))
     }
 
-    /// Where an error comes from: the innermost place in the function's code, or else the statement that was begun last.
+    /// Where an error comes from: the innermost place in the function's code. Where that tells only a function, it is the statement
+    /// that was begun last there, and where it tells nothing, the one that was begun last at all.
     fn place(&self, error: &JsError) -> Option<(u32, u32)> {
         let text = error.to_string();
         let frames = text.lines().rev().take_while(|line| line.starts_with("    at "));
         let innermost = frames.filter_map(frame).last();
-        innermost
-            .and_then(|(line, column)| Some((line, self.prepared.code.column(line, column)?)))
-            .filter(|place| !self.prepared.code.is_start(*place))
-            .or_else(|| self.last())
+        let code = &self.prepared.code;
+        let place = innermost.and_then(|(line, column)| Some((line, code.column(line, column)?)));
+        let place = match place.and_then(|place| code.only_function(place)) {
+            Some(body) => code.last_in(body, &self.shared.borrow().begun),
+            None => place,
+        };
+        place.or_else(|| self.last())
     }
 }
 

@@ -16,8 +16,8 @@ pub(crate) struct State {
     pub(crate) log_bytes: usize,
     pub(crate) custom_data: Option<String>,
     pub(crate) notes: Vec<String>,
-    /// How often each statement was run is not told, only whether.
-    pub(crate) hit: Vec<bool>,
+    /// At which step each statement was begun last; 0 if never.
+    pub(crate) begun: Vec<u64>,
     /// The statement that was begun last.
     pub(crate) last: Option<usize>,
     pub(crate) steps: u64,

@@ -73,6 +73,16 @@ fn an_error_is_told_at_its_place_in_the_code_as_it_was_written() {
         ("function connectionHandler(c) {\n  if (c) {\n    conection.allow();\n  }\n}", "ReferenceError", (3, 5)),
         ("async function connectionHandler(c) {\n  await null;\n  foo(1);\n}", "ReferenceError", (3, 3)),
         ("function connectionHandler(c) {\n  c.allow();\n  'x' in c.allow.x;\n}", "TypeError", (3, 3)),
+        (
+            "function h(x) {\n  [1].map(y => {\n    y;\n  });\n  return x;\n}\nfunction connectionHandler(c) {\n  h(c) && nope;\n}",
+            "ReferenceError",
+            (8, 3),
+        ),
+        (
+            "function h(x) {\n  return x;\n}\nh(1);\nconst b = h(1) && nope;\nfunction connectionHandler(c) {}",
+            "ReferenceError",
+            (5, 1),
+        ),
     ] {
         let error = run(code).error.unwrap_or_else(|| panic!("no error: {code}"));
         assert_eq!(error.kind, ErrorKind::Thrown, "{error:?}");

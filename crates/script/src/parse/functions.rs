@@ -92,6 +92,7 @@ impl Lowering<'_> {
             let body = match parts.body {
                 Body::Statements(body) => {
                     this.facts.places.blocks.push(body.span.start + 1);
+                    this.facts.places.bodies.push(body.span.start + 1..body.span.end.saturating_sub(1));
                     this.statements(&body.statements)
                 }
                 Body::Value(value) => {

@@ -17,8 +17,9 @@ fn step(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<J
     if let Some(number) = arguments.first().and_then(JsValue::as_i32).and_then(|number| usize::try_from(number).ok()) {
         let mut state = shared.borrow();
         state.last = Some(number);
-        if let Some(hit) = state.hit.get_mut(number) {
-            *hit = true;
+        let now = state.steps + 1;
+        if let Some(begun) = state.begun.get_mut(number) {
+            *begun = now;
         }
     }
     shared.step()?;
