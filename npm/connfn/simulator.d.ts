@@ -123,10 +123,10 @@ export function simulate(request: SimulationRequest): Promise<SimulationOutcome>
 
 /**
  * Runs the tests of the functions of a configuration, as `connfn test` does, one after the other. Give it the answer of `check` of
- * `connfn` once that `needs` and `wants` nothing more, and give the report to `plan` as its `tests`: no function is then published of which
- * one fails. A failed test is no error; it has `problems` in the report.
+ * `connfn`, and give the report to `plan` as its `tests`: no function is then published of which one fails. A failed test is no error; it
+ * has `problems` in the report. An answer that `needs` or `wants` something is refused, since tests may be missing in it.
  */
-export function runTests(checked: Pick<CheckResponse, 'checks' | 'desired' | 'tests'>, options?: TestOptions): Promise<TestReport>;
+export function runTests(checked: Pick<CheckResponse, 'checks' | 'desired' | 'needs' | 'tests' | 'wants'>, options?: TestOptions): Promise<TestReport>;
 
 /** Renders what tests showed: the very text of `connfn test`. */
 export function renderTests(report: TestReport, options?: TestRenderOptions): Promise<string>;

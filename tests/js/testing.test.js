@@ -110,6 +110,15 @@ test('a report about other code publishes nothing', async (t) => {
   ]);
 });
 
+test('tests that nobody looked for are not taken for none', async () => {
+  const files = { 'connfn.yaml': 'functions:\n  gate:\n    code: { file: gate.js }\n', 'gate.js': 'function connectionHandler(c) {\n  c.deny();\n}\n' };
+  const message = /^`check` asks for `\.\/`, so tests may be missing/;
+  await assert.rejects(runTests(surfaces.addon.check({ sources: { files } })), { code: 'invalid-argument', message });
+  for (const told of [{ listings: { './': Object.keys(files) } }, { unavailable: { './': 'missing' } }]) {
+    assert.deepEqual(await runTests(surfaces.addon.check({ sources: { files, ...told } })), { functions: {} });
+  }
+});
+
 test('a configuration without tests has an empty report', async () => {
   const sources = { files: { 'main.tf': '' } };
   const report = await runTests(surfaces.addon.check({ sources }));

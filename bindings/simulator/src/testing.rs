@@ -19,7 +19,11 @@ struct Checked {
     #[serde(default)]
     checks: Checks,
     desired: DesiredState,
+    #[serde(default)]
+    needs: Vec<String>,
     tests: Tests,
+    #[serde(default)]
+    wants: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -48,7 +52,13 @@ pub(crate) fn report(checked: &str, options: &str, answers: &str) -> Result<Test
 }
 
 fn run(checked: &str, options: &str, engine: &dyn Engine) -> Result<TestReport, Refusal> {
-    let Checked { checks, desired, tests } = read("an answer of `check`", checked)?;
+    let Checked { checks, desired, needs, tests, wants } = read("an answer of `check`", checked)?;
+    // What was not looked for would pass without a word.
+    if let Some(asked) = needs.iter().chain(&wants).next() {
+        return Err(Refusal::new(format!(
+            "`check` asks for `{asked}`, so tests may be missing: check again with it, or with it in `sources.unavailable`"
+        )));
+    }
     let Options { filter } = read("options", options)?;
     Ok(connfn_testing::run(&desired, &tests, &checks, &Selection { filter }, engine))
 }
