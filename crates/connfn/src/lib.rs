@@ -63,7 +63,7 @@ pub use documents::{
     ReadError, empty_account, observed_to_json, plan_to_json, read_observed, read_plan, read_receipt, receipt_to_json,
 };
 pub use evaluate::{EvaluateRequest, EvaluateResponse, evaluate};
-pub use function_code::{CheckFunctionRequest, CheckFunctionResponse, check_function};
+pub use function_code::{CheckFunctionRequest, CheckFunctionResponse, check_function, code_lines};
 pub use import::{ImportAllResponse, ImportRequest, ImportResponse, import_all, import_all_beside, import_resource};
 pub use outputs::{Outputs, OutputsRequest, OutputsResponse, outputs};
 pub use planning::{

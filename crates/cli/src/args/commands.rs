@@ -1,6 +1,6 @@
-//! Every command and what it takes.
+//! Every command, and what each takes that no file beside this one holds.
 
-use super::{CloudArgs, Format, PlanFormat, ProblemFormat, StackArgs, TestFormat, VariableArgs};
+use super::{CloudArgs, Format, NewArgs, PlanFormat, ProblemFormat, StackArgs, TestArgs, VariableArgs};
 use clap::{
     Args, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser},
@@ -10,7 +10,7 @@ use connfn::Runtime;
 use std::{net::IpAddr, path::PathBuf};
 
 const BOTH: &[Format] = &[Format::Human, Format::Json];
-const DEFAULT_FORMAT: &str = "human";
+pub(super) const DEFAULT_FORMAT: &str = "human";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -56,37 +56,6 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  connfn new gate                     gate.js, gate.test.yaml and gate.tf in this folder
-  connfn new gate --store             one that turns away the keys of a store
-  connfn new gate --format yaml --dir gate
-
-The function turns everybody away but the holders of certificates that it is told of. Nothing is
-written over.")]
-pub(crate) struct NewArgs {
-    /// The function's name, which its files get too
-    pub(crate) name: String,
-    /// What the configuration is written in
-    #[arg(long, value_enum, default_value = "tf")]
-    pub(crate) format: NewFormat,
-    /// The folder to write to, which need not be there yet
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub(crate) dir: PathBuf,
-    /// With a key value store that the function reads
-    #[arg(long)]
-    pub(crate) store: bool,
-}
-
-/// What the configuration of a new function can be written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum NewFormat {
-    /// Terraform's language, in `NAME.tf`
-    Tf,
-    /// The short form, in `connfn.yaml`
-    Yaml,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
   connfn validate
   connfn validate site/main.tf --format json
   connfn validate gate.js             function code alone
@@ -110,35 +79,6 @@ pub(crate) struct ValidateArgs {
     /// How to print the result
     #[arg(long, default_value = DEFAULT_FORMAT, value_enum, help_heading = "Output")]
     pub(crate) format: ProblemFormat,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  connfn test
-  connfn test --filter revoked        those with `revoked` in their name or their function's address
-  connfn test --watch                 again whenever a file changes
-  connfn test --format junit > tests.xml
-
-The tests of a function are in `NAME.test.yaml` or `NAME.test.json`, where `NAME.js` is the file of its
-code. Ends with 1 if a test fails or the configuration has an error.")]
-pub(crate) struct TestArgs {
-    /// A folder with `*.tf` and `*.tf.json` or with `connfn.yaml`, `.toml` or `.json`, or one such file
-    #[arg(default_value = ".")]
-    pub(crate) path: PathBuf,
-    #[command(flatten)]
-    pub(crate) variables: VariableArgs,
-    /// Only the tests that have this text in their name or in their function's address
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) filter: Option<String>,
-    /// Run them again whenever a file changes that was read, until Ctrl-C
-    #[arg(long)]
-    pub(crate) watch: bool,
-    /// Say which lines of each function no test went through
-    #[arg(long, help_heading = "Output")]
-    pub(crate) coverage: bool,
-    /// How to print the result
-    #[arg(long, default_value = DEFAULT_FORMAT, value_enum, help_heading = "Output")]
-    pub(crate) format: TestFormat,
 }
 
 #[derive(Debug, Args)]

@@ -1,13 +1,14 @@
 //! What was typed, and nothing else: no look at the environment or a file happens here.
 
+mod authoring;
 mod commands;
 mod shared;
 mod variables;
 
+pub(crate) use authoring::{NewArgs, NewFormat, TestArgs};
 pub(crate) use commands::{
     ApplyArgs, Command, CompletionsArgs, ConsoleArgs, ConvertArgs, DestroyArgs, EmulatorArgs, ExplainArgs, ImportArgs,
-    ManArgs, NewArgs, NewFormat, ObserveArgs, OutputArgs, PlanArgs, PlanningArgs, RollbackArgs, ShowArgs, TargetArgs,
-    TestArgs, ValidateArgs,
+    ManArgs, ObserveArgs, OutputArgs, PlanArgs, PlanningArgs, RollbackArgs, ShowArgs, TargetArgs, ValidateArgs,
 };
 pub(crate) use shared::{CloudArgs, ColorWhen, Format, GlobalArgs, PlanFormat, ProblemFormat, StackArgs, TestFormat};
 pub(crate) use variables::{GivenVariable, VariableArgs};

@@ -5,7 +5,8 @@ use crate::{
     context::Context,
     exit::Exit,
     failure::{Failure, Outcome},
-    report,
+    out_file,
+    report::{self, shown},
     sources::{Configuration, Place},
     testing,
     text::shown,
@@ -56,6 +57,9 @@ fn once(args: &TestArgs, context: &Context) -> Outcome<(Exit, Configuration)> {
 fn conclude(args: &TestArgs, context: &Context, configuration: &Configuration, tests: &TestReport) -> Outcome {
     let counts = reports::Counts::of(tests);
     show(args, context, configuration, tests)?;
+    if let Some(file) = &args.coverage_file {
+        write_coverage(file, context, configuration, tests)?;
+    }
     if counts.all() == 0 {
         return Ok(nothing_run(args, context, configuration));
     }
@@ -66,12 +70,44 @@ fn show(args: &TestArgs, context: &Context, configuration: &Configuration, tests
     let output = context.output;
     match args.format {
         TestFormat::Human if tests.functions.is_empty() => Ok(()),
-        TestFormat::Human => output.data(&reports::human(tests, output.palette(), args.coverage)),
+        TestFormat::Human => {
+            let tests = located(tests, |file| report::path(file, &configuration.origin()));
+            output.data(&reports::human(&tests, output.palette(), args.coverage))
+        }
         TestFormat::Json => output.data(&connfn::json::indented(tests)),
-        TestFormat::Junit => output.data(&reports::junit(tests)),
-        TestFormat::Tap => output.data(&reports::tap(tests)),
+        TestFormat::Junit => output.data(&reports::junit(&from_root(tests, configuration))),
+        TestFormat::Tap => output.data(&reports::tap(&from_root(tests, configuration))),
         TestFormat::Github => report::annotate(context, &connfn::failed_tests(tests), &configuration.origin()),
     }
+}
+
+/// The report with the files of tests named in another way.
+fn located(tests: &TestReport, name: impl Fn(&str) -> String) -> TestReport {
+    let mut tests = tests.clone();
+    let cases = tests.functions.values_mut().flat_map(|function| &mut function.cases);
+    for location in cases.filter_map(|case| case.location.as_mut()) {
+        location.file = name(&location.file);
+    }
+    tests
+}
+
+/// The report with the files of tests named from the repository's root, where a build server looks for them.
+fn from_root(tests: &TestReport, configuration: &Configuration) -> TestReport {
+    located(tests, report::names_from_root(&configuration.origin()))
+}
+
+fn write_coverage(file: &Path, context: &Context, configuration: &Configuration, tests: &TestReport) -> Outcome<()> {
+    let name = report::names_from_root(&configuration.origin());
+    let mut lines = connfn::code_lines(&configuration.sources);
+    for address in tests.functions.keys().filter(|address| !lines.contains_key(*address)) {
+        let message = format!("the coverage of `{address}` is not in `{}`", shown(file));
+        context.output.warning(&message, Some("its code stands in no file as it is"));
+    }
+    for place in lines.values_mut().flatten() {
+        place.file = name(&place.file);
+    }
+    out_file::write_coverage(file, &reports::lcov(tests, &lines))
+        .map_err(|error| Failure::new(format!("cannot write the coverage to `{}`: {error}", shown(file))))
 }
 
 /// Says that no test was run. A filter that fits nothing is a slip.

@@ -86,7 +86,7 @@ fn bytes(text: &str, span: Span) -> Range<usize> {
 }
 
 /// The file as whoever typed the folder can open it.
-fn shown_path(file: &str, folder: Option<&Path>) -> String {
+pub(super) fn shown_path(file: &str, folder: Option<&Path>) -> String {
     // What was typed as an option or stands in the environment lies in no folder.
     let folder = folder.filter(|_| !file.starts_with('<'));
     shown(&folder.unwrap_or_else(|| Path::new("")).join(file))

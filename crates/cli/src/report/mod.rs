@@ -77,14 +77,25 @@ pub(crate) fn say_others(output: Output, diagnostics: &[Diagnostic], shown: &[Di
     say(output, &others, origin);
 }
 
+/// A file of a configuration as whoever typed its folder can open it.
+pub(crate) fn path(file: &str, origin: &Origin<'_>) -> String {
+    human::shown_path(file, origin.folder)
+}
+
+/// Names the files of a configuration from the repository's root.
+pub(crate) fn names_from_root<'o>(origin: &Origin<'o>) -> impl Fn(&str) -> String + use<'o> {
+    let (places, folder) = (places::Places::around_here(), origin.folder);
+    move |file| places.name(folder, file)
+}
+
 /// The diagnostics with their files named from the repository's root, as annotations name them.
 pub(crate) fn from_root(diagnostics: &[Diagnostic], origin: &Origin<'_>) -> Vec<Diagnostic> {
-    let places = places::Places::around_here();
+    let name = names_from_root(origin);
     let mut named = diagnostics.to_vec();
     // What was typed as an option or stands in the environment lies in no folder.
     let locations = named.iter_mut().filter_map(|diagnostic| diagnostic.location.as_mut());
     for location in locations.filter(|location| !location.file.starts_with('<')) {
-        location.file = places.name(origin.folder, &location.file);
+        location.file = name(&location.file);
     }
     named
 }

@@ -1,7 +1,10 @@
 //! What is said of the code of functions, of those of a configuration or of one alone: the findings of `connfn-script`, at their
 //! places in the user's own files. It judges no code itself.
 
+mod lines;
 mod overrides;
+
+pub use lines::code_lines;
 
 use alloc::{format, string::String, vec::Vec};
 use connfn_config::{CodeOrigin, Reading, Sources};

@@ -3,10 +3,12 @@
 mod coverage;
 mod human;
 mod junit;
+mod lcov;
 mod tap;
 
 pub use human::human;
 pub use junit::junit;
+pub use lcov::lcov;
 pub use tap::tap;
 
 use connfn_core::{
