@@ -19,6 +19,10 @@ use connfn_core::{
 
 const ENDINGS: [&str; 3] = [".test.json", ".test.yaml", ".test.yml"];
 
+/// Between the name of a function's file and the ending, what other tools call tests by.
+const OTHER_MIDDLES: [&str; 6] = [".test", ".tests", ".spec", "_test", "-test", "_tests"];
+const OTHER_FORMATS: [&str; 4] = ["json", "toml", "yaml", "yml"];
+
 /// A function of which there may be tests.
 #[derive(Debug)]
 pub(crate) struct Tested {
@@ -164,6 +168,7 @@ impl Finder<'_, '_, '_> {
             name: case.name,
             connection: case.connection,
             store,
+            now: case.now,
             expect: case.expect,
             location: self.surroundings.locator.location(case.place),
         }
@@ -186,6 +191,7 @@ impl Finder<'_, '_, '_> {
         let given = sources.files.keys().filter(|path| folders.contains(&folder_of(path))).cloned();
         let paths: Set<String> = listed.chain(given).collect();
         for path in paths {
+            self.meant_as_tests(&path, &stems);
             let Some(stem) = ENDINGS.into_iter().find_map(|ending| path.strip_suffix(ending)) else { continue };
             if stems.contains(stem) {
                 continue;
@@ -194,16 +200,31 @@ impl Finder<'_, '_, '_> {
                 Some(near) => format!("did you mean `{near}{}`?", path.get(stem.len()..).unwrap_or_default()),
                 None => "name it after the file of the function's code, `NAME.test.yaml` beside `NAME.js`, or after the label of a function whose code is written in the configuration".into(),
             };
-            let number = sources.files.keys().position(|name| *name == path);
-            let place = number.map(|number| Place::new(OTHER_FILES + number, &(0..0)));
-            self.problems
-                .add(
-                    Code::TestsOfNothing,
-                    place,
-                    format!("the tests in `{path}` belong to no function, and are not run"),
-                )
-                .help(help);
+            self.not_run(&path, format!("the tests in `{path}` belong to no function, and are not run"), help);
         }
+    }
+
+    /// Warns of a document that is called as other tools call tests.
+    fn meant_as_tests(&mut self, path: &str, stems: &Set<String>) {
+        let Some((name, ending)) = path.rsplit_once('.') else { return };
+        if !OTHER_FORMATS.contains(&ending) {
+            return;
+        }
+        let Some((stem, middle)) = OTHER_MIDDLES.iter().find_map(|middle| Some((name.strip_suffix(middle)?, middle))) else {
+            return;
+        };
+        let is_read = *middle == ".test" && ending != "toml";
+        if !is_read && stems.contains(stem) {
+            let message = format!("`{path}` is not called as tests are, and is not read");
+            let ending = if ending == "toml" { "yaml" } else { ending };
+            self.not_run(path, message, format!("call it `{stem}.test.{ending}`"));
+        }
+    }
+
+    fn not_run(&mut self, path: &str, message: String, help: String) {
+        let number = self.surroundings.sources.files.keys().position(|name| name == path);
+        let place = number.map(|number| Place::new(OTHER_FILES + number, &(0..0)));
+        self.problems.add(Code::TestsOfNothing, place, message).help(help);
     }
 }
 
