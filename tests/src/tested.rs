@@ -18,6 +18,7 @@ pub fn passed(name: &str, decision: Decision) -> TestCaseReport {
         error: None,
         notes: Vec::new(),
         connection: r#"{"clientIp":"192.0.2.1"}"#.to_owned(),
+        now: None,
         location: None,
     }
 }

@@ -31,6 +31,7 @@ fn report(sources: &Sources, failing: &[&str]) -> TestReport {
             error: None,
             notes: Vec::new(),
             connection: "{}".to_owned(),
+            now: None,
             location: test.location.clone(),
         };
         let of_function = FunctionTestReport {

@@ -251,6 +251,19 @@ fn an_exception_is_a_failure_unless_it_is_expected() {
 }
 
 #[test]
+fn a_test_that_sets_the_clock_is_not_sent() {
+    let spec = gate("gate", ALLOW, true);
+    let at = TestCaseReport { now: Some("1970-01-01T00:00:00Z".to_owned()), ..passed("in 1970", Decision::Allow) };
+    let request = tested(&spec, &World::default(), 0, &[at, passed("now", Decision::Allow)]);
+    let response = connfn::plan(&request);
+    let said: Vec<&str> = response.diagnostics.iter().map(|said| &*said.message).collect();
+    assert_eq!(said, ["CloudFront does not run the test `in 1970`, whose `now` it cannot set"]);
+    let plan = response.plan.unwrap();
+    let sent: Vec<&str> = plan.steps.iter().filter_map(|step| step.test.as_ref()).map(|test| &*test.name).collect();
+    assert_eq!(sent, ["now"]);
+}
+
+#[test]
 fn an_answer_that_is_not_understood_is_a_failure() {
     let empty = || Outcome::Success { response: Response::default() };
     for (decision, outcome) in [

@@ -21,6 +21,7 @@ mod syntax;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod timestamp;
 mod unavailable;
 mod write;
 

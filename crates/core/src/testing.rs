@@ -59,6 +59,9 @@ pub struct FunctionTest {
     pub connection: TestConnection,
     /// What the associated key value store holds; null if the function is associated with none.
     pub store: Option<Map<String, String>>,
+    /// The instant at which the function runs, as RFC 3339 writes it; the same for all tests that do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now: Option<String>,
     pub expect: Expectation,
     /// Where it is written. Not part of what is tested.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -170,6 +173,9 @@ pub struct TestCaseReport {
     pub notes: Vec<String>,
     /// The connection object that the function was given, as JSON text.
     pub connection: String,
+    /// The instant at which the function ran, if the test says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub location: Option<Location>,
 }
@@ -243,6 +249,7 @@ mod tests {
             name: "lets a device in".to_owned(),
             connection: TestConnection { source, object: r#"{"clientIp":"192.0.2.1"}"#.to_owned() },
             store: Some([("a".to_owned(), "1".to_owned())].into()),
+            now: Some("2026-03-01T00:00:00Z".to_owned()),
             expect: Expectation { logs: Some(vec!["in".to_owned()]), ..Expectation::of(Decision::Allow) },
             location: None,
         }
@@ -282,6 +289,7 @@ mod tests {
             error: None,
             notes: Vec::new(),
             connection: "{}".to_owned(),
+            now: None,
             location: None,
         }
     }

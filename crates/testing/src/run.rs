@@ -79,6 +79,7 @@ impl Runner<'_> {
             error: None,
             notes: Vec::new(),
             connection: "{}".to_owned(),
+            now: test.now.clone(),
             location: test.location.clone(),
         };
         let connection = match connection::resolve(&test.connection) {
@@ -95,7 +96,7 @@ impl Runner<'_> {
                 .store
                 .as_ref()
                 .map(|items| items.iter().map(|(key, value)| (key.clone(), value.clone())).collect()),
-            now: None,
+            now: test.now.clone(),
             runtime_features: self.features.clone(),
         });
         lines.add(&outcome.coverage);

@@ -63,6 +63,7 @@ fn test(name: &str, source: ConnectionSource, object: &str, decision: Decision) 
         name: name.to_owned(),
         connection: TestConnection { source, object: object.to_owned() },
         store: Some([("0b:ad".to_owned(), "x".to_owned())].into()),
+        now: None,
         expect: Expectation::of(decision),
         location: Some(Location { file: "gate.test.yaml".to_owned(), span: Span { start: at(20), end: at(25) } }),
     }
@@ -242,4 +243,19 @@ fn text_of_others_steers_nothing() {
     for text in [report::human(&report, Palette::Plain, true), report::junit(&report), report::tap(&report)] {
         assert!(!text.contains(['\u{1b}', '\u{0}']) && text.contains("[2J]]"), "{text}");
     }
+}
+
+#[test]
+fn a_test_sets_the_clock() {
+    let code = "function connectionHandler(connection) {\n  console.log(new Date().toISOString());\n}\n";
+    let at = |now: Option<&str>| FunctionTest {
+        now: now.map(str::to_owned),
+        ..test(&format!("{now:?}"), preset("valid"), "{}", Decision::None)
+    };
+    let tests = vec![at(None), at(Some("1970-01-01T01:00:00.5+01:00"))];
+    let report = run_on(Value::literal(code), tests, &Selection::default());
+    let cases = &report.functions[&gate()].cases;
+    let logs: Vec<_> = cases.iter().map(|case| case.logs.join("")).collect();
+    assert_eq!(logs, ["2026-01-01T00:00:00.000Z", "1970-01-01T00:00:00.500Z"]);
+    assert_eq!(cases[1].now.as_deref(), Some("1970-01-01T01:00:00.5+01:00"));
 }

@@ -12,6 +12,7 @@ use crate::{
     problem::{OTHER_FILES, Place, Problems},
     suggest::did_you_mean,
     syntax::{Datum, Node},
+    timestamp::Timestamp,
 };
 use alloc::{format, string::String, vec::Vec};
 use connfn_core::{
@@ -21,8 +22,8 @@ use connfn_core::{
 };
 
 const DOCUMENT: [&str; 2] = ["cases", "defaults"];
-const DEFAULTS: [&str; 3] = ["connection", "store", "store_file"];
-const CASE: [&str; 5] = ["connection", "expect", "name", "store", "store_file"];
+const DEFAULTS: [&str; 4] = ["connection", "now", "store", "store_file"];
+const CASE: [&str; 6] = ["connection", "expect", "name", "now", "store", "store_file"];
 const EXPECT: [&str; 4] = ["custom_data", "decision", "error", "logs"];
 
 /// More than anybody writes, and few enough to be run at every plan.
@@ -39,6 +40,8 @@ pub(super) struct Case {
     pub(super) connection: TestConnection,
     /// What is in the store, and where the case or the defaults say it.
     pub(super) store: Option<(Items, Place)>,
+    /// The instant at which it runs, as RFC 3339 writes it.
+    pub(super) now: Option<String>,
     pub(super) expect: Expectation,
 }
 
@@ -66,6 +69,7 @@ pub(super) struct Reader<'r, 's> {
 struct Defaults {
     connection: Option<Written>,
     store: Option<(Items, Place)>,
+    now: Option<String>,
     /// Something in them was reported.
     bad: bool,
 }
@@ -135,6 +139,7 @@ impl<'s> Reader<'_, 's> {
             know(&members, "`defaults`", &DEFAULTS, self.problems);
             defaults.connection = members.get("connection").and_then(|member| self.connection(&member.node));
             defaults.store = self.store_of(&members);
+            defaults.now = self.now_of(&members);
         }
         defaults.bad = self.problems.failed_since(mark) || self.needs.len() > needed;
         defaults
@@ -156,6 +161,7 @@ impl<'s> Reader<'_, 's> {
             self.lacks(node.place, "the test lacks its `connection`", help);
         }
         let store = self.store_of(&members);
+        let now = self.now_of(&members);
         let expect = match members.get("expect") {
             Some(member) => self.expect(&member.node),
             None => {
@@ -169,6 +175,7 @@ impl<'s> Reader<'_, 's> {
             place,
             connection: connection?,
             store: store.or_else(|| defaults.store.clone()),
+            now: now.or_else(|| defaults.now.clone()),
             expect: expect?,
         };
         (!defaults.bad && !self.problems.failed_since(mark)).then_some(case)
@@ -193,6 +200,26 @@ impl<'s> Reader<'_, 's> {
         let (file, own) = (members.get("store_file").copied(), members.get("store").copied());
         let place = own.or(file).map(|member| member.place);
         self.store(file, own).zip(place)
+    }
+
+    /// The instant that these members give.
+    fn now_of(&mut self, members: &Members<'_>) -> Option<String> {
+        let node = &members.get("now")?.node;
+        let written = match &node.value {
+            Datum::String(text) | Datum::Number(text) => text.as_str(),
+            _ => "",
+        };
+        if Timestamp::parse(written).is_some() {
+            return Some(written.into());
+        }
+        let completed = [format!("{written}T00:00:00Z"), format!("{}Z", written.trim_end_matches('Z').replace(' ', "T"))];
+        let meant = completed.iter().find(|text| Timestamp::parse(text).is_some());
+        let example = meant.map_or("2026-01-31T12:00:00Z", String::as_str);
+        let message = if written.is_empty() { "`now` is an instant".into() } else { format!("`{written}` is not an instant") };
+        self.problems
+            .add(Code::InvalidInstant, node.place, message)
+            .help(format!("write it as RFC 3339 does, with a zone: `{example}`"));
+        None
     }
 
     fn expect(&mut self, node: &Node) -> Option<Expectation> {

@@ -33,11 +33,16 @@ pub(crate) fn definitions() -> Vec<(&'static str, Schema)> {
         "minLength": 1,
         "description": "A file with what the store holds, in AWS's import format. `store` counts over it.",
     });
+    let now = json_schema!({
+        "type": "string",
+        "format": "date-time",
+        "description": "The instant at which the function runs, as RFC 3339 writes it. The first of 2026, if it is left out.",
+    });
     let expect = reference("FunctionTestExpectation", "What the function is to do.");
     let defaults = json_schema!({
         "type": "object",
         "description": "What the cases have unless they say something else.",
-        "properties": { "//": { "description": "A comment." }, "connection": connection, "store": store, "store_file": store_file },
+        "properties": { "//": { "description": "A comment." }, "connection": connection, "now": now, "store": store, "store_file": store_file },
         "additionalProperties": false,
     });
     let case = json_schema!({
@@ -46,6 +51,7 @@ pub(crate) fn definitions() -> Vec<(&'static str, Schema)> {
             "//": { "description": "A comment." },
             "name": { "type": "string", "minLength": 1, "description": "What the test shows, on one line." },
             "connection": connection,
+            "now": now,
             "store": store,
             "store_file": store_file,
             "expect": expect,

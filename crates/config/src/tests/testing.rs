@@ -154,12 +154,14 @@ fn what_a_test_says() {
         "defaults:
   connection: { preset: valid, clientIp: 192.0.2.1, clientCertificate: { a: 1, b: 2 } }
   store: { a: '1' }
+  now: 2026-03-01T00:00:00Z
 cases:
   - name: all of the defaults
     expect: allow
   - name: over the defaults
     connection: { clientIp: 192.0.2.2, clientCertificate: { b: null } }
     store: {}
+    now: '1970-01-01T01:00:00.5+01:00'
     expect: { decision: deny, logs: [one, 'two'], custom_data: x }
   - name: in place of the defaults
     connection: { preset: revoked }
@@ -177,7 +179,10 @@ cases:
     assert_eq!((instead.connection.object.as_str(), instead.expect.decision), ("{}", Decision::None));
     assert_eq!(all.store, Some(Map::from([("a".to_owned(), "1".to_owned())])));
     assert_eq!((&over.store, &instead.store), (&Some(Map::new()), &all.store));
-    assert_eq!(all.location.as_ref().map(|at| (at.file.as_str(), at.span.start.line)), Some(("fn/gate.test.yaml", 5)));
+    let instants = [all, over, instead].map(|test| test.now.as_deref());
+    let march = Some("2026-03-01T00:00:00Z");
+    assert_eq!(instants, [march, Some("1970-01-01T01:00:00.5+01:00"), march]);
+    assert_eq!(all.location.as_ref().map(|at| (at.file.as_str(), at.span.start.line)), Some(("fn/gate.test.yaml", 6)));
 }
 
 #[test]
@@ -243,6 +248,19 @@ fn what_is_said_of_a_document() {
         &["error CF0362 at `allowed`: there is no decision `allowed`; did you mean `allow`?"],
     );
     said(&one("  expect: true"), &["error CF0203 at `true`: `expect` is a decision, or a map"]);
+    for (written, example) in [
+        ("2026-03-01", "2026-03-01T00:00:00Z"),
+        ("2026-02-29", "2026-01-31T12:00:00Z"),
+        ("2026-03-01T12:00:00", "2026-03-01T12:00:00Z"),
+        ("2026-03-01 12:00:00Z", "2026-03-01T12:00:00Z"),
+        ("1772366400000", "2026-01-31T12:00:00Z"),
+        ("tomorrow", "2026-01-31T12:00:00Z"),
+    ] {
+        let message = format!(
+            "error CF0370 at `{written}`: `{written}` is not an instant; write it as RFC 3339 does, with a zone: `{example}`"
+        );
+        said(&one(&format!("  now: {written}\n  expect: deny")), &[message.as_str()]);
+    }
     said(
         &one("  expect: { logs: [] }"),
         &["error CF0361 at `{ logs: [] }`: `expect` lacks its `decision`; write `decision: allow` or `decision: deny`"],

@@ -137,6 +137,7 @@ codes! {
     InvalidStoreItem = "CF0367", Error, "contents that a key value store cannot have";
     UnknownConnectionMember = "CF0368", Warning, "a member that CloudFront gives no connection object";
     TooManyTests = "CF0369", Error, "more tests than connfn runs";
+    InvalidInstant = "CF0370", Error, "the instant of a test is none";
 
     NotOwned = "CF0401", Error, "a resource exists that this stack does not own";
     OwnedByOtherStack = "CF0402", Error, "a resource belongs to another stack";
@@ -152,6 +153,7 @@ codes! {
     TestFails = "CF0420", Error, "a test of a function fails";
     TestsNotRun = "CF0421", Info, "the tests of a function were not run";
     ConnectionObjectTooLarge = "CF0425", Error, "a test's connection object is larger than CloudFront takes";
+    TestOfAnInstant = "CF0426", Info, "a test that CloudFront cannot run, since it sets the instant";
 
     PlanSyntax = "CF0501", Error, "not a plan file";
     PlanVersion = "CF0502", Error, "a plan file of another version";

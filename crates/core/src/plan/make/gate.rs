@@ -32,8 +32,8 @@ pub fn remarks(options: &Options, desired: &DesiredState, plan: &Plan) -> Vec<Di
     let published = plan.changes.iter().filter(|change| change.publishes()).map(|change| change.address.clone());
     let is_counted =
         |said: &Diagnostic| said.address.as_ref().is_some_and(|address| plan.report.tests.contains_key(address));
-    let verdicts = verdicts(options, desired, &published.collect());
-    verdicts.into_iter().filter(|said| !said.is_error() && is_counted(said)).collect()
+    let verdicts = verdicts(options, desired, &published.collect()).into_iter();
+    verdicts.filter(|said| !said.is_error()).filter(is_counted).chain(local_only(options, plan)).collect()
 }
 
 /// What a report says of tests that fail, each an error.
@@ -98,6 +98,19 @@ fn not_run(address: &Address, tests: &[FunctionTest]) -> Diagnostic {
         count => format!("the function has {count} tests, which were not run"),
     };
     Diagnostic::new(Code::TestsNotRun, message).about(address).at(tests.first().and_then(|test| test.location.clone()))
+}
+
+/// The tests that CloudFront would run if it had a clock to set.
+fn local_only<'o>(options: &'o Options, plan: &Plan) -> impl Iterator<Item = Diagnostic> + 'o {
+    let run = plan.changes.iter().filter(|change| change.publishes() || !change.remote_tests.is_empty());
+    let asked: Set<Address> = run.filter(|_| options.remote_tests).map(|change| change.address.clone()).collect();
+    let functions = options.tests.iter().flat_map(|report| &report.functions);
+    functions.filter(move |(address, _)| asked.contains(*address)).flat_map(|(address, report)| {
+        report.cases.iter().filter(|case| case.now.is_some()).map(move |case| {
+            let message = format!("CloudFront does not run the test `{}`, whose `now` it cannot set", case.name);
+            Diagnostic::new(Code::TestOfAnInstant, message).about(address).at(case.location.clone())
+        })
+    })
 }
 
 fn report_of<'o>(options: &'o Options, address: &Address) -> Option<&'o FunctionTestReport> {
