@@ -2,7 +2,7 @@
 
 use crate::spec::{FunctionSpec, Spec, function_address};
 use connfn::{
-    Address, Digest, PlanRequest,
+    Address, Digest, PlanRequest, Runtime,
     testing::{Coverage, Decision, FunctionTestReport, TestCaseReport, TestReport},
 };
 
@@ -27,8 +27,13 @@ pub fn passed(name: &str, decision: Decision) -> TestCaseReport {
 pub fn report(spec: &Spec, cases: impl Fn(&FunctionSpec) -> Vec<TestCaseReport>) -> TestReport {
     let function = |(label, function): (&String, &FunctionSpec)| {
         let code = Digest::of(function.code.text.as_bytes());
-        let report =
-            FunctionTestReport { code, tests: Digest::of(b""), cases: cases(function), coverage: Coverage::default() };
+        let report = FunctionTestReport {
+            code,
+            runtime: Runtime::parse(function.runtime).unwrap(),
+            tests: Digest::of(b""),
+            cases: cases(function),
+            coverage: Coverage::default(),
+        };
         (Address::parse(&function_address(label)).unwrap(), report)
     };
     TestReport { functions: spec.functions.iter().map(function).collect() }

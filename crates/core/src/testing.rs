@@ -3,9 +3,10 @@
 
 use crate::{
     address::{Address, ResourceType},
-    desired::Value,
+    desired::{DesiredFunction, Value},
     diagnostic::Location,
     digest::Digest,
+    limits::Runtime,
     ordered::Map,
     text::Part,
 };
@@ -146,6 +147,8 @@ pub struct TestReport {
 pub struct FunctionTestReport {
     /// The digest of the code that was run: that of [`code_under_test`].
     pub code: Digest,
+    /// The runtime that the code was run for.
+    pub runtime: Runtime,
     /// The digest of the tests that were run.
     pub tests: Digest,
     pub cases: Vec<TestCaseReport>,
@@ -198,9 +201,10 @@ impl TestCaseReport {
 }
 
 impl FunctionTestReport {
-    /// Whether it says what becomes of this code under these tests.
-    pub fn is_about(&self, code: &Value, tests: &[FunctionTest]) -> bool {
-        self.code == Digest::of(code_under_test(code).as_bytes())
+    /// Whether it says what becomes of this function's code under these tests.
+    pub fn is_about(&self, function: &DesiredFunction, tests: &[FunctionTest]) -> bool {
+        self.code == Digest::of(code_under_test(&function.code).as_bytes())
+            && self.runtime == function.runtime
             && self.tests == Digest::of_json(tests)
             && self.cases.iter().map(|case| &case.name).eq(tests.iter().map(|test| &test.name))
     }
@@ -241,7 +245,11 @@ fn stand_in(resource_type: ResourceType, attribute: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{desired::AttributeRef, json};
+    use crate::{
+        desired::{AttributeRef, IgnoreTags},
+        json,
+        ordered::Set,
+    };
     use alloc::{borrow::ToOwned, format, vec};
 
     fn test(source: ConnectionSource) -> FunctionTest {
@@ -294,20 +302,39 @@ mod tests {
         }
     }
 
+    fn function(code: &str, runtime: Runtime) -> DesiredFunction {
+        DesiredFunction {
+            name: "gate".to_owned(),
+            code: Value::literal(code),
+            comment: Value::literal(""),
+            runtime,
+            store_arn: None,
+            publish: true,
+            tags: Map::new(),
+            tags_all: Map::new(),
+            ignore_tags: IgnoreTags::default(),
+            ignore_changes: Set::new(),
+            prevent_destroy: false,
+            location: None,
+        }
+    }
+
     #[test]
-    fn a_report_is_about_the_code_and_the_tests_that_it_was_made_of() {
+    fn a_report_is_about_the_code_the_runtime_and_the_tests_that_it_was_made_of() {
         let tests = [test(ConnectionSource::Object)];
-        let code = Value::literal("1");
         let report = FunctionTestReport {
             code: Digest::of(b"1"),
+            runtime: Runtime::Js2,
             tests: Digest::of_json(tests.as_slice()),
             cases: vec![passed("lets a device in")],
             coverage: Coverage::default(),
         };
-        assert!(report.is_about(&code, &tests));
-        assert!(!report.is_about(&Value::literal("2"), &tests));
-        assert!(!report.is_about(&code, &[]));
+        let one = function("1", Runtime::Js2);
+        assert!(report.is_about(&one, &tests));
+        assert!(!report.is_about(&function("2", Runtime::Js2), &tests));
+        assert!(!report.is_about(&function("1", Runtime::Js1), &tests));
+        assert!(!report.is_about(&one, &[]));
         let of_none = FunctionTestReport { cases: Vec::new(), ..report };
-        assert!(!of_none.is_about(&code, &tests));
+        assert!(!of_none.is_about(&one, &tests));
     }
 }

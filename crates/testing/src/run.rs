@@ -62,6 +62,7 @@ impl Runner<'_> {
         let cases = tests.iter().map(|test| self.case(function, &code, test, &mut lines)).collect();
         FunctionTestReport {
             code: Digest::of(code.as_bytes()),
+            runtime: function.runtime,
             tests: Digest::of_json(tests),
             cases,
             coverage: lines.coverage(),

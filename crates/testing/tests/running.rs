@@ -92,7 +92,7 @@ fn tests() -> Vec<FunctionTest> {
 fn functions_are_run_and_judged() {
     let report = run_on(Value::literal(CODE), tests(), &Selection::default());
     let of_gate = &report.functions[&gate()];
-    assert!(of_gate.is_about(&Value::literal(CODE), &tests()));
+    assert!(of_gate.is_about(&function(Value::literal(CODE)), &tests()));
     let passed: Vec<_> = of_gate.cases.iter().map(|case| (case.decision, case.passed())).collect();
     assert_eq!(passed, [(Decision::Deny, true), (Decision::Allow, true), (Decision::Deny, false)]);
     assert_eq!(of_gate.cases[2].connection, r#"{"clientIp":"192.0.2.1"}"#);

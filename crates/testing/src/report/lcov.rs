@@ -20,10 +20,7 @@ pub fn lcov(report: &TestReport, places: &Map<Address, Vec<Location>>) -> String
 }
 
 /// By file, each line on which a statement begins, and whether a test of any function that is made of it ran it.
-fn files<'p>(
-    report: &TestReport,
-    places: &'p Map<Address, Vec<Location>>,
-) -> BTreeMap<&'p str, BTreeMap<u32, bool>> {
+fn files<'p>(report: &TestReport, places: &'p Map<Address, Vec<Location>>) -> BTreeMap<&'p str, BTreeMap<u32, bool>> {
     let mut files: BTreeMap<&str, BTreeMap<u32, bool>> = BTreeMap::new();
     for (address, function) in &report.functions {
         let Some(places) = places.get(address) else { continue };

@@ -4,10 +4,12 @@
 use super::{Context, Options};
 use crate::{
     address::Address,
-    desired::DesiredState,
+    attributes::Attribute,
+    desired::{DesiredFunction, DesiredState},
     diagnostic::{Code, Diagnostic, Severity},
-    ordered::Set,
-    plan::document::{Plan, TestCounts},
+    digest::Digest,
+    ordered::{Map, Set},
+    plan::document::{Change, LiveChange, Plan, TestCounts},
     testing::{FunctionTest, FunctionTestReport, TestCaseReport, TestReport},
 };
 use alloc::{format, string::String, vec::Vec};
@@ -20,8 +22,7 @@ pub(super) fn close(context: &mut Context<'_>, desired: &DesiredState) {
             context.tests.insert(address.clone(), count(report_of(options, address), tests));
         }
     }
-    let published = context.changes.iter().filter(|change| change.publishes()).map(|change| change.address.clone());
-    let verdicts = verdicts(options, desired, &published.collect());
+    let verdicts = verdicts(options, desired, &published(&context.changes));
     for diagnostic in verdicts.into_iter().filter(Diagnostic::is_error) {
         context.block(diagnostic);
     }
@@ -29,10 +30,9 @@ pub(super) fn close(context: &mut Context<'_>, desired: &DesiredState) {
 
 /// What is to be said of the tests of the functions that a plan is about, beside what blocks it.
 pub fn remarks(options: &Options, desired: &DesiredState, plan: &Plan) -> Vec<Diagnostic> {
-    let published = plan.changes.iter().filter(|change| change.publishes()).map(|change| change.address.clone());
     let is_counted =
         |said: &Diagnostic| said.address.as_ref().is_some_and(|address| plan.report.tests.contains_key(address));
-    let verdicts = verdicts(options, desired, &published.collect()).into_iter();
+    let verdicts = verdicts(options, desired, &published(&plan.changes)).into_iter();
     verdicts.filter(|said| !said.is_error()).filter(is_counted).chain(local_only(options, plan)).collect()
 }
 
@@ -56,8 +56,16 @@ fn count(report: Option<&FunctionTestReport>, tests: &[FunctionTest]) -> TestCou
     }
 }
 
+/// What LIVE is to hold of each function that is published.
+type Published<'p> = Map<&'p Address, &'p LiveChange>;
+
+fn published(changes: &[Change]) -> Published<'_> {
+    let publishing = changes.iter().filter(|change| change.publishes());
+    publishing.filter_map(|change| Some((&change.address, change.live.as_ref()?))).collect()
+}
+
 /// All that is wrong with the tests of the desired functions: an error where the function would be published.
-fn verdicts(options: &Options, desired: &DesiredState, published: &Set<Address>) -> Vec<Diagnostic> {
+fn verdicts(options: &Options, desired: &DesiredState, published: &Published<'_>) -> Vec<Diagnostic> {
     let mut verdicts = Vec::new();
     for (address, tests) in &options.configured_tests {
         let Some(function) = desired.functions.get(address) else { continue };
@@ -65,8 +73,9 @@ fn verdicts(options: &Options, desired: &DesiredState, published: &Set<Address>)
             verdicts.push(not_run(address, tests));
             continue;
         };
-        let is_published = published.contains(address);
-        if report.is_about(&function.code, tests) {
+        let live = published.get(address);
+        let is_published = live.is_some();
+        if report.is_about(function, tests) {
             let help = if is_published {
                 "a function is not published while one of its tests fails; `connfn test` shows more"
             } else {
@@ -74,6 +83,8 @@ fn verdicts(options: &Options, desired: &DesiredState, published: &Set<Address>)
             };
             let failures = report.failures().map(|case| fails(address, case).help(help));
             verdicts.extend(failures.map(|said| weighed(said, is_published)));
+            let untested = live.and_then(|live| untested(function, live));
+            verdicts.extend(untested.map(|argument| is_other(address, argument)));
         } else {
             let message = "the report of the tests is about other code or other tests";
             let said = Diagnostic::new(Code::TestFails, message).about(address).help("run the tests again");
@@ -81,6 +92,34 @@ fn verdicts(options: &Options, desired: &DesiredState, published: &Set<Address>)
         }
     }
     verdicts
+}
+
+const CODE: &str = "connection_function_code";
+const RUNTIME: &str = "runtime";
+const ASSOCIATION: &str = "key_value_store_association";
+
+/// An argument that is not published as the tests know it. What `ignore_changes` names is published as CloudFront holds it.
+fn untested(function: &DesiredFunction, live: &LiveChange) -> Option<&'static str> {
+    let after = live.after.as_ref()?;
+    let ignored = |argument: &&str| function.ignore_changes.contains(*argument);
+    let code = || function.code.known().map(|code| Attribute::code(&Digest::of(code.as_bytes())));
+    let has_store = after.get("key_value_store_arn").is_some_and(|arn| *arn != Attribute::Null);
+    let runtime = Attribute::string(function.runtime.as_str());
+    let is_tested = |argument: &&str| match *argument {
+        CODE => after.get(CODE) == code().as_ref(),
+        RUNTIME => after.get(RUNTIME) == Some(&runtime),
+        _ => has_store == function.store_arn.is_some(),
+    };
+    [CODE, RUNTIME, ASSOCIATION].into_iter().filter(ignored).find(|argument| !is_tested(argument))
+}
+
+fn is_other(address: &Address, argument: &str) -> Diagnostic {
+    let message = format!(
+        "the tests say nothing of what would be published: it ignores changes of `{argument}`, which CloudFront holds otherwise"
+    );
+    Diagnostic::new(Code::TestFails, message).about(address).help(format!(
+        "take `{argument}` out of `ignore_changes`, or bring what CloudFront holds into the configuration"
+    ))
 }
 
 fn fails(address: &Address, case: &TestCaseReport) -> Diagnostic {

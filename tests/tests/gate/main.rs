@@ -1,9 +1,16 @@
 //! The gate: what tests showed decides what is published.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what should not happen ends the test")]
 
+mod law;
+
 use connfn::{
     Code, Diagnostic, Digest, Mode, PlanRequest, PlanResponse, Severity, Sources,
     testing::{Coverage, Decision, FunctionTestReport, TestCaseReport, TestReport},
+};
+use connfn_tests::{
+    drive::apply,
+    life::{LATER_MS, request},
+    model::World,
 };
 
 const CODE: &str = "function connectionHandler(connection) {\n  connection.deny();\n}\n";
@@ -36,6 +43,7 @@ fn report(sources: &Sources, failing: &[&str]) -> TestReport {
         };
         let of_function = FunctionTestReport {
             code: Digest::of(code.as_bytes()),
+            runtime: connfn::Runtime::Js2,
             tests: Digest::of_json(tests),
             cases: tests.iter().map(case).collect(),
             coverage: Coverage::default(),
@@ -150,4 +158,48 @@ fn what_is_not_planned_is_not_judged() {
         assert_eq!(lines(&response.diagnostics), [""; 0], "{mode:?}");
         assert!(response.plan.unwrap().report.tests.is_empty());
     }
+}
+
+/// A function whose code is ignored, and an account in which another hand has changed it since.
+fn changed_by_another_hand(ignored: &str) -> (Sources, World) {
+    let main = |comment: &str| {
+        format!(
+            "resource \"aws_cloudfront_connection_function\" \"gate\" {{\n  name = \"gate\"\n  connection_function_code = file(\"gate.js\")\n  \
+             publish = true\n  connection_function_config {{\n    runtime = \"cloudfront-js-2.0\"\n    comment = \"{comment}\"\n  }}\n  \
+             lifecycle {{\n    ignore_changes = [{ignored}]\n  }}\n}}\n"
+        )
+    };
+    let sources = |comment: &str| {
+        let files = [("main.tf", main(comment)), ("gate.js", CODE.to_owned()), ("gate.test.yaml", TESTS.to_owned())];
+        Sources { files: files.map(|(name, text)| (name.to_owned(), text)).into(), ..Sources::default() }
+    };
+    let mut world = World::default();
+    let first = plan_in(&sources("first"), &world).plan.unwrap();
+    apply(&first, &mut world, 0);
+    let function = world.account.functions.values_mut().next().unwrap();
+    function.development.code = "function connectionHandler(connection) {\n  connection.allow();\n}\n".to_owned();
+    (sources("second"), world)
+}
+
+fn plan_in(sources: &Sources, world: &World) -> PlanResponse {
+    let observed = world.account.observe(LATER_MS);
+    connfn::plan(&PlanRequest { tests: Some(report(sources, &[])), ..request(sources.clone(), observed) })
+}
+
+#[test]
+fn what_is_ignored_is_not_published_untested() {
+    let (sources, world) = changed_by_another_hand("connection_function_code");
+    let response = plan_in(&sources, &world);
+    assert_eq!(
+        lines(&response.diagnostics),
+        [
+            "error CF0420 main.tf:1: the tests say nothing of what would be published: it ignores changes of `connection_function_code`, which CloudFront holds otherwise"
+        ]
+    );
+    assert!(response.plan.unwrap().steps.is_empty());
+    // What is not ignored is made as it was tested.
+    let (sources, world) = changed_by_another_hand("tags");
+    let response = plan_in(&sources, &world);
+    assert_eq!(lines(&response.diagnostics), [""; 0]);
+    assert!(response.plan.unwrap().steps.iter().any(|step| step.id.0.ends_with("/publish")));
 }
