@@ -1,5 +1,5 @@
 // Turns away certificates whose serial number is in a key value store. A certificate is revoked without a deployment: its key is
-// the serial number in lower case, without colons and without zeros in front, and its value says why.
+// the serial number as OpenSSL prints it, but in lower case: without colons, and without bytes `00` in front. Its value says why.
 //   serial=$(openssl x509 -in device.pem -noout -serial | cut -d= -f2 | tr A-F a-f)
 
 import cf from 'cloudfront';

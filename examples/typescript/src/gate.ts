@@ -13,7 +13,7 @@ async function settings(): Promise<Settings> {
   return JSON.parse(await store.get('settings'));
 }
 
-/** The key of a certificate in the store: no colons, and no zeros in front. */
+/** The key of a certificate in the store: no colons, and no bytes `00` in front. */
 function keyOf({ serialNumber }: Certificate): string {
   return serialNumber.replaceAll(':', '').toLowerCase().replace(/^(00)+/, '');
 }

@@ -1,6 +1,7 @@
-//! The recipes in `examples/cookbook`, as a user copies them: they are right, and they deploy.
+//! The recipes in `examples/cookbook`, as a user copies them: they are right, pass their tests here and in the emulator, and
+//! deploy.
 
-use crate::support::Folder;
+use crate::{served::Served, support::Folder};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -32,7 +33,10 @@ fn a_recipe_deploys_to_the_emulator() {
         let folder = copied(&recipe);
         let found = folder.run("validate --format json").ok().json();
         assert!(found["diagnostics"].as_array().unwrap().is_empty(), "{}: {found:#}", recipe.display());
-        folder.emulated("apply --auto-approve").ok();
-        folder.emulated("plan --detailed-exitcode").ok();
+        folder.run("test").ok().out_has(" of 1 function passed.\n");
+        // What the recipe's tests take its store to hold, if it has one.
+        let service = Served::with_keys(&folder, "revoked-certificates", &["9e2a", "0aff"]);
+        service.run(&folder, "apply --auto-approve --remote-tests").ok().err_has(" passed after");
+        service.run(&folder, "plan --detailed-exitcode").ok();
     }
 }

@@ -1,6 +1,6 @@
 //! `new`: what it writes is right as it stands, deploys, and never takes the place of something.
 
-use crate::support::Folder;
+use crate::{served::Served, support::Folder};
 
 /// Every kind: the arguments, and the files.
 const KINDS: [(&str, &[&str]); 4] = [
@@ -21,8 +21,10 @@ fn what_is_written_is_right_and_deploys() {
             assert!(!folder.read(file).contains("{{"), "{arguments}: {file}");
         }
         assert_eq!(folder.run("validate --format json").ok().json()["diagnostics"].as_array().unwrap().len(), 0);
-        folder.emulated("apply --auto-approve").ok();
-        folder.emulated("plan --detailed-exitcode").ok();
+        folder.run("test").ok().out_has(" of 1 function passed.\n");
+        let service = Served::with_keys(&folder, "gate-revoked", &["9e2a", "0aff"]);
+        service.run(&folder, "apply --auto-approve --remote-tests").ok().err_has("test `no certificate` passed after");
+        service.run(&folder, "plan --detailed-exitcode").ok();
     }
 }
 

@@ -1,6 +1,6 @@
 //! `connfn emulator`, served to commands that do not know of it: they find it where the AWS SDK looks for an endpoint.
 
-use crate::support::Folder;
+use crate::support::{Ended, Folder};
 use std::{
     io::{BufRead as _, BufReader},
     path::Path,
@@ -24,6 +24,21 @@ impl Served {
         let mut url = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut url).unwrap();
         Self { child, url: url.trim().to_owned() }
+    }
+
+    /// Serves an account in which a store of this name holds these keys, once it is there.
+    pub(crate) fn with_keys(folder: &Folder, store: &str, keys: &[&str]) -> Self {
+        let item = |key: &&str| serde_json::json!({ "key": key, "value": "yes" });
+        folder
+            .write("items.json", serde_json::json!({ "data": keys.iter().map(item).collect::<Vec<_>>() }).to_string());
+        Self::start(folder, &format!("--items {store}=items.json"))
+    }
+
+    /// Runs the command on it.
+    pub(crate) fn run(&self, folder: &Folder, arguments: &str) -> Ended {
+        let mut command = folder.command(arguments);
+        self.introduce(folder, &mut command);
+        Ended::of(&mut command)
     }
 
     /// Lets a program find the command and the emulator, and nothing of the machine's own settings.

@@ -1,7 +1,8 @@
 /** @import { Connection } from 'connfn/runtime' */
 import cf from 'cloudfront';
 
-// Turns away certificates whose serial number is a key of the store: lower case, without colons and without zeros in front.
+// Turns away certificates whose serial number is a key of the store, as `openssl x509 -serial` prints it, but in lower case:
+// without colons, and without bytes `00` in front.
 const revoked = cf.kvs();
 
 /** @param {string} serialNumber such as `00:9e:2a` */
