@@ -123,7 +123,8 @@ impl Engine for Njs {
         let module = format!("const items = {items};\n{}", include_str!("cookbook/cloudfront.js"));
         fs::write(folder.path().join("cloudfront"), module).unwrap();
         let driver = include_str!("cookbook/driver.js").trim_end();
-        let program = format!("{}\n{driver}({}, {DEFAULT_NOW});\n", request.code, request.connection);
+        let now = request.now.as_deref().unwrap_or(DEFAULT_NOW);
+        let program = format!("{}\n{driver}({}, Date.parse('{now}'));\n", request.code, request.connection);
         let file = folder.path().join("function.js");
         fs::write(&file, program).unwrap();
         let output = Command::new(&self.0).arg("-q").arg("-p").arg(folder.path()).arg(&file).output().unwrap();
