@@ -177,7 +177,7 @@ fn changed_by_another_hand(ignored: &str) -> (Sources, World) {
     let first = plan_in(&sources("first"), &world).plan.unwrap();
     apply(&first, &mut world, 0);
     let function = world.account.functions.values_mut().next().unwrap();
-    function.development.code = "function connectionHandler(connection) {\n  connection.allow();\n}\n".to_owned();
+    "function connectionHandler(connection) {\n  connection.allow();\n}\n".clone_into(&mut function.development.code);
     (sources("second"), world)
 }
 

@@ -1,6 +1,6 @@
 //! What the commands take that serve whoever writes a function: `new` and `test`.
 
-use super::{TestFormat, VariableArgs, commands::DEFAULT_FORMAT};
+use super::{TestFormat, VariableArgs, shared::DEFAULT_FORMAT};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 

@@ -1,6 +1,8 @@
 //! Every command, and what each takes that no file beside this one holds.
 
-use super::{CloudArgs, Format, NewArgs, PlanFormat, ProblemFormat, StackArgs, TestArgs, VariableArgs};
+use super::{
+    CloudArgs, Format, NewArgs, PlanFormat, ProblemFormat, StackArgs, TestArgs, VariableArgs, shared::DEFAULT_FORMAT,
+};
 use clap::{
     Args, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser},
@@ -10,7 +12,6 @@ use connfn::Runtime;
 use std::{net::IpAddr, path::PathBuf};
 
 const BOTH: &[Format] = &[Format::Human, Format::Json];
-pub(super) const DEFAULT_FORMAT: &str = "human";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {

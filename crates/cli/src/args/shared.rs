@@ -6,6 +6,8 @@ use clap::{
 };
 use std::path::PathBuf;
 
+pub(super) const DEFAULT_FORMAT: &str = "human";
+
 #[derive(Debug, Args)]
 pub(crate) struct GlobalArgs {
     /// Work in this folder, as Terraform's `-chdir`: paths are relative to it

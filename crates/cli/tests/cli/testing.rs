@@ -42,6 +42,49 @@ fn every_format_tells_the_same() {
 }
 
 #[test]
+fn coverage_is_written_as_lcov() {
+    let folder = Folder::new();
+    folder.write(
+        "site/connfn.yaml",
+        CONFIGURATION.replace("gate:", "gate:\n    name: a").replace("publish", "tags: {}\n    publish"),
+    );
+    let lines = "function connectionHandler(connection) {\n  if (connection.clientCertificate) {\n    connection.allow();\n    return;\n  }\n  connection.deny();\n}\n";
+    folder.write("site/gate.js", lines);
+    folder.write("site/gate.test.yaml", TESTS);
+    let expected = "TN:\nSF:site/gate.js\nDA:2,1\nDA:3,0\nDA:4,0\nDA:6,1\nLF:4\nLH:2\nend_of_record\n";
+    for _ in 0..2 {
+        folder.run("test site --coverage-file lcov.info").ok().out_has("1 test of 1 function passed.");
+        assert_eq!(folder.read("lcov.info"), expected);
+    }
+    folder
+        .run("test site --coverage-file site/gate.js")
+        .code(1)
+        .err_has("there is another file, which holds no coverage");
+    folder.run("test site --coverage-file site/other.js").ok();
+    assert_eq!(folder.read("site/gate.js"), lines);
+}
+
+#[test]
+fn coverage_of_code_in_the_configuration_is_at_its_lines_there() {
+    let function = |name: &str, code: &str| {
+        format!(
+            "resource \"aws_cloudfront_connection_function\" \"{name}\" {{\n  name = \"{name}\"\n  connection_function_code = {code}\n  \
+             connection_function_config {{\n    runtime = \"cloudfront-js-2.0\"\n    comment = \"\"\n  }}\n}}\n"
+        )
+    };
+    let in_place = function("gate", &format!("<<-EOT\n{DENIES}  EOT"));
+    let of_parts = function("door", "replace(file(\"door.js\"), \"REASON\", \"closed\")");
+    let folder = Folder::with("main.tf", &format!("{in_place}{of_parts}"));
+    folder.write("door.js", DENIES.replace("deny()", "deny() // REASON"));
+    for name in ["gate.test.yaml", "door.test.yaml"] {
+        folder.write(name, TESTS);
+    }
+    let ended = folder.run("test --coverage-file lcov.info").ok();
+    ended.err_has("the coverage of `aws_cloudfront_connection_function.door` is not in `lcov.info`");
+    assert_eq!(folder.read("lcov.info"), "TN:\nSF:main.tf\nDA:5,1\nLF:1\nLH:1\nend_of_record\n");
+}
+
+#[test]
 fn tests_are_chosen_by_their_names() {
     let folder = folder(DENIES);
     folder.write("gate.test.yaml", format!("{TESTS}- name: lets nobody in\n  connection: valid\n  expect: allow\n"));

@@ -212,10 +212,12 @@ impl<'s> Reader<'_, 's> {
         if Timestamp::parse(written).is_some() {
             return Some(written.into());
         }
-        let completed = [format!("{written}T00:00:00Z"), format!("{}Z", written.trim_end_matches('Z').replace(' ', "T"))];
+        let completed =
+            [format!("{written}T00:00:00Z"), format!("{}Z", written.trim_end_matches('Z').replace(' ', "T"))];
         let meant = completed.iter().find(|text| Timestamp::parse(text).is_some());
         let example = meant.map_or("2026-01-31T12:00:00Z", String::as_str);
-        let message = if written.is_empty() { "`now` is an instant".into() } else { format!("`{written}` is not an instant") };
+        let message =
+            if written.is_empty() { "`now` is an instant".into() } else { format!("`{written}` is not an instant") };
         self.problems
             .add(Code::InvalidInstant, node.place, message)
             .help(format!("write it as RFC 3339 does, with a zone: `{example}`"));

@@ -210,7 +210,8 @@ impl Finder<'_, '_, '_> {
         if !OTHER_FORMATS.contains(&ending) {
             return;
         }
-        let Some((stem, middle)) = OTHER_MIDDLES.iter().find_map(|middle| Some((name.strip_suffix(middle)?, middle))) else {
+        let Some((stem, middle)) = OTHER_MIDDLES.iter().find_map(|middle| Some((name.strip_suffix(middle)?, middle)))
+        else {
             return;
         };
         let is_read = *middle == ".test" && ending != "toml";
