@@ -713,6 +713,8 @@ export interface FunctionTest {
   location?: Location | null;
   /** What it shows, in words. No two tests of a function have the same. */
   name: string;
+  /** The instant at which the function runs, as RFC 3339 writes it; the same for all tests that do not say. */
+  now?: string | null;
   /** What the associated key value store holds; null if the function is associated with none. */
   store: { [key: string]: string } | null;
 }
@@ -764,6 +766,8 @@ export interface FunctionTestReport {
   /** The digest of the code that was run: that of `code_under_test`. */
   code: Digest;
   coverage: Coverage;
+  /** The runtime that the code was run for. */
+  runtime: Runtime;
   /** The digest of the tests that were run. */
   tests: Digest;
 }
@@ -790,6 +794,8 @@ export type FunctionTests =
     expect: FunctionTestExpectation;
     /** What the test shows, on one line. */
     name: string;
+    /** The instant at which the function runs, as RFC 3339 writes it. The first of 2026, if it is left out. */
+    now?: string;
     /** What the associated key value store holds. Nothing, if it is left out. */
     store?: FunctionTestStore;
     /** A file with what the store holds, in AWS's import format. `store` counts over it. */
@@ -807,6 +813,8 @@ export type FunctionTests =
       expect: FunctionTestExpectation;
       /** What the test shows, on one line. */
       name: string;
+      /** The instant at which the function runs, as RFC 3339 writes it. The first of 2026, if it is left out. */
+      now?: string;
       /** What the associated key value store holds. Nothing, if it is left out. */
       store?: FunctionTestStore;
       /** A file with what the store holds, in AWS's import format. `store` counts over it. */
@@ -818,6 +826,8 @@ export type FunctionTests =
       '//'?: unknown;
       /** The connection that the function decides about. */
       connection?: FunctionTestConnection;
+      /** The instant at which the function runs, as RFC 3339 writes it. The first of 2026, if it is left out. */
+      now?: string;
       /** What the associated key value store holds. Nothing, if it is left out. */
       store?: FunctionTestStore;
       /** A file with what the store holds, in AWS's import format. `store` counts over it. */
@@ -1629,6 +1639,8 @@ export interface TestCaseReport {
   name: string;
   /** What is worth knowing beside it, such as that both `allow()` and `deny()` were called. */
   notes?: string[];
+  /** The instant at which the function ran, if the test says so. */
+  now?: string | null;
   /** Each way in which the function did not do what is expected, in words. The test has passed if there is none. */
   problems: string[];
 }
