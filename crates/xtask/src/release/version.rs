@@ -1,5 +1,5 @@
 //! A new version: it stands in the workspace's manifest, once for all packages and once for each crate of ours that others ask
-//! for, and nowhere else. npm's packages get it when they are made.
+//! for, and in what tells a user's CI which one to take. npm's packages get it when they are made.
 
 use super::check::CHANGELOG;
 use crate::{Outcome, shell};
@@ -7,6 +7,10 @@ use cargo_metadata::semver::Version;
 use clap::Args;
 use std::fs;
 use time::OffsetDateTime;
+
+/// What tells a user's CI which version to take. `tests/ci` holds them to the manifest.
+const FOR_CI: [&str; 4] =
+    ["action.yml", "docs/ci.md", "examples/ci/github/connfn.yml", "examples/ci/gitlab/.gitlab-ci.yml"];
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -19,6 +23,9 @@ pub(super) fn run(options: &Options) -> Outcome {
     let today = OffsetDateTime::now_utc().date().to_string();
     edit("Cargo.toml", |text| manifest(text, before, &after))?;
     edit(CHANGELOG, |text| changelog(text, &after, &today))?;
+    for file in FOR_CI {
+        edit(file, |text| for_ci(text, before, &after))?;
+    }
     // The lock file names the version of each package.
     shell::run(&mut shell::cargo(&["update", "--workspace", "--offline"]))?;
     println!("everything is of version {after} now; read what `{CHANGELOG}` says of it, and commit");
@@ -39,6 +46,13 @@ fn manifest(text: &str, before: &str, after: &str) -> Option<String> {
         .replacen(&own, &format!("\nversion = \"{after}\"\n"), 1)
         .replace(&asked, &format!("version = \"={after}\" }}"));
     (text.contains(&own) && text.contains(&asked)).then_some(changed)
+}
+
+/// A file for a user's CI with another version: the action's, or the package's.
+fn for_ci(text: &str, before: &str, after: &str) -> Option<String> {
+    let places = [format!("/connfn@v{before}"), format!("CONNFN_VERSION: {before}\n"), format!("default: {before}\n")];
+    let changed = places.iter().fold(text.to_owned(), |text, place| text.replace(place, &place.replace(before, after)));
+    (changed != text).then_some(changed)
 }
 
 /// The changelog in which what was not released is of this version.
@@ -66,6 +80,16 @@ mod tests {
         let text = fs::read_to_string(shell::root().join("Cargo.toml")).unwrap();
         let changed = manifest(&text, env!("CARGO_PKG_VERSION"), "9.9.9").unwrap();
         assert_eq!(changed.matches("\"=9.9.9\"").count(), text.matches("{ path = \"").count());
+    }
+
+    #[test]
+    fn every_file_for_ci_has_a_place_for_a_new_version() {
+        for file in FOR_CI {
+            let text = fs::read_to_string(shell::root().join(file)).unwrap();
+            let before = env!("CARGO_PKG_VERSION");
+            let changed = for_ci(&text, before, "9.9.9").unwrap_or_else(|| panic!("{file}"));
+            assert!(changed.contains("9.9.9") && !changed.contains(&format!("v{before}")), "{file}");
+        }
     }
 
     #[test]
