@@ -6,6 +6,7 @@ mod assemble;
 mod check;
 mod checksums;
 mod crates;
+mod helps;
 mod parts;
 mod platform;
 mod product;

@@ -1,6 +1,7 @@
 //! What is built for each platform, in `target/dist`: the archive with the command, and the platform's npm package.
 
 use super::archive::{self, Entry};
+use super::helps;
 use super::product::Product;
 use crate::npm::{self, Platform, Tarball};
 use crate::{Outcome, binary, files, shell};
@@ -56,17 +57,17 @@ fn pack(platform: &Platform, command: &Path, dist: &Path) -> Outcome<PathBuf> {
     let described = Product::archive(platform).describe(&documents)?;
     let root = shell::root();
     let program = format!("connfn{}", platform.suffix());
-    let mut sources = vec![(program.as_str(), command.to_owned())];
-    sources.extend(["CHANGELOG.md", "LICENSE"].map(|name| (name, root.join(name))));
-    sources.push(("README.md", root.join("crates/cli/README.md")));
-    sources.extend(described.map(|name| (name, documents.join(name))));
+    let named = |name: &str, from| (name.to_owned(), from);
+    let mut sources = vec![named(&program, command.to_owned())];
+    sources.extend(["CHANGELOG.md", "LICENSE"].map(|name| named(name, root.join(name))));
+    sources.push(named("README.md", root.join("crates/cli/README.md")));
+    sources.extend(described.map(|name| named(name, documents.join(name))));
+    sources.extend(helps::write(command, &documents)?);
     let stem = stem(platform);
-    let entry = |(name, from): &(&str, PathBuf)| Entry {
-        name: format!("{stem}/{name}"),
-        from: from.clone(),
-        is_program: *name == program,
-    };
-    let entries: Vec<_> = sources.iter().map(entry).collect();
+    let entries: Vec<_> = sources
+        .into_iter()
+        .map(|(name, from)| Entry { is_program: name == program, name: format!("{stem}/{name}"), from })
+        .collect();
     let file = dist.join(archive_name(platform));
     archive::write(&entries, &file)?;
     std::fs::remove_dir_all(documents)?;
