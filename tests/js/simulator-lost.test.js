@@ -41,3 +41,14 @@ test('what it means to be lost is known before a worker is', async () => {
   assert.equal(await simulate(request), 'memory');
   assert.deepEqual(workers, { begun: 1, ended: 1 });
 });
+
+test('a worker has run something before a function is given its time', async () => {
+  const codes = [];
+  const { simulate } = simulator((text) => {
+    codes.push(JSON.parse(text).code);
+    return { answer: JSON.stringify({ ok: {} }) };
+  });
+  for (const code of ['one', 'two']) await simulate({ ...request, code });
+  assert.match(codes.shift(), /^function connectionHandler/);
+  assert.deepEqual(codes, ['one', 'two']);
+});

@@ -76,6 +76,7 @@ const HOSTILE = {
 
 for (const [what, [code, message]] of Object.entries(HOSTILE)) {
   test(`${what} is stopped, and the next function runs`, async () => {
+    await simulator.simulate(request(PERMIT));
     const begun = performance.now();
     const { decision, error } = await simulator.simulate(request(`function connectionHandler(connection) {\n  ${code}\n  connection.allow();\n}\n`));
     assert.equal(decision, 'none');
