@@ -1774,6 +1774,7 @@ export interface WrittenFeatures {
   '//'?: unknown;
   array_flat?: WrittenFeatureState;
   array_from?: WrittenFeatureState;
+  async_closure?: WrittenFeatureState;
   async_fn?: WrittenFeatureState;
   async_nested_mutating_outer?: WrittenFeatureState;
   async_rest_params?: WrittenFeatureState;

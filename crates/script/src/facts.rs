@@ -107,6 +107,8 @@ pub(crate) struct Function {
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) rest: Option<Span>,
     pub(crate) is_async: bool,
+    /// Whether it is there from the beginning of the function around.
+    pub(crate) is_hoisted: bool,
     pub(crate) has_await: bool,
     pub(crate) uses_arguments: bool,
     pub(crate) parent: FunctionId,

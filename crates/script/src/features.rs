@@ -124,6 +124,8 @@ table! {
     top_level_await N N L Syntax, "`await` outside a function", "await in `connectionHandler`";
     async_nested_mutating_outer N B DL Syntax, "an assignment to a variable of the function around, in an `async` function",
         "return the value instead, or declare the variable outside every function";
+    async_closure N B DL Syntax, "a change of a variable of an `async` function that a function made before its first `await` shares",
+        "keep it in an object (`state.denied = true`), return the value instead, or make the function after the first `await`";
     async_rest_params N B L Syntax, "a rest parameter of an `async` function, which is undefined after the first `await`",
         "pass an array";
     for_of N N PL Syntax, "`for…of`", "use `for` with an index, or `forEach`";

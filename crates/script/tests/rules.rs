@@ -130,6 +130,40 @@ fn features() {
             waits!("let a = 1; const f = async () => { «a = 2»; };"),
             waits!("let a = 1; const f = async () => { let b; b = 2; };"),
         ),
+        (
+            "CF0315",
+            "",
+            waits!(
+                "let denied = false; const deny = () => { «denied = true»; }; await 1; deny(); if (denied) return connection.deny();"
+            ),
+            waits!(
+                "const state = { denied: false }; const deny = () => { state.denied = true; }; await 1; deny(); if (state.denied) return connection.deny();"
+            ),
+        ),
+        (
+            "CF0315",
+            "",
+            waits!(
+                "let listed = false; ['a'].forEach((ip) => { if (ip === connection.clientIp) «listed = true»; }); await 1; if (listed) return connection.deny();"
+            ),
+            waits!(
+                "let listed = false; await 1; ['a'].forEach((ip) => { if (ip === connection.clientIp) listed = true; }); if (listed) return connection.deny();"
+            ),
+        ),
+        (
+            "CF0315",
+            "",
+            waits!("let why = 'a'; const tell = () => console.log(why); «why = await 'b'»; tell();"),
+            waits!("let why = 'a'; const tell = (text) => console.log(text); why = await 'b'; tell(why);"),
+        ),
+        (
+            "CF0315",
+            "",
+            waits!("const «found» = await 1; if (is()) console.log('a'); function is() { return found === 1; }"),
+            waits!(
+                "const found = await 1; if (is(found)) console.log('a'); function is(found) { return found === 1; }"
+            ),
+        ),
         ("CF0315", "", waits!("const f = async («...a») => { await 1; return a; };"), waits!("const f = (...a) => a;")),
     ]);
 }

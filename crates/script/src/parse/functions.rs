@@ -75,6 +75,7 @@ impl Lowering<'_> {
             parameters: Vec::new(),
             rest: parts.parameters.rest.as_ref().map(|rest| span(rest.span)),
             is_async: parts.is_async,
+            is_hoisted: false,
             has_await: false,
             uses_arguments: false,
             parent: self.function,

@@ -56,6 +56,7 @@ impl<'s> Lowering<'s> {
             parameters: Vec::new(),
             rest: None,
             is_async: false,
+            is_hoisted: false,
             has_await: false,
             uses_arguments: false,
             parent: MODULE,
@@ -116,6 +117,11 @@ impl<'s> Lowering<'s> {
         let id = self.add(Kind::Name { name: name.to_owned(), binding: None }, span);
         self.names.push((id, self.scope, written));
         id
+    }
+
+    /// Whether what is declared here is there for the whole function.
+    pub(super) fn is_outside_blocks(&self) -> bool {
+        self.scopes.get(self.scope.index()).is_some_and(|scope| scope.is_function)
     }
 
     /// Runs something in a scope of its own.

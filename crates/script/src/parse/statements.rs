@@ -148,6 +148,10 @@ impl Lowering<'_> {
             self.declare(name.name.as_str(), span(name.span), BindingKind::Function(id), None);
         }
         self.constructor(function, false);
+        let is_hoisted = self.is_outside_blocks();
+        if let Some(function) = self.facts.functions.get_mut(id.index()) {
+            function.is_hoisted = is_hoisted;
+        }
     }
 
     pub(super) fn class_declaration(&mut self, class: &ast::Class<'_>) {

@@ -81,6 +81,9 @@ impl Rule<'_, '_> {
                 self.tell("async_rest_params", "", rest);
             }
         }
+        for place in super::closures::shared(facts) {
+            self.tell("async_closure", "", place);
+        }
     }
 
     fn modules(&mut self) {

@@ -1,6 +1,7 @@
 //! The rules. Each file is one and looks at facts alone; this table is all that knows them.
 
 mod awaits;
+mod closures;
 mod decisions;
 mod entry;
 mod features;
