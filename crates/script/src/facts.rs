@@ -400,3 +400,8 @@ impl Kind {
         parts
     }
 }
+
+/// A number for a text, so that others can be told from it soon.
+pub(crate) fn hash(name: &str) -> u32 {
+    name.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}

@@ -36,7 +36,7 @@ pub use facts::Span;
 pub use features::{FEATURES, Feature, GLOBALS, Place, Support, feature};
 pub use outline::{ImportPlace, Outline, StatementPlace, outline};
 
-use alloc::{collections::BTreeMap, format, string::String, vec::Vec};
+use alloc::{format, string::String, vec::Vec};
 
 /// The size in bytes above which code is not looked at: the API refuses it.
 pub const LARGEST: usize = 40_960;
@@ -188,24 +188,44 @@ const MOST_ALIKE: usize = 25;
 /// How many places are told of a finding.
 const MOST_PLACES: usize = 5;
 
+/// Findings that say the same.
+struct Group {
+    hash: u32,
+    count: usize,
+    /// The place among those that are told of the last one that is.
+    last: usize,
+}
+
 /// Leaves out what says the same as a finding before it, or as many: the last of those says how many there are.
 fn gathered(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut alike: BTreeMap<(Code, String), (usize, usize)> = BTreeMap::new();
+    let mut groups: Vec<Group> = Vec::new();
     let mut told: Vec<Finding> = Vec::new();
     for finding in findings {
-        let (count, last) = alike.entry((finding.code, finding.message.clone())).or_default();
-        *count += 1;
-        if *count == 1 || (finding.alike == Alike::Each && *count <= MOST_ALIKE) {
-            *last = told.len();
-            told.push(finding);
-        } else if let Some(first) = told.get_mut(*last)
-            && finding.alike == Alike::FirstWithPlaces
-            && first.related.len() < MOST_PLACES
-        {
-            first.related.push(Related { message: "and here".into(), span: finding.span });
+        let hash = facts::hash(&finding.message);
+        let same = |group: &&mut Group| {
+            let other = told.get(group.last).filter(|_| group.hash == hash);
+            other.is_some_and(|other| other.code == finding.code && other.message == finding.message)
+        };
+        match groups.iter_mut().find(same) {
+            None => {
+                groups.push(Group { hash, count: 1, last: told.len() });
+                told.push(finding);
+            }
+            Some(group) => {
+                group.count += 1;
+                if finding.alike == Alike::Each && group.count <= MOST_ALIKE {
+                    group.last = told.len();
+                    told.push(finding);
+                } else if let Some(first) = told.get_mut(group.last)
+                    && finding.alike == Alike::FirstWithPlaces
+                    && first.related.len() < MOST_PLACES
+                {
+                    first.related.push(Related { message: "and here".into(), span: finding.span });
+                }
+            }
         }
     }
-    for (count, last) in alike.into_values() {
+    for Group { count, last, .. } in groups {
         let more = count.saturating_sub(MOST_ALIKE);
         if let (Some(finding), true) = (told.get_mut(last), more > 0)
             && finding.alike == Alike::Each

@@ -8,7 +8,6 @@ use oxc_allocator::Allocator;
 use oxc_ast::ast;
 use oxc_diagnostics::OxcDiagnostic;
 use oxc_regular_expression::ast::{Alternative, Disjunction, LookAroundAssertion, LookAroundAssertionKind, Term};
-use oxc_regular_expression::visit::{RegExpAstKind, Visit};
 use oxc_regular_expression::{LiteralParser, Options};
 
 /// How deep groups and classes may be, since they are read by recursion. Of deeper ones nothing is said.
@@ -31,7 +30,7 @@ pub(super) fn read(literal: &ast::RegExpLiteral<'_>) -> Result<Vec<(&'static str
     match LiteralParser::new(&allocator, pattern, Some(&flags), options).parse() {
         Ok(pattern) => {
             let mut finder = Finder::default();
-            finder.visit_pattern(&pattern);
+            finder.any(&pattern.body);
             Ok(finder.found)
         }
         Err(error) => Err(worded(&error, literal)),
@@ -83,35 +82,49 @@ fn place(error: &OxcDiagnostic, literal: &ast::RegExpLiteral<'_>) -> Option<Span
     Some(start..start.checked_add(u32::try_from(next.len_utf8()).ok()?)?)
 }
 
+/// Goes through a pattern.
 #[derive(Default)]
-struct Finder<'a> {
+struct Finder<'p> {
     found: Vec<(&'static str, Span)>,
-    names: Vec<&'a str>,
+    names: Vec<&'p str>,
 }
 
-impl<'a> Visit<'a> for Finder<'a> {
-    fn enter_node(&mut self, node: RegExpAstKind<'a>) {
-        match node {
-            RegExpAstKind::LookAroundAssertion(look) => self.look(look),
-            RegExpAstKind::CapturingGroup(group) => {
-                let Some(name) = &group.name else { return };
-                if self.names.contains(&name.as_str()) {
-                    self.found.push(("regex_same_names", span(group.span)));
+impl<'p> Finder<'p> {
+    fn any(&mut self, ways: &'p Disjunction<'_>) {
+        for term in ways.body.iter().flat_map(|way| &way.body) {
+            self.term(term);
+        }
+    }
+
+    fn term(&mut self, term: &'p Term<'_>) {
+        match term {
+            Term::LookAroundAssertion(look) => {
+                self.look(look);
+                self.any(&look.body);
+            }
+            Term::Quantifier(quantifier) => {
+                if quantifier.max.unwrap_or(quantifier.min) > MOST_TIMES {
+                    self.found.push(("regex_large_count", span(quantifier.span)));
                 }
-                self.names.push(name.as_str());
+                self.term(&quantifier.body);
             }
-            RegExpAstKind::Quantifier(quantifier) if quantifier.max.unwrap_or(quantifier.min) > MOST_TIMES => {
-                self.found.push(("regex_large_count", span(quantifier.span)));
+            Term::CapturingGroup(group) => {
+                if let Some(name) = &group.name {
+                    if self.names.contains(&name.as_str()) {
+                        self.found.push(("regex_same_names", span(group.span)));
+                    }
+                    self.names.push(name.as_str());
+                }
+                self.any(&group.body);
             }
-            RegExpAstKind::CharacterClass(class) if class.body.is_empty() => {
+            Term::IgnoreGroup(group) => self.any(&group.body),
+            Term::CharacterClass(class) if class.body.is_empty() => {
                 self.found.push(("regex_empty_class", span(class.span)));
             }
             _ => {}
         }
     }
-}
 
-impl Finder<'_> {
     fn look(&mut self, look: &LookAroundAssertion<'_>) {
         if matches!(look.kind, LookAroundAssertionKind::Lookbehind | LookAroundAssertionKind::NegativeLookbehind) {
             let is_fixed = look.body.body.iter().all(|way| length(way).is_some());

@@ -4,7 +4,7 @@
 use crate::Span;
 use crate::facts::{
     Binding, BindingId, BindingKind, Expression, ExpressionId, Facts, Function, FunctionId, Kind, MODULE, Role,
-    ScopeId, SyntaxError, Use,
+    ScopeId, SyntaxError, Use, hash,
 };
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 
@@ -265,8 +265,4 @@ impl<'s> Lowering<'s> {
         }
         None
     }
-}
-
-fn hash(name: &str) -> u32 {
-    name.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

@@ -4,7 +4,7 @@ use super::Subject;
 use crate::facts::{ExpressionId, Kind};
 use crate::meaning::Meaning;
 use crate::{Alike, Code, Finding};
-use alloc::{collections::BTreeSet, format, string::String, vec::Vec};
+use alloc::{format, string::String, vec::Vec};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let facts = subject.facts;
@@ -53,20 +53,23 @@ fn san(subject: &Subject<'_>, id: ExpressionId, name: &str, findings: &mut Vec<F
 const EVERYWHERE: &[&str] = &["toString", "hasOwnProperty", "valueOf", "constructor"];
 
 /// The fields that the program writes, on whatever object.
-fn assigned<'a>(subject: &Subject<'a>) -> BTreeSet<&'a str> {
+fn assigned<'a>(subject: &Subject<'a>) -> Vec<&'a str> {
     let facts = subject.facts;
-    let targets = facts.each().filter_map(|(_, expression)| match &expression.kind {
-        Kind::Assign { target, .. } => Some(facts.kind(*target)),
-        _ => None,
-    });
-    targets
-        .filter_map(|target| if let Kind::Member { name, .. } = target { Some(name.as_str()) } else { None })
-        .collect()
+    let mut names: Vec<&str> = Vec::new();
+    for (_, expression) in facts.each() {
+        if let Kind::Assign { target, .. } = &expression.kind
+            && let Kind::Member { name, .. } = facts.kind(*target)
+            && !names.contains(&name.as_str())
+        {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// Somebody who writes a field of his own may read it too.
-fn is_own(name: &str, assigned: &BTreeSet<&str>) -> bool {
-    EVERYWHERE.contains(&name) || assigned.contains(name)
+fn is_own(name: &str, assigned: &[&str]) -> bool {
+    EVERYWHERE.contains(&name) || assigned.contains(&name)
 }
 
 fn help(meaning: Meaning, name: &str) -> String {

@@ -1,10 +1,10 @@
 //! Names that nothing declares, and variables that cannot be assigned to.
 
 use super::Subject;
-use crate::facts::{BindingKind, Kind};
+use crate::facts::{BindingKind, ExpressionId, Kind};
 use crate::features::{FEATURES, GLOBALS, Place};
 use crate::{Alike, Code, Finding};
-use alloc::{collections::BTreeSet, format, vec::Vec};
+use alloc::{format, vec, vec::Vec};
 
 /// How many unknown names are told. Code that has more was written for something else.
 const MOST: usize = 25;
@@ -12,13 +12,15 @@ const MOST: usize = 25;
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let facts = subject.facts;
     let mut told: Vec<(&str, Option<&str>)> = Vec::new();
-    let targets: BTreeSet<u32> = facts
-        .each()
-        .filter_map(|(_, expression)| match &expression.kind {
-            Kind::Assign { target, .. } => Some(target.0),
-            _ => None,
-        })
-        .collect();
+    let mut is_target = vec![false; facts.expressions.len()];
+    for (_, expression) in facts.each() {
+        if let Kind::Assign { target, .. } = &expression.kind
+            && let Some(found) = is_target.get_mut(target.index())
+        {
+            *found = true;
+        }
+    }
+    let is_target = |id: ExpressionId| is_target.get(id.index()) == Some(&true);
     for (id, expression) in facts.each() {
         let Kind::Name { name, binding: None } = &expression.kind else { continue };
         if is_known(name) || subject.is_asked(name, id) {
@@ -34,7 +36,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             }
         };
         let span = expression.span.clone();
-        findings.push(if targets.contains(&id.0) {
+        findings.push(if is_target(id) {
             Finding::new(Code::InvalidAssignment, format!("`{name}` is assigned to, but never declared"), span)
                 .help("the runtime is always strict: declare it first")
                 .alike(Alike::First)
@@ -59,7 +61,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             _ => continue,
         };
         for write in &binding.writes {
-            if targets.contains(&write.0) {
+            if is_target(*write) {
                 let message = format!("`{}` is {what} and cannot be assigned to", binding.name);
                 findings.push(
                     Finding::new(Code::InvalidAssignment, message, facts.span(*write))
