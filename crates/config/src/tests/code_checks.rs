@@ -1,7 +1,7 @@
 //! What a configuration says of the checks of function code.
 
 use super::{check, check_files, line, reading, sources};
-use crate::{Reading, read};
+use crate::{Format, Reading, convert, read};
 use alloc::{format, string::String, vec::Vec};
 use connfn_core::checks::FeatureState;
 
@@ -141,4 +141,17 @@ fn a_check_of_terraform_is_none_of_them() {
         )],
         &[],
     );
+}
+
+#[test]
+fn converting_keeps_it() {
+    let yaml = "checks:\n  optional_mtls: true\n  runtime_features: { for_of: works }\n";
+    for format in Format::ALL {
+        let converted = convert(&sources(&[("connfn.yaml", yaml)]), format).text.unwrap();
+        let files = [(format.file_name(), converted.as_str())];
+        check_files(&files, &[]);
+        assert_eq!(told(&reading(&files)), (Some(true), [("for_of", FeatureState::Works)].into()), "{converted}");
+        let back = convert(&sources(&files), Format::Yaml).text.unwrap();
+        assert_eq!(told(&reading(&[("connfn.yaml", back.as_str())])).0, Some(true), "{back}");
+    }
 }
