@@ -122,3 +122,72 @@ fn what_is_missing_has_a_way_around() {
         assert!(!missing || feature.help.is_some(), "{}", feature.id);
     }
 }
+
+#[test]
+fn regular_expressions_of_old_are_fine() {
+    for pattern in [
+        "a{",
+        "a{,5}",
+        "]",
+        "}",
+        "[^a]",
+        "[]a]",
+        "[a-]",
+        "[-a]",
+        "[a-z-9]",
+        r"[\d-z]",
+        r"[\]]",
+        r"\/",
+        r"\(",
+        "[(]",
+        "[)]",
+        "(?:a|b)*?",
+        "a+?",
+        "a{2,}?",
+        "a{2}",
+        "(?=a)*",
+        r"\bend\b",
+        "^$",
+        "()",
+        "(|a)",
+        r"\u0061\x61\cA\0",
+        r"(a)\1",
+        r"(?<n>a)\k<n>",
+        r"\k",
+        "(?i:a)",
+        "(?<a_1$>b)",
+        r"^(\d{1,3}\.){3}\d{1,3}$",
+        r"(?:^|,)DNS:([^,]+)(?=,|$)",
+        "[+*?{}()|^$.]",
+        r"\\(",
+    ] {
+        // The last of them is a backslash and a bracket that is open.
+        let expected: &[&str] = if pattern == r"\\(" {
+            &["CF0310"]
+        } else if pattern == "[]a]" {
+            &["CF0315"]
+        } else {
+            &[]
+        };
+        assert_eq!(codes(&handler(&format!("  /{pattern}/.test('');"))), expected, "{pattern}");
+    }
+    for pattern in [
+        "(",
+        ")",
+        "a)",
+        "(?",
+        "(?P<n>a)",
+        "(?<n",
+        "(?<>a)",
+        "(?<a-b>a)",
+        "*a",
+        "a|*",
+        "(*a)",
+        "(?:+)",
+        "a{3,2}",
+        "[z-a]",
+        r"(?<n>a)\k<m>",
+    ] {
+        assert_eq!(codes(&handler(&format!("  /{pattern}/.test('');"))), ["CF0310"], "{pattern}");
+    }
+}

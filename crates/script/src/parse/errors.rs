@@ -85,25 +85,6 @@ const WORDS: &[(&str, &str, Option<&str>)] = &[
     ("A rest parameter must be last in a parameter list", "a rest parameter is not the last one", None),
 ];
 
-/// What our messages say of the parser's errors in regular expressions, by a part of its own message.
-pub(super) const WORDS_OF_PATTERNS: &[(&str, &str)] = &[
-    ("Unknown flag", "there is no such flag"),
-    ("Duplicated flag", "a flag stands twice"),
-    ("flags combination", "`u` and `v` exclude each other"),
-    ("Duplicated capturing group names", "two groups have one name"),
-    ("Group specifier is empty", "a group's name is empty"),
-    ("Lone quantifier", "there is nothing to repeat"),
-    ("Could not parse the entire pattern", "this cannot stand here"),
-    ("Unterminated", "a bracket is never closed"),
-    ("braced quantifier", "these numbers of times cannot be"),
-    ("range out of order", "a range begins after its end"),
-    ("range with invalid atom", "a range has no end that is one character"),
-    ("reference", "it refers to a group that is not there"),
-    ("nicode property", "there is no such Unicode property"),
-    ("escape", "there is no such escape"),
-    ("odifier", "there are no such modifiers"),
-];
-
 fn words(theirs: &str, text: &str) -> (String, Option<&'static str>) {
     if let Some((_, ours, help)) = WORDS.iter().find(|(known, ..)| theirs.starts_with(known)) {
         return (String::from(*ours), *help);
