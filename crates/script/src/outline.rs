@@ -3,7 +3,7 @@
 
 use crate::facts::{BindingKind, Facts, Kind};
 use crate::{Span, parse};
-use alloc::{string::String, vec::Vec};
+use alloc::{string::String, vec, vec::Vec};
 
 /// The places of a program, as offsets into its code. No two of them overlap without one lying in the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,8 +77,9 @@ fn imports(facts: &Facts) -> Vec<ImportPlace> {
 fn made(code: &str, facts: &Facts) -> Vec<Span> {
     let tagged: Vec<&Span> =
         facts.uses.iter().filter(|found| found.feature == "tagged_template").map(|found| &found.span).collect();
-    let made = facts.expressions.iter().filter(|expression| match &expression.kind {
-        Kind::Binary { operator, .. } => *operator == "+",
+    let sums = sums(facts);
+    let made = facts.expressions.iter().zip(sums).filter(|(expression, is_sum)| match &expression.kind {
+        Kind::Binary { .. } => *is_sum,
         Kind::Assign { operator, value, .. } => *operator == "+=" && value.is_some(),
         // The template after a tag is no text, but the arguments of a call.
         Kind::Template { .. } => !tagged.iter().any(|tagged| tagged.end == expression.span.end),
@@ -86,7 +87,35 @@ fn made(code: &str, facts: &Facts) -> Vec<Span> {
         Kind::Call { is_new, .. } => *is_new && !follows_new(code, &expression.span),
         _ => false,
     });
-    made.map(|expression| expression.span.clone()).chain(facts.places.linked.iter().cloned()).collect()
+    made.map(|(expression, _)| expression.span.clone()).chain(facts.places.linked.iter().cloned()).collect()
+}
+
+/// How many operands of `+` may be joined until one looks at what they make. Each look is a call around what is there, and the engine
+/// follows those by recursion.
+const OPERANDS_OF_A_SUM: usize = 16;
+
+/// Of each expression, whether it is a sum to be looked at: one that is no part of another, and parts of long ones.
+fn sums(facts: &Facts) -> Vec<bool> {
+    let mut operands = vec![1_usize; facts.expressions.len()];
+    let mut sums = vec![false; facts.expressions.len()];
+    for (at, expression) in facts.expressions.iter().enumerate() {
+        let Kind::Binary { operator: "+", left, right } = expression.kind else { continue };
+        let mut total = 0;
+        for part in [left.index(), right.index()] {
+            let count = operands.get(part).copied().unwrap_or(1);
+            total += count;
+            // The whole is looked at, and so its small parts need not be.
+            if let Some(sum) = sums.get_mut(part).filter(|_| count > 1) {
+                *sum = false;
+            }
+        }
+        let is_long = total >= OPERANDS_OF_A_SUM;
+        if let (Some(operands), Some(sum)) = (operands.get_mut(at), sums.get_mut(at)) {
+            *operands = if is_long { 1 } else { total };
+            *sum = true;
+        }
+    }
+    sums
 }
 
 fn operands(facts: &Facts) -> Vec<Span> {
@@ -147,6 +176,14 @@ mod tests {
             texts(code, &outline(code).unwrap().made),
             ["c += d", "`b${c += d}`", "a + `b${c += d}`", "new J", "new new L()()", "{ __proto__: k }"]
         );
+    }
+
+    #[test]
+    fn of_long_sums_some_parts_are_looked_at() {
+        let code = alloc::format!("a{};", " + a".repeat(100));
+        let made = outline(&code).unwrap().made;
+        assert_eq!(made.len(), 7, "{made:?}");
+        assert!(made.contains(&(0..u32::try_from(code.len() - 1).unwrap())));
     }
 
     #[test]
