@@ -37,11 +37,13 @@ pub(crate) fn run(options: &Options) -> Outcome {
     match &binary {
         Some(binary) => {
             steps.must("speed", || speed::measure(binary));
+            steps.must("hostile functions", || rust::hostile(binary));
             steps.step("release", release::of_this_machine);
         }
         None => {
-            steps.skip("speed", "there is no release binary");
-            steps.skip("release", "there is no release binary");
+            for step in ["speed", "hostile functions", "release"] {
+                steps.skip(step, "there is no release binary");
+            }
         }
     }
     steps.finish("ci")

@@ -24,3 +24,9 @@ pub(crate) fn optimized() -> Outcome {
     let mut command = shell::cargo(&["test", "--release", "-p", "connfn-tests", "--no-default-features"]);
     shell::run(command.args(["--test", "histories", "--test", "damaged", "--", "--nocapture"]))
 }
+
+/// Holds an optimized command to what is promised of functions that mean harm: two seconds, and 256 MB.
+pub(crate) fn hostile(binary: &Path) -> Outcome {
+    let mut command = shell::cargo(&["test", "-p", "connfn-cli", "--test", "cli", "--", "--nocapture", "hostile::"]);
+    shell::run(command.env("CONNFN_OPTIMIZED_BIN", binary))
+}

@@ -11,6 +11,7 @@ mod cookbook;
 mod drifting;
 mod explaining;
 mod hands;
+mod hostile;
 mod importing;
 mod interrupting;
 mod killing;
