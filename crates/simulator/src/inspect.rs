@@ -189,7 +189,7 @@ impl Inspector<'_> {
 }
 
 /// `Name: message`
-fn error(object: &JsObject) -> String {
+pub(crate) fn error(object: &JsObject) -> String {
     let text = |name: &str| {
         let value = inherited(object, &PropertyKey::from(JsString::from(name)))?;
         Some(value.as_string().map_or_else(|| value.display().to_string(), |text| text.to_std_string_lossy()))

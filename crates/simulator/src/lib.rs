@@ -14,6 +14,7 @@
 
 mod assumptions;
 pub mod connection;
+mod frames;
 mod inspect;
 mod instrument;
 mod limits;

@@ -1,6 +1,7 @@
 //! One run: the code, then `connectionHandler`, then what promises left to do; and what is said of all that.
 
 use crate::assumptions;
+use crate::frames::{FILE, Frame};
 use crate::inspect;
 use crate::limits::Stop;
 use crate::outcome::{Coverage, Decision, ErrorKind, Outcome, ScriptError};
@@ -13,9 +14,6 @@ use boa_engine::error::RuntimeLimitError;
 use boa_engine::object::builtins::JsPromise;
 use boa_engine::{Context, JsError, JsObject, JsValue, Source};
 use std::path::Path;
-
-/// What the engine calls the function's code where it says where an error comes from.
-const FILE: &str = "function.js";
 
 /// What the engine says of a buffer for which there is no memory, with the name of a type before it.
 const NO_ROOM: &str = "while allocating data block";
@@ -256,10 +254,13 @@ impl Running<'_> {
     /// that was begun last there, and where it tells nothing, the one that was begun last at all.
     fn place(&self, error: &JsError) -> Option<(u32, u32)> {
         let text = error.to_string();
+        // A message may have lines that look like those which follow it.
+        let thrown = error.as_opaque().and_then(JsValue::as_object).map(|object| inspect::error(&object));
+        let text = thrown.and_then(|message| text.strip_prefix(&message)).unwrap_or(&text);
         let frames = text.lines().rev().take_while(|line| line.starts_with("    at "));
-        let innermost = frames.filter_map(frame).last();
+        let innermost = frames.filter_map(Frame::read).last();
         let code = &self.prepared.code;
-        let place = innermost.and_then(|(line, column)| Some((line, code.column(line, column)?)));
+        let place = innermost.and_then(|frame| Some((frame.line, code.column(frame.line, frame.column)?)));
         let place = match place.and_then(|place| code.only_function(place)) {
             Some(body) => code.last_in(body, &self.shared.borrow().begun),
             None => place,
@@ -278,11 +279,4 @@ fn cause(error: &JsError) -> Stop {
         source = error.source();
     }
     Stop::Depth
-}
-
-/// Line and column of a line such as `    at name (function.js:3:7)`.
-fn frame(text: &str) -> Option<(u32, u32)> {
-    let (_, place) = text.strip_suffix(')')?.rsplit_once('(')?;
-    let (line, column) = place.strip_prefix(FILE)?.strip_prefix(':')?.split_once(':')?;
-    Some((line.parse().ok()?, column.parse().ok()?))
 }

@@ -68,6 +68,11 @@ fn an_error_is_told_at_its_place_in_the_code_as_it_was_written() {
         ),
         ("async function connectionHandler(c) {\n  await null;\n  undefined.x;\n}", "TypeError", (3, 13)),
         ("async function connectionHandler(c) {\n  await null;\n  throw 7;\n}", "7", (3, 3)),
+        (
+            "function f() {\n  throw new Error('bad\\n    at f (function.js:1:5)');\n}\nfunction connectionHandler(c) {\n  f();\n}",
+            "Error: bad",
+            (2, 9),
+        ),
         ("let x = y;\nfunction connectionHandler(c) {}", "ReferenceError", (1, 1)),
         ("let x = 1;\nconst b = y;\nfunction connectionHandler(c) {}", "ReferenceError", (2, 1)),
         ("function connectionHandler(c) {\n  if (c) {\n    conection.allow();\n  }\n}", "ReferenceError", (3, 5)),

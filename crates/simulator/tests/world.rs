@@ -239,6 +239,18 @@ fn a_date_with_a_zone_is_invalid_as_in_njs_and_that_is_told() {
 }
 
 #[test]
+fn an_error_tells_its_stack_as_in_njs() {
+    let code = "function own() {
+            throw new RangeError('mine');
+        }
+        function connectionHandler(c) {
+            try { [1].forEach(() => own()); } catch (error) { console.log(error.stack); }
+        }";
+    let stack = "RangeError: mine\n    at own (:2)\n    at anonymous (:5)\n    at connectionHandler (:5)";
+    assert_eq!(run(code).logs, [stack]);
+}
+
+#[test]
 fn custom_data_is_cut_at_a_character() {
     let outcome = body("connection.logCustomData('é'.repeat(399) + 'abc'); connection.allow();");
     assert_eq!(outcome.custom_data.unwrap(), format!("{}ab", "é".repeat(399)));

@@ -1,14 +1,20 @@
 //! Makes right what the engine does otherwise than the language.
 
 use super::{Native, function};
+use crate::frames::Frame;
+use crate::inspect;
 use crate::state::Shared;
 use boa_engine::object::FunctionObjectBuilder;
 use boa_engine::property::{PropertyDescriptor, PropertyKey};
-use boa_engine::{Context, JsNativeError, JsObject, JsResult, JsString, JsSymbol, JsValue, NativeFunction, js_string};
+use boa_engine::{
+    Context, JsNativeError, JsObject, JsResult, JsString, JsSymbol, JsValue, NativeFunction, js_str, js_string,
+};
+use std::fmt::Write;
 
 pub(super) fn install(context: &mut Context) -> JsResult<()> {
     mend_conversion(context)?;
-    mend_source(context)
+    mend_source(context)?;
+    mend_stack(context)
 }
 
 // Objects as texts and numbers.
@@ -59,17 +65,29 @@ fn converted(this: &JsValue, text_first: bool, context: &mut Context) -> JsResul
 /// The engine puts a backslash before each slash of a pattern, also where there is one.
 fn mend_source(context: &mut Context) -> JsResult<()> {
     let prototype = context.intrinsics().constructors().regexp().prototype();
-    let key = PropertyKey::from(js_string!("source"));
+    let mended = |_: &JsValue, escaped: JsString| source(&escaped.iter().collect::<Vec<u16>>());
+    mend_text(&prototype, &js_string!("source"), mended, context)
+}
+
+/// Changes the text that a getter gives.
+fn mend_text(
+    prototype: &JsObject,
+    name: &JsString,
+    mended: impl Fn(&JsValue, JsString) -> JsString + Copy + 'static,
+    context: &mut Context,
+) -> JsResult<()> {
+    let key = PropertyKey::from(name.clone());
     let property = prototype.borrow().properties().get(&key);
     let Some(get) = property.as_ref().and_then(|property| property.get()?.as_object()) else { return Ok(()) };
     let body = NativeFunction::from_copy_closure_with_captures(
-        |this, _, get: &JsObject, context| {
-            let escaped = get.call(this, &[], context)?.to_string(context)?;
-            Ok(source(&escaped.iter().collect::<Vec<u16>>()).into())
+        move |this, _, get: &JsObject, context| {
+            let value = get.call(this, &[], context)?;
+            Ok(value.as_string().map_or(value, |text| mended(this, text).into()))
         },
         get,
     );
-    let function = FunctionObjectBuilder::new(context.realm(), body).name(js_string!("get source")).build();
+    let name = js_string!(js_str!("get "), name);
+    let function = FunctionObjectBuilder::new(context.realm(), body).name(name).build();
     prototype.define_property_or_throw(key, PropertyDescriptor::builder().get(function), context)?;
     Ok(())
 }
@@ -96,4 +114,26 @@ fn source(escaped: &[u16]) -> JsString {
         in_class = (in_class || unit == u16::from(b'[')) && unit != u16::from(b']');
     }
     JsString::from(text.as_slice())
+}
+
+// Where an error comes from.
+
+/// The engine tells places in the code that it runs, which are not quite those of the user's, and not which error it is.
+fn mend_stack(context: &mut Context) -> JsResult<()> {
+    let prototype = context.intrinsics().constructors().error().prototype();
+    let mended = |this: &JsValue, frames: JsString| {
+        let error = this.as_object().map(|object| inspect::error(&object)).unwrap_or_default();
+        JsString::from(stack(&error, &frames.to_std_string_lossy()))
+    };
+    mend_text(&prototype, &js_string!("stack"), mended, context)
+}
+
+/// As njs tells it: the error, and the functions with their lines. Those that are built in are left out.
+fn stack(error: &str, frames: &str) -> String {
+    let mut text = error.to_owned();
+    for frame in frames.lines().filter_map(Frame::read) {
+        let function = if frame.function == Frame::NAMELESS { "anonymous" } else { frame.function };
+        let _ = write!(text, "\n    at {function} (:{})", frame.line);
+    }
+    text
 }
