@@ -1,5 +1,6 @@
-// Runs every function of `functions.txt` on every connection with njs and with Node, and writes down what they did: `node record.mjs`,
-// with `njs` in the path (Debian: `apt-get install njs`). With `--check` it only compares. The test `engines` reads what is written.
+// Runs every function of `functions.txt` on every connection with njs and with Node, works out every expression of `expressions.txt` with
+// both, and writes down what they did: `node record.mjs`, with `njs` in the path (Debian: `apt-get install njs`). With `--check` it only
+// compares. The test `engines` reads what is written.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -62,7 +63,7 @@ function outcome(lines) {
 function run(command, args) {
   const { stdout, stderr } = spawnSync(command, args, { encoding: "utf8", timeout: 60_000 });
   const lines = stdout.trim().split("\n");
-  if (!lines.at(-1).startsWith("@")) throw new Error(`${command} says: ${stdout}${stderr}`);
+  if (!/^[@"]/.test(lines.at(-1))) throw new Error(`${command} says: ${stdout}${stderr}`);
   return lines;
 }
 
@@ -96,11 +97,35 @@ for (const { id, code } of functions) {
 }
 const node = inNode(modules);
 for (const answer of answers) if (!answer.id.startsWith("print-")) answer.node = node.shift();
+
+const expressions = read("expressions.txt").trim().split("\n");
+const say = `function say(work) {
+  var text;
+  try { var value = work(); text = typeof value + " " + String(value); } catch (error) { text = error.name; }
+  console.log(JSON.stringify(text));
+}`;
+
+/** What an engine makes of expressions: their types and their texts, or the name of what they throw. */
+function worth(some, command, args, file) {
+  const said = some.map((expression) => `say(function () { return ${expression}; });`);
+  writeFileSync(join(folder, file), [say, ...said].join("\n"));
+  return run(command, [...args, join(folder, file)]).map((line) => JSON.parse(line));
+}
+
+const inNodes = worth(expressions, process.execPath, [], "expressions.mjs");
+const worths = expressions.map((expression, at) => {
+  // In njs one may change what a constant of another is.
+  const [njs] = worth([expression], "njs", ["-q"], "expression.js");
+  return { expression, njs, node: inNodes[at] };
+});
 rmSync(folder, { recursive: true });
-const text = `${answers.map((answer) => JSON.stringify(answer)).join("\n")}\n`;
-if (!process.argv.includes("--check")) {
-  writeFileSync(join(here, "answers.jsonl"), text);
-} else if (text !== read("answers.jsonl")) {
-  console.error("the answers of the engines are others than those that are written down: run `node record.mjs`");
-  process.exit(1);
+const written = { "answers.jsonl": answers, "expressions.jsonl": worths };
+for (const [file, rows] of Object.entries(written)) {
+  const text = `${rows.map((row) => JSON.stringify(row)).join("\n")}\n`;
+  if (!process.argv.includes("--check")) {
+    writeFileSync(join(here, file), text);
+  } else if (text !== read(file)) {
+    console.error(`the answers of the engines are others than those of ${file}: run \`node record.mjs\``);
+    process.exit(1);
+  }
 }
