@@ -7,6 +7,7 @@ use boa_engine::builtins::error::Error;
 use boa_engine::object::builtins::{JsDate, JsRegExp, JsTypedArray};
 use boa_engine::property::{DescriptorKind, PropertyKey};
 use boa_engine::{Context, JsObject, JsResult, JsString, JsSymbol, JsValue, js_string};
+use std::fmt::Write;
 
 /// What `console.log` prints of a value. It is cut where the log would be.
 pub(crate) fn value(value: &JsValue, out: &mut String, context: &mut Context) -> JsResult<()> {
@@ -51,9 +52,7 @@ impl Inspector<'_> {
     }
 
     fn quoted(&mut self, text: &JsString) {
-        self.out.push('\'');
-        self.out.push_str(&text.to_std_string_lossy());
-        self.out.push('\'');
+        self.out.push_str(&quoted(text));
     }
 
     fn object(&mut self, object: &JsObject) -> JsResult<()> {
@@ -108,8 +107,10 @@ impl Inspector<'_> {
             Some(format!("[Number: {}]", JsValue::from(*number).display()))
         } else if let Some(boolean) = object.downcast_ref::<bool>() {
             Some(format!("[Boolean: {}]", *boolean))
+        } else if let Some(symbol) = object.downcast_ref::<JsSymbol>() {
+            Some(format!("[Symbol: {}]", symbol.descriptive_string().to_std_string_lossy()))
         } else {
-            object.downcast_ref::<JsString>().map(|text| format!("[String: '{}']", text.to_std_string_lossy()))
+            object.downcast_ref::<JsString>().map(|text| format!("[String: {}]", quoted(&text)))
         };
         Ok(boxed)
     }
@@ -135,26 +136,52 @@ impl Inspector<'_> {
         Ok(())
     }
 
+    /// Items, what is missing between them, and then members that are no items.
     fn array(&mut self, object: &JsObject) -> JsResult<()> {
         let length = data(object, "length").and_then(|length| length.as_number()).unwrap_or_default();
+        let mut next = 0.0;
         self.out.push('[');
-        let mut at = 0_u32;
-        while f64::from(at) < length && self.out.len() <= limits::LOG {
-            if at > 0 {
-                self.out.push(',');
+        let start = self.out.len();
+        let (items, others): (Vec<_>, Vec<_>) =
+            object.own_property_keys(self.context)?.into_iter().partition(|key| matches!(key, PropertyKey::Index(_)));
+        for key in items {
+            let PropertyKey::Index(index) = &key else { continue };
+            if self.out.len() > limits::LOG {
+                break;
             }
-            self.member(member(object, &PropertyKey::from(at)))?;
-            at += 1;
+            let at = f64::from(index.get());
+            self.missing(at - next, start);
+            self.separate(start);
+            self.member(member(object, &key))?;
+            next = at + 1.0;
         }
+        self.missing(length - next, start);
+        self.named(object, others, start)?;
         self.out.push(']');
         Ok(())
+    }
+
+    fn missing(&mut self, count: f64, start: usize) {
+        if count > 0.0 {
+            self.separate(start);
+            self.out.push_str(&if count > 1.0 { format!("<{count} empty items>") } else { "<empty>".to_owned() });
+        }
+    }
+
+    /// A comma, but for the first of a list that starts there.
+    fn separate(&mut self, start: usize) {
+        if self.out.len() > start {
+            self.out.push(',');
+        }
     }
 
     fn member(&mut self, member: Member) -> JsResult<()> {
         match member {
             Member::Value(value) => return self.value(&value),
-            Member::Getter => self.out.push_str("'[Getter]'"),
-            Member::None => self.out.push_str("<empty>"),
+            Member::Accessor(which) => {
+                let _ = write!(self.out, "'[{which}]'");
+            }
+            Member::None => {}
         }
         Ok(())
     }
@@ -166,26 +193,50 @@ impl Inspector<'_> {
             self.out.push(' ');
         }
         self.out.push('{');
-        let mut first = true;
-        for key in object.own_property_keys(self.context)? {
-            let name = match &key {
-                PropertyKey::String(name) => name.to_std_string_lossy(),
-                PropertyKey::Index(index) => index.get().to_string(),
-                PropertyKey::Symbol(_) => continue,
-            };
+        let keys = object.own_property_keys(self.context)?;
+        self.named(object, keys, self.out.len())?;
+        self.out.push('}');
+        Ok(())
+    }
+
+    fn named(&mut self, object: &JsObject, keys: Vec<PropertyKey>, start: usize) -> JsResult<()> {
+        for key in keys {
             if !is_enumerable(object, &key) || self.out.len() > limits::LOG {
                 continue;
             }
-            if !std::mem::take(&mut first) {
-                self.out.push(',');
-            }
+            let name = match &key {
+                PropertyKey::String(name) => name.to_std_string_lossy(),
+                PropertyKey::Index(index) => index.get().to_string(),
+                PropertyKey::Symbol(symbol) => symbol.descriptive_string().to_std_string_lossy(),
+            };
+            self.separate(start);
             self.out.push_str(&name);
             self.out.push(':');
             self.member(member(object, &key))?;
         }
-        self.out.push('}');
         Ok(())
     }
+}
+
+/// A text within something else, on one line.
+fn quoted(text: &JsString) -> String {
+    let mut quoted = "'".to_owned();
+    for character in text.to_std_string_lossy().chars() {
+        match character {
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            '\u{8}' => quoted.push_str("\\b"),
+            '\u{c}' => quoted.push_str("\\f"),
+            '\0'..'\u{20}' => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(character));
+            }
+            other => quoted.push(other),
+        }
+    }
+    quoted.push('\'');
+    quoted
 }
 
 /// `Name: message`
@@ -204,16 +255,22 @@ pub(crate) fn error(object: &JsObject) -> String {
 /// What an object has by a name.
 pub(crate) enum Member {
     Value(JsValue),
-    Getter,
+    /// No value, but functions that give or take one.
+    Accessor(&'static str),
     None,
 }
 
 /// A member of an object's own.
 pub(crate) fn member(object: &JsObject, key: &PropertyKey) -> Member {
     let Some(property) = object.borrow().properties().get(key) else { return Member::None };
+    let has = |function: Option<&JsValue>| function.is_some_and(JsValue::is_object);
     match property.kind() {
         DescriptorKind::Data { value, .. } => Member::Value(value.clone().unwrap_or_default()),
-        _ => Member::Getter,
+        _ => Member::Accessor(match (has(property.get()), has(property.set())) {
+            (true, true) => "Getter/Setter",
+            (false, true) => "Setter",
+            _ => "Getter",
+        }),
     }
 }
 
@@ -225,7 +282,7 @@ fn is_enumerable(object: &JsObject, key: &PropertyKey) -> bool {
 fn data(object: &JsObject, name: &str) -> Option<JsValue> {
     match member(object, &PropertyKey::from(JsString::from(name))) {
         Member::Value(value) => Some(value),
-        Member::Getter | Member::None => None,
+        Member::Accessor(_) | Member::None => None,
     }
 }
 
@@ -236,7 +293,7 @@ fn inherited(object: &JsObject, key: &PropertyKey) -> Option<JsValue> {
         let here = object?;
         match member(&here, key) {
             Member::Value(value) => return Some(value),
-            Member::Getter => return None,
+            Member::Accessor(_) => return None,
             Member::None => object = here.prototype(),
         }
     }

@@ -26,6 +26,20 @@ fn a_value_is_printed_as_njs_prints_it() {
             "[Error: wrong,[Function: named],1970-01-01T00:00:00.000Z,/x/g,Symbol(s)]",
         ),
         ("[1, , 3]", "[1,<empty>,3]"),
+        (
+            "[[,], new Array(3), [1, , , 4], Array(1e9)]",
+            "[[<empty>],[<3 empty items>],[1,<2 empty items>,4],[<1000000000 empty items>]]",
+        ),
+        ("Object.assign([1, 2], { x: 3 })", "[1,2,x:3]"),
+        (
+            r"['back\\slash', 'new\nline', '\u0000\u001f\u007f', new String('\t')]",
+            r"['back\\slash','new\nline','\u0000\u001f',[String: '\t']]",
+        ),
+        ("[{ set s(v) {} }, { get g() { return 1; }, set g(v) {} }]", "[{s:'[Setter]'},{g:'[Getter/Setter]'}]"),
+        (
+            "[Object.assign({ b: 2 }, { [Symbol('k')]: 1 }), Object(Symbol('s'))]",
+            "[{b:2,Symbol(k):1},[Symbol: Symbol(s)]]",
+        ),
         ("Buffer.from('hi')", "Buffer [104,105]"),
         ("new Uint8Array(2)", "Uint8Array [0,0]"),
         ("Object.create({ inherited: 1 })", "{}"),
