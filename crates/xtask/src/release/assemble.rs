@@ -4,12 +4,16 @@ use super::{checksums, platform};
 use crate::npm::{self, Platform, Tarball};
 use crate::{Outcome, shell, wasm};
 use clap::Args;
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
     /// Only say which platforms are missing, rather than fail
     #[arg(long)]
     incomplete: bool,
+    /// Pack the WASM and the glue in this folder, rather than build them
+    #[arg(long, value_name = "FOLDER")]
+    wasm: Option<PathBuf>,
 }
 
 pub(super) fn run(options: &Options) -> Outcome {
@@ -23,7 +27,8 @@ pub(super) fn run(options: &Options) -> Outcome {
         }
         println!("{problem}");
     }
-    let package = npm::main_package(&wasm::build()?, &npm::folder()?)?;
+    let wasm = options.wasm.clone().map_or_else(wasm::build, Ok)?;
+    let package = npm::main_package(&wasm, &npm::folder()?)?;
     let tarball = Tarball::pack(&package, &dist)?;
     println!("wrote {}", shell::shown(&tarball.file));
     println!("wrote {}", shell::shown(&checksums::write(&dist)?));

@@ -13,6 +13,12 @@ pub(crate) struct Options {
     /// Build for the platform that Rust calls so, rather than for this machine
     #[arg(long)]
     target: Option<String>,
+    /// Pack this command, rather than build one
+    #[arg(long, value_name = "FILE")]
+    command: Option<PathBuf>,
+    /// Pack this addon, rather than build one
+    #[arg(long, value_name = "FILE")]
+    addon: Option<PathBuf>,
 }
 
 pub(super) fn run(options: &Options) -> Outcome {
@@ -23,7 +29,8 @@ pub(super) fn run(options: &Options) -> Outcome {
     };
     // Without a target, what this machine has built already is used.
     let build_for = asked.then_some(&platform);
-    let (command, addon) = (binary::release(build_for)?, binary::addon(build_for)?);
+    let command = options.command.clone().map_or_else(|| binary::release(build_for), Ok)?;
+    let addon = options.addon.clone().map_or_else(|| binary::addon(build_for), Ok)?;
     start(&command)?;
     let dist = super::dist()?;
     let archive = pack(&platform, &command, &dist)?;
