@@ -1,7 +1,7 @@
 //! What an expression stands for: the connection, a part of it, a key value store. Only what is sure: a variable that is given one
 //! value and never another, a parameter that every call gives the same.
 
-use crate::facts::{BindingId, BindingKind, ExpressionId, Facts, FunctionId, Kind};
+use crate::facts::{Binding, BindingId, BindingKind, ExpressionId, Facts, FunctionId, Kind};
 use alloc::{vec, vec::Vec};
 
 /// Something that the runtime gives to a function.
@@ -98,6 +98,20 @@ impl Meaning {
         }
     }
 
+    /// What is in a list of it.
+    fn element(self) -> Self {
+        match self {
+            Self::CertificateList => Self::Certificate,
+            Self::RevocationList => Self::RevocationResult,
+            _ => Self::Unknown,
+        }
+    }
+
+    /// Whether it is a text.
+    pub(crate) fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::Serial | Self::San | Self::Status | Self::ChainValidity)
+    }
+
     /// How it is called in messages.
     pub(crate) fn noun(self) -> &'static str {
         match self {
@@ -128,6 +142,8 @@ pub(crate) fn entry(facts: &Facts) -> Option<FunctionId> {
 pub(crate) struct Meanings {
     expressions: Vec<Meaning>,
     bindings: Vec<Meaning>,
+    /// For each function, the expression that makes it.
+    made: Vec<Option<ExpressionId>>,
 }
 
 impl Meanings {
@@ -135,7 +151,15 @@ impl Meanings {
         let mut meanings = Self {
             expressions: vec![Meaning::Unknown; facts.expressions.len()],
             bindings: vec![Meaning::Unknown; facts.bindings.len()],
+            made: vec![None; facts.functions.len()],
         };
+        for (id, expression) in facts.each() {
+            if let Kind::Function(function) = expression.kind
+                && let Some(made) = meanings.made.get_mut(function.index())
+            {
+                *made = Some(id);
+            }
+        }
         // A function that only has the wrong name is given the connection all the same, if it is called at all.
         let named = |name| facts.module_binding(name).and_then(|(id, _)| facts.function_of(id));
         let entry = named(ENTRY).or_else(|| named("handler"));
@@ -145,7 +169,7 @@ impl Meanings {
                 let meaning = if binding.is_constant() {
                     meanings.binding_value(facts, entry, BindingId(u32::try_from(position).unwrap_or(u32::MAX)))
                 } else {
-                    Meaning::Unknown
+                    once(facts, binding).map_or(Meaning::Unknown, |value| meanings.get(value))
                 };
                 if let Some(slot) = meanings.bindings.get_mut(position) {
                     *slot = meaning;
@@ -192,7 +216,7 @@ impl Meanings {
     /// What all calls of a function give it in this place, if the function is only called.
     fn argument(&self, facts: &Facts, function: FunctionId, position: usize) -> Meaning {
         let name = facts.bindings.iter().zip(0..).find(|(_, id)| facts.function_of(BindingId(*id)) == Some(function));
-        let Some((name, _)) = name else { return Meaning::Unknown };
+        let Some((name, _)) = name else { return self.element(facts, function, position) };
         let mut meaning = None;
         for read in &name.reads {
             let Some(parent) = facts.expression(*read).parent else { return Meaning::Unknown };
@@ -206,17 +230,46 @@ impl Meanings {
         meaning.unwrap_or(Meaning::Unknown)
     }
 
+    /// What a method of lists gives to a function that stands in its arguments.
+    fn element(&self, facts: &Facts, function: FunctionId, position: usize) -> Meaning {
+        let made = self.made.get(function.index()).copied().flatten();
+        let call = made.and_then(|made| facts.expression(made).parent).map(|call| facts.kind(call));
+        let Some(Kind::Call { callee, arguments, is_new: false }) = call else { return Meaning::Unknown };
+        let Kind::Member { object, name, .. } = facts.kind(*callee) else { return Meaning::Unknown };
+        let goes_through =
+            matches!(name.as_str(), "forEach" | "map" | "filter" | "some" | "every" | "find" | "findIndex");
+        if position > 0 || !goes_through || arguments.first().copied() != made {
+            return Meaning::Unknown;
+        }
+        self.get(*object).element()
+    }
+
+    /// What one of two is, if the other is nothing: `connection.clientCertificate || {}`.
+    fn either(&self, facts: &Facts, one: ExpressionId, other: ExpressionId) -> Meaning {
+        let is_blank = |id: ExpressionId| match facts.kind(id) {
+            Kind::Null | Kind::Boolean(false) => true,
+            Kind::Text(text) => text.is_empty(),
+            Kind::Other(parts) => parts.is_empty(),
+            Kind::Name { name, binding: None } => name == "undefined",
+            _ => false,
+        };
+        match (self.get(one), self.get(other)) {
+            (one, other) if one == other => one,
+            (one, _) if is_blank(other) => one,
+            (_, other) if is_blank(one) => other,
+            _ => Meaning::Unknown,
+        }
+    }
+
     fn expression_value(&self, facts: &Facts, kind: &Kind) -> Meaning {
         match kind {
             Kind::Name { binding: Some(binding), .. } => self.binding(*binding),
             Kind::Member { object, name, .. } => self.get(*object).field(name).unwrap_or(Meaning::Unknown),
-            Kind::Index { object, .. } => match self.get(*object) {
-                Meaning::CertificateList => Meaning::Certificate,
-                Meaning::RevocationList => Meaning::RevocationResult,
-                _ => Meaning::Unknown,
-            },
+            Kind::Index { object, .. } => self.get(*object).element(),
             // `connection.clientCertificate && connection.clientCertificate.certificates`
             Kind::Logical { operator: crate::facts::Logical::And, right, .. } => self.get(*right),
+            Kind::Logical { left, right, .. } => self.either(facts, *left, *right),
+            Kind::Conditional { then, otherwise, .. } => self.either(facts, *then, *otherwise),
             Kind::Call { callee, arguments, is_new: false } => match facts.kind(*callee) {
                 Kind::Member { object, name, .. } => match (self.get(*object), name.as_str()) {
                     (Meaning::Cf, "kvs") => Meaning::Store,
@@ -233,6 +286,23 @@ impl Meanings {
             },
             _ => Meaning::Unknown,
         }
+    }
+}
+
+/// The value of a variable that is declared empty and then given one value, perhaps in a `try`.
+fn once(facts: &Facts, binding: &Binding) -> Option<ExpressionId> {
+    let is_empty = binding.value.is_none_or(|value| match facts.kind(value) {
+        Kind::Null => true,
+        Kind::Name { name, binding: None } => name == "undefined",
+        _ => false,
+    });
+    let ([write], true, BindingKind::Let | BindingKind::Var) = (binding.writes.as_slice(), is_empty, binding.kind)
+    else {
+        return None;
+    };
+    match facts.kind(facts.expression(*write).parent?) {
+        Kind::Assign { operator: "=", target, value } if target == write => *value,
+        _ => None,
     }
 }
 

@@ -95,7 +95,9 @@ impl Walk<'_> {
                     return Vec::new();
                 }
                 states = self.evaluate(*object, states);
-                if self.subject.meanings.get(*object) == Meaning::ClientCertificate {
+                let optional =
+                    matches!(self.subject.meanings.get(*object), Meaning::ClientCertificate | Meaning::Revocation);
+                if optional && !self.has_default(*object) {
                     states = self.read_certificate(*object, facts.span(id), states);
                 }
                 set(&mut states, Value::Unknown);
@@ -176,6 +178,25 @@ impl Walk<'_> {
         (merge(yes), merge(no))
     }
 
+    /// Whether something stands in for what is not there: `connection.clientCertificate || {}`.
+    fn has_default(&self, mut id: ExpressionId) -> bool {
+        let facts = self.subject.facts;
+        loop {
+            id = match facts.kind(id) {
+                Kind::Logical { operator: Logical::Or | Logical::Nullish, .. } | Kind::Conditional { .. } => {
+                    return true;
+                }
+                Kind::Name { binding: Some(binding), .. } => {
+                    match facts.binding(*binding).and_then(|found| found.value) {
+                        Some(value) if value < id => value,
+                        _ => return false,
+                    }
+                }
+                _ => return false,
+            };
+        }
+    }
+
     fn read_certificate(&mut self, certificate: ExpressionId, span: Span, states: Vec<State>) -> Vec<State> {
         let Some(of) = self.canon(certificate) else { return states };
         let mut next = Vec::new();
@@ -196,7 +217,8 @@ impl Walk<'_> {
                     let asked = state.literals.iter().any(|literal| {
                         literal.test.of.atoms.iter().any(|atom| within(&of.text, atom) || within(atom, &of.text))
                     });
-                    let optional = self.subject.context.optional_mtls == Some(true);
+                    let optional = self.subject.context.optional_mtls == Some(true)
+                        && self.subject.meanings.get(certificate) == Meaning::ClientCertificate;
                     if optional && !asked && self.tries.is_empty() && state.decision.is_none() {
                         self.event(Event::Unguarded { span: span.clone(), surely: false, denied: None });
                     }

@@ -131,7 +131,8 @@ fn relevant(subject: &Subject<'_>) -> Vec<bool> {
         let own = match &expression.kind {
             Kind::Call { .. } | Kind::Await(_) | Kind::Assign { .. } | Kind::Function(_) | Kind::Index { .. } => true,
             Kind::Member { object, name, .. } => {
-                matches!(name.as_str(), "allow" | "deny") || subject.meanings.get(*object) == Meaning::ClientCertificate
+                matches!(name.as_str(), "allow" | "deny")
+                    || matches!(subject.meanings.get(*object), Meaning::ClientCertificate | Meaning::Revocation)
             }
             Kind::Name { .. } => subject.meanings.get(id) == Meaning::Connection,
             _ => false,

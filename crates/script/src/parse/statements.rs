@@ -233,7 +233,7 @@ impl Lowering<'_> {
     }
 
     fn switch(&mut self, statement: &ast::SwitchStatement<'_>) -> Statement {
-        let subject = self.expression(&statement.discriminant);
+        let subject = self.test(&statement.discriminant);
         self.switches += 1;
         let cases = self.scoped(false, |this| {
             let mut cases = Vec::new();

@@ -9,11 +9,13 @@ use alloc::{format, string::String, vec::Vec};
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let facts = subject.facts;
     let assigned = assigned(subject);
-    for (id, expression) in facts.each() {
+    for (_, expression) in facts.each() {
         let Kind::Member { object, name, name_span } = &expression.kind else { continue };
         let meaning = subject.meanings.get(*object);
-        if meaning == Meaning::San {
-            san(subject, id, name, findings);
+        if meaning.is_text() {
+            if !OF_TEXTS.contains(&name.as_str()) && !is_own(name, &assigned) {
+                findings.push(text(subject, *object, meaning, name, name_span.clone()));
+            }
             continue;
         }
         if meaning.fields().next().is_none() || meaning.field(name).is_some() || is_own(name, &assigned) {
@@ -25,11 +27,47 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         findings.push(finding.help(help(meaning, name)));
     }
     for (_, expression) in facts.each() {
-        let Kind::Index { object, index } = &expression.kind else { continue };
-        if subject.meanings.get(*object) == Meaning::San {
-            findings.push(not_a_list(facts.span(*index)));
+        match &expression.kind {
+            Kind::Index { object, index } => {
+                let meaning = subject.meanings.get(*object);
+                if meaning == Meaning::San {
+                    findings.push(not_a_list(facts.span(*index)));
+                } else if let Kind::Number(number) = facts.kind(*index)
+                    && meaning.fields().next().is_some()
+                {
+                    let message = format!("{} has no `{number}`", meaning.noun());
+                    let finding = Finding::new(Code::UnknownField, message, facts.span(*index));
+                    findings.push(finding.help(help(meaning, number)));
+                }
+            }
+            // `Array.isArray(leaf.san)`
+            Kind::Call { callee, arguments, .. } => {
+                let Kind::Member { name, .. } = facts.kind(*callee) else { continue };
+                let san = arguments.first().filter(|argument| subject.meanings.get(**argument) == Meaning::San);
+                if let (Some(san), "isArray") = (san, name.as_str()) {
+                    findings.push(not_a_list(facts.span(*san)));
+                }
+            }
+            _ => {}
         }
     }
+}
+
+/// A member that a text does not have.
+fn text(subject: &Subject<'_>, object: ExpressionId, meaning: Meaning, name: &str, span: crate::Span) -> Finding {
+    if meaning == Meaning::San {
+        return not_a_list(span);
+    }
+    let what = match subject.facts.kind(object) {
+        Kind::Member { name, .. } => format!("`{name}`"),
+        _ => "this".into(),
+    };
+    let finding = Finding::new(Code::UnknownField, format!("{what} is a text, which has no `{name}`"), span);
+    finding.alike(Alike::FirstWithPlaces).help(if name.starts_with("get") || name == "valueOf" {
+        "make a date of it first: `new Date(text)`"
+    } else {
+        "it is one text, such as `CN=client,O=Example` of a subject: look into it with `includes` or `split`"
+    })
 }
 
 fn not_a_list(span: crate::Span) -> Finding {
@@ -37,17 +75,45 @@ fn not_a_list(span: crate::Span) -> Finding {
         .help("it reads `DNS:a.example,DNS:b.example`: use `san.split(',')` first")
 }
 
-/// Methods that only a list has.
-const OF_LISTS: &[&str] =
-    &["some", "every", "find", "filter", "map", "forEach", "join", "reduce", "findIndex", "push", "entries", "sort"];
-
-fn san(subject: &Subject<'_>, id: ExpressionId, name: &str, findings: &mut Vec<Finding>) {
-    if let Kind::Member { name_span, .. } = subject.facts.kind(id)
-        && OF_LISTS.contains(&name)
-    {
-        findings.push(not_a_list(name_span.clone()));
-    }
-}
+/// What a text has beside what every object has, in any engine.
+const OF_TEXTS: &[&str] = &[
+    "at",
+    "charAt",
+    "charCodeAt",
+    "codePointAt",
+    "concat",
+    "endsWith",
+    "fromBytes",
+    "fromUTF8",
+    "includes",
+    "indexOf",
+    "lastIndexOf",
+    "length",
+    "localeCompare",
+    "match",
+    "matchAll",
+    "normalize",
+    "padEnd",
+    "padStart",
+    "repeat",
+    "replace",
+    "replaceAll",
+    "search",
+    "slice",
+    "split",
+    "startsWith",
+    "substr",
+    "substring",
+    "toBytes",
+    "toLocaleLowerCase",
+    "toLocaleUpperCase",
+    "toLowerCase",
+    "toUTF8",
+    "toUpperCase",
+    "trim",
+    "trimEnd",
+    "trimStart",
+];
 
 /// What every object has.
 const EVERYWHERE: &[&str] = &["toString", "hasOwnProperty", "valueOf", "constructor"];

@@ -1,7 +1,7 @@
 //! Key value stores: one a function, and associated where it is used.
 
 use super::Subject;
-use crate::facts::{Kind, Span};
+use crate::facts::{BindingId, BindingKind, ExpressionId, Kind, Span};
 use crate::meaning::Meaning;
 use crate::{Code, Finding};
 use alloc::vec::Vec;
@@ -14,7 +14,15 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if subject.meanings.get(id) != Meaning::Store {
             continue;
         }
-        opened.push((arguments.first().and_then(|argument| facts.text(*argument)), expression.span.clone()));
+        let Some(argument) = arguments.first() else {
+            opened.push((None, expression.span.clone()));
+            continue;
+        };
+        match given(subject, *argument) {
+            calls if calls.is_empty() => opened.push((facts.text(*argument), expression.span.clone())),
+            // `function look(id, key) { return cf.kvs(id).get(key); }`
+            calls => opened.extend(calls.into_iter().map(|id| (facts.text(id), facts.span(id)))),
+        }
     }
     if let Some((Some(first), place)) = opened.iter().find(|(id, _)| id.is_some()) {
         for (id, span) in &opened {
@@ -46,6 +54,24 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         ),
         _ => {}
     }
+}
+
+/// What the calls of a function give to its parameter.
+fn given(subject: &Subject<'_>, parameter: ExpressionId) -> Vec<ExpressionId> {
+    let facts = subject.facts;
+    let Kind::Name { binding: Some(binding), .. } = facts.kind(parameter) else { return Vec::new() };
+    let binding = facts.binding(*binding).filter(|binding| binding.is_constant());
+    let Some(BindingKind::Parameter(function, position)) = binding.map(|binding| binding.kind) else {
+        return Vec::new();
+    };
+    let position = usize::try_from(position).unwrap_or(usize::MAX);
+    let names = (0..).map(BindingId).zip(&facts.bindings).filter(|(id, _)| facts.function_of(*id) == Some(function));
+    let calls =
+        names.flat_map(|(_, name)| &name.reads).filter_map(|read| match facts.kind(facts.expression(*read).parent?) {
+            Kind::Call { callee, arguments, .. } if callee == read => arguments.get(position).copied(),
+            _ => None,
+        });
+    calls.collect()
 }
 
 /// Whether the module is there in a form whose use is not followed.

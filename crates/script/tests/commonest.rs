@@ -1,0 +1,201 @@
+//! The ways in which people really write these mistakes, each beside the right one.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "what should not happen ends the test"
+)]
+
+#[macro_use]
+mod support;
+
+use connfn_script::Context;
+use support::{compare, found, lines};
+
+#[test]
+fn promises_that_are_not_awaited() {
+    compare(&[
+        (
+            "CF0343",
+            "",
+            store!("let r = false; r = «kvs.exists(id)»; if (r) return connection.deny(); connection.allow();"),
+            store!("let r = false; r = await kvs.exists(id); if (r) return connection.deny(); connection.allow();"),
+        ),
+        (
+            "CF0343",
+            "",
+            store!(
+                "let r; try { r = «kvs.get(id)»; } catch (e) { r = null; } if (r === 'a') return connection.deny(); connection.allow();"
+            ),
+            store!(
+                "let r; try { r = await kvs.get(id); } catch (e) { r = null; } if (r === 'a') return connection.deny(); connection.allow();"
+            ),
+        ),
+        (
+            "CF0343",
+            "",
+            store!(
+                "function is(s) { return kvs.exists(s); } if («is(id)») return connection.deny(); connection.allow();"
+            ),
+            store!(
+                "function is(s) { return kvs.exists(s); } if (await is(id)) return connection.deny(); connection.allow();"
+            ),
+        ),
+        (
+            "CF0343",
+            "",
+            store!("connection.logCustomData(«kvs.get(id)»); connection.allow();"),
+            store!("const v = await kvs.get(id); connection.logCustomData(v); connection.allow();"),
+        ),
+        (
+            "CF0343",
+            "",
+            store!("if (['a'].includes(«kvs.get(id)»)) return connection.deny(); connection.allow();"),
+            store!("const v = await kvs.get(id); if (['a'].includes(v)) return connection.deny(); connection.allow();"),
+        ),
+        (
+            "CF0343",
+            "",
+            store!("if (parseInt(«kvs.get(id)», 10) > 1) return connection.deny(); connection.allow();"),
+            store!(
+                "const v = await kvs.get(id); if (parseInt(v, 10) > 1) return connection.deny(); connection.allow();"
+            ),
+        ),
+        (
+            "CF0343",
+            "",
+            store!("switch («kvs.get(id)») { case 'a': connection.allow(); break; default: connection.deny(); }"),
+            store!("switch (await kvs.get(id)) { case 'a': connection.allow(); break; default: connection.deny(); }"),
+        ),
+        (
+            "CF0343",
+            "",
+            "import cf from 'cloudfront'; var kvs; async function connectionHandler(c) { kvs = cf.kvs(); if («kvs.exists(c.clientIp)») return c.deny(); c.allow(); }",
+            "import cf from 'cloudfront'; var kvs; async function connectionHandler(c) { kvs = cf.kvs(); if (await kvs.exists(c.clientIp)) return c.deny(); c.allow(); }",
+        ),
+        (
+            "CF0343",
+            "",
+            store!("const bad = ['a'].filter(«async (k) => { return await kvs.exists(k); }»); connection.allow();"),
+            store!(
+                "const bad = await Promise.all(['a'].map(async (k) => { return await kvs.exists(k); })); connection.allow();"
+            ),
+        ),
+    ]);
+}
+
+#[test]
+fn promises_that_are_awaited_later_are_fine() {
+    for body in [
+        "let p; p = kvs.exists(id); if (await p) return connection.deny(); connection.allow();",
+        "let p = null; if (leaf) p = kvs.exists(id); if (p) { await p; } connection.allow();",
+        "const all = [kvs.get('a')]; const r = await Promise.all(all); if (r[0] === 'a') connection.allow(); else connection.deny();",
+        "const is = (s) => kvs.exists(s); const r = await is(id); if (r) connection.allow(); else connection.deny();",
+    ] {
+        let code = format!(
+            "import cf from 'cloudfront'; const kvs = cf.kvs(); async function connectionHandler(connection) {{ const id = connection.clientIp, leaf = connection.clientCertificate; {body} }}"
+        );
+        let findings = found(&code, &Context::default(), "");
+        assert!(findings.is_empty(), "{body}\n{:#?}", lines(&code, &findings));
+    }
+}
+
+#[test]
+fn texts_and_lists_of_the_connection() {
+    compare(&[
+        (
+            "CF0334",
+            "",
+            store!("console.log(leaf.subject.«CN»); await kvs.get(id); connection.allow();"),
+            store!("console.log(leaf.subject.length); await kvs.get(id); connection.allow();"),
+        ),
+        (
+            "CF0334",
+            "",
+            store!("console.log(leaf.validity.notAfter.«getTime»()); await kvs.get(id); connection.allow();"),
+            store!("console.log(new Date(leaf.validity.notAfter).getTime()); await kvs.get(id); connection.allow();"),
+        ),
+        (
+            "CF0334",
+            "",
+            body!("console.log(connection.clientCertificate.certificates[«0»].subject);"),
+            body!("console.log(connection.clientCertificate.certificates.intermediates[0].subject);"),
+        ),
+        (
+            "CF0334",
+            "",
+            body!("connection.clientCertificate.certificates.intermediates.forEach((i) => console.log(i.«serial»));"),
+            body!(
+                "connection.clientCertificate.certificates.intermediates.forEach((i) => console.log(i.serialNumber));"
+            ),
+        ),
+        (
+            "CF0334",
+            "",
+            body!("console.log((connection.clientCertificate || {}).«leaf»);"),
+            body!("console.log((connection.clientCertificate || {}).certificates);"),
+        ),
+        (
+            "CF0334",
+            "",
+            body!(
+                "const leaf = connection.clientCertificate ? connection.clientCertificate.certificates.leaf : null; if (leaf) console.log(leaf.«serial»);"
+            ),
+            body!(
+                "const leaf = connection.clientCertificate ? connection.clientCertificate.certificates.leaf : null; if (leaf) console.log(leaf.serialNumber);"
+            ),
+        ),
+        (
+            "CF0334",
+            "",
+            body!("let cert; cert = connection.clientCertificate; console.log(cert.«serialNumber»);"),
+            body!("let cert; cert = connection.clientCertificate; cert = {}; console.log(cert.serialNumber);"),
+        ),
+        (
+            "CF0335",
+            "",
+            body!("(connection.clientCertificate.certificates.leaf.san || []).«some»((s) => s === 'DNS:a');"),
+            body!("(connection.clientCertificate.certificates.leaf.san || '').split(',').some((s) => s === 'DNS:a');"),
+        ),
+        (
+            "CF0335",
+            "",
+            body!("Array.isArray(«connection.clientCertificate.certificates.leaf.san»);"),
+            body!("Array.isArray(connection.clientCertificate.certificates.intermediates);"),
+        ),
+        (
+            "CF0335",
+            "",
+            body!("connection.clientCertificate.certificates.leaf.san.«dnsNames»;"),
+            body!("connection.clientCertificate.certificates.leaf.san.length;"),
+        ),
+        (
+            "CF0336",
+            "",
+            whole!(
+                "const r = connection.clientCertificate.revocationStatus; if (!r) { console.log(«r.chainValidity»); } connection.allow();"
+            ),
+            whole!(
+                "const r = connection.clientCertificate.revocationStatus; if (r) { console.log(r.chainValidity); } connection.allow();"
+            ),
+        ),
+        (
+            "CF0336",
+            "optional",
+            body!("console.log(«connection.clientCertificate.certificates»);"),
+            body!("console.log((connection.clientCertificate || {}).certificates);"),
+        ),
+    ]);
+}
+
+#[test]
+fn two_stores_through_one_function() {
+    compare(&[(
+        "CF0340",
+        "",
+        "import cf from 'cloudfront'; async function look(id, k) { return cf.kvs(id).exists(k); } async function connectionHandler(c) { const a = await look('a', '1'), b = await look(«'b'», '1'); if (a && b) c.allow(); else c.deny(); }",
+        "import cf from 'cloudfront'; async function look(id, k) { return cf.kvs(id).exists(k); } async function connectionHandler(c) { const a = await look('a', '1'), b = await look('a', '2'); if (a && b) c.allow(); else c.deny(); }",
+    )]);
+}
