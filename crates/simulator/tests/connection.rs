@@ -90,7 +90,7 @@ mod openssl {
                 compared += 1;
             }
         }
-        assert_eq!(compared, 10);
+        assert_eq!(compared, 11);
     }
 }
 
@@ -159,6 +159,9 @@ fn pem_is_read_however_it_was_copied() {
     );
     let one_line: String = VALID.lines().filter(|line| !line.starts_with('-')).collect();
     assert_eq!(leaf(&format!("-----BEGIN CERTIFICATE-----\n{one_line}\n-----END CERTIFICATE-----")), expected);
+    assert_eq!(leaf(&format!("\u{feff}{VALID}")), expected);
+    assert_eq!(pem(&format!("{VALID}{INTERMEDIATE}").replace('\n', " ")), pem(&format!("{VALID}{INTERMEDIATE}")));
+    assert_eq!(leaf(&VALID.replace('\n', "")), expected);
 }
 
 #[test]

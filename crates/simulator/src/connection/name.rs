@@ -1,12 +1,12 @@
 //! Distinguished names as text. AWS shows `CN=client.example.com,O=Example Corp,C=US`: the order and the escapes of RFC 4514. AWS does
-//! not say how it calls types of attributes that are not in that RFC; here they have OpenSSL's names, and their number where
-//! there is none. Characters that are not ASCII stay as they are.
+//! not say how it calls types of attributes that are not in that RFC; here those that are met in certificates have OpenSSL's names, and
+//! all others their number. Characters that are not ASCII stay as they are.
 
 use x509_cert::attr::AttributeTypeAndValue;
 use x509_cert::der::{Encode, Tag, Tagged, asn1::Any};
 use x509_cert::name::Name;
 
-const TYPES: [(&str, &str); 22] = [
+const TYPES: [(&str, &str); 30] = [
     ("0.9.2342.19200300.100.1.1", "UID"),
     ("0.9.2342.19200300.100.1.25", "DC"),
     ("1.2.840.113549.1.9.1", "emailAddress"),
@@ -23,11 +23,19 @@ const TYPES: [(&str, &str); 22] = [
     ("2.5.4.10", "O"),
     ("2.5.4.11", "OU"),
     ("2.5.4.12", "title"),
+    ("2.5.4.13", "description"),
     ("2.5.4.15", "businessCategory"),
+    ("2.5.4.16", "postalAddress"),
     ("2.5.4.17", "postalCode"),
+    ("2.5.4.20", "telephoneNumber"),
+    ("2.5.4.41", "name"),
     ("2.5.4.42", "GN"),
     ("2.5.4.43", "initials"),
+    ("2.5.4.44", "generationQualifier"),
     ("2.5.4.46", "dnQualifier"),
+    ("2.5.4.51", "houseIdentifier"),
+    ("2.5.4.65", "pseudonym"),
+    ("2.5.4.72", "role"),
     ("2.5.4.97", "organizationIdentifier"),
 ];
 

@@ -1,5 +1,5 @@
 //! Certificates out of PEM text, as it is copied out of files, mails and consoles: with text around the blocks, indented, with lines of
-//! any length. A private key is refused, since nothing here needs one.
+//! any length or none. A private key is refused, since nothing here needs one.
 
 use super::{Problem, start};
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -7,6 +7,10 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 /// Of a chain, and of what one is made from.
 const LONGEST_CHAIN: usize = 16;
 const LONGEST_TEXT: usize = 256 * 1024;
+
+const BEGIN: &str = "-----BEGIN ";
+const END: &str = "-----END ";
+const DASHES: &str = "-----";
 
 /// Names of blocks that hold a certificate.
 const CERTIFICATE: [&str; 3] = ["CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"];
@@ -35,40 +39,37 @@ pub(super) fn chain(text: &str) -> Result<Vec<Vec<u8>>, Problem> {
 
 fn blocks(text: &str) -> Result<Vec<Vec<u8>>, Problem> {
     let mut found = Vec::new();
-    let mut lines = text.lines().map(str::trim);
-    while let Some(line) = lines.next() {
-        let Some(label) = label(line, "-----BEGIN ") else { continue };
+    let mut rest = text;
+    // Not by lines: their ends get lost where a block is folded, or put into a variable.
+    while let Some((_, after)) = rest.split_once(BEGIN) {
+        rest = after;
+        let Some((label, after)) = after.split_once(DASHES).filter(|(label, _)| !label.contains('\n')) else {
+            continue;
+        };
         if !CERTIFICATE.contains(&label) {
             return Err(Problem::new(format!("the text holds `{}`, which is no certificate", start(label)))
                 .help("give certificates in PEM: blocks that begin with `-----BEGIN CERTIFICATE-----`"));
         }
         let place = found.len() + 1;
-        found.push(body(&mut lines, place)?);
+        let Some((written, after)) = after.split_once(END) else {
+            return Err(
+                Problem::new(format!("certificate {place} has no line `-----END CERTIFICATE-----`")).help(COPIED_WHOLE)
+            );
+        };
+        found.push(decoded(written, place)?);
+        rest = after;
     }
     Ok(found)
 }
 
 /// What stands between the lines that begin and end a block.
-fn body<'a>(lines: &mut impl Iterator<Item = &'a str>, place: usize) -> Result<Vec<u8>, Problem> {
-    let mut written = String::new();
-    for line in lines {
-        if label(line, "-----END ").is_some() {
-            return STANDARD
-                .decode(&written)
-                .map_err(|_| Problem::new(format!("certificate {place} is no base64")).help(COPIED_WHOLE));
-        }
-        written.extend(line.split_whitespace());
-    }
-    Err(Problem::new(format!("certificate {place} has no line `-----END CERTIFICATE-----`")).help(COPIED_WHOLE))
+fn decoded(written: &str, place: usize) -> Result<Vec<u8>, Problem> {
+    let written: String = written.split_whitespace().collect();
+    STANDARD.decode(written).map_err(|_| Problem::new(format!("certificate {place} is no base64")).help(COPIED_WHOLE))
 }
 
 const COPIED_WHOLE: &str = "copy the whole block, with the lines that begin and end it";
 
 fn labels(text: &str) -> impl Iterator<Item = &str> {
-    // Not by lines: a key may have been pasted into one.
-    text.split("-----BEGIN ").skip(1).filter_map(|rest| rest.split_once("-----").map(|(label, _)| label))
-}
-
-fn label<'a>(line: &'a str, begin: &str) -> Option<&'a str> {
-    line.strip_prefix(begin)?.strip_suffix("-----")
+    text.split(BEGIN).skip(1).filter_map(|rest| rest.split_once(DASHES).map(|(label, _)| label))
 }

@@ -27,6 +27,21 @@ unheardOf = hidden
 CN = Jürgen
 CONFIGURATION
 
+cat > "$work/rare-names.cnf" <<'CONFIGURATION'
+[req]
+distinguished_name = names
+prompt = no
+[names]
+description = of a device
+name = device
+generationQualifier = II
+houseIdentifier = 7
+pseudonym = d
+role = sensor
+telephoneNumber = +1 555
+CN = rare names
+CONFIGURATION
+
 # make NAME ALGORITHM ARGUMENTS: a certificate with a key of its own
 make() {
     name=$1 algorithm=$2
@@ -42,6 +57,7 @@ make ed25519 '-algorithm ED25519' -days 3650 -subj '/O=Example/CN=ed25519' -set_
 make long-serial "$elliptic" -days 3650 -subj '/CN=long serial' -set_serial 0x8f0102030405060708090a0b0c0d0e0f10111213
 make far-future "$elliptic" -days 36500 -subj '/CN=far future' -set_serial 2
 make names "$elliptic" -days 3650 -config "$work/names.cnf" -set_serial 3
+make rare-names "$elliptic" -days 3650 -config "$work/rare-names.cnf" -set_serial 9
 make multi-valued "$elliptic" -days 3650 -subj '/C=US/O=Example+OU=One/CN=a+UID=b' -set_serial 4
 make empty-subject "$elliptic" -days 3650 -subj '/' -set_serial 5
 make no-extensions "$elliptic" -days 3650 -subj '/CN=version 1' -set_serial 6 -config /dev/null
