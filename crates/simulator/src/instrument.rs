@@ -1,7 +1,7 @@
 //! Makes a function's code tell what it does: a call before each statement, at the start of each function and of each round of a
 //! loop, and one around each expression that may make a long text or a long chain of objects. So the lines that were run are known,
 //! and a run can be stopped. What the engine reads too late is made to be read in time. Nothing is put on a line of its own, so that
-//! lines stay what they are; columns are led back by [`Instrumented::column`].
+//! lines stay what they are; columns are led back by [`Instrumented::users`].
 
 use connfn_script::{Outline, Span};
 use std::collections::BTreeSet;
@@ -151,21 +151,23 @@ fn without_imports(code: &str, outline: &Outline) -> String {
 }
 
 impl Instrumented {
-    /// The column in the user's code of a place in this one.
-    pub(crate) fn column(&self, line: u32, column: u32) -> Option<u32> {
+    /// The place in the user's code of one in this that the engine tells, which ends lines at more than editors do.
+    pub(crate) fn users(&self, line: u32, column: u32) -> Option<(u32, u32)> {
         let index = usize::try_from(line.checked_sub(1)?).ok()?;
-        let found = self.text.split('\n').nth(index)?;
-        let start = self.text.split('\n').take(index).map(|line| line.len() + 1).sum::<usize>();
+        let start = *line_starts(&self.text).get(index)?;
+        let found = self.text.get(start..)?.split(LINE_ENDS).next().unwrap_or_default();
         let within = found.char_indices().nth(usize::try_from(column.checked_sub(1)?).ok()?);
         let at = start + within.map_or(found.len(), |(at, _)| at);
+        let (line, column) = position(&self.text, at);
         // Whatever was put in between the line's start and the place, as far as it lies before the place.
+        let start = self.text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
         let foreign: usize = self
             .inserted
             .iter()
             .filter(|(from, _)| (start..at).contains(from))
             .map(|(from, length)| self.text.get(*from..at.min(from + length)).map_or(0, |text| text.chars().count()))
             .sum();
-        u32::try_from(usize::try_from(column).ok()?.saturating_sub(foreign)).ok()
+        Some((line, column.saturating_sub(u32::try_from(foreign).ok()?)))
     }
 
     /// The function of which a place says no more than that it is in there.
@@ -187,6 +189,15 @@ impl Instrumented {
     pub(crate) fn place(&self, statement: usize) -> Option<(u32, u32)> {
         self.places.get(statement).map(|(_, place)| *place)
     }
+}
+
+/// What ends a line for the language.
+const LINE_ENDS: [char; 4] = ['\n', '\r', '\u{2028}', '\u{2029}'];
+
+fn line_starts(text: &str) -> Vec<usize> {
+    let ends =
+        text.match_indices(LINE_ENDS).filter(|(at, end)| *end != "\r" || text.as_bytes().get(at + 1) != Some(&b'\n'));
+    std::iter::once(0).chain(ends.map(|(at, end)| at + end.len())).collect()
 }
 
 /// Line and column of an offset, both from 1. Columns count characters.

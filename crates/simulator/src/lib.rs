@@ -24,6 +24,7 @@ mod refusal;
 mod request;
 mod run;
 mod state;
+mod subject;
 mod world;
 
 pub use lost::{Lost, PATIENCE_MS};

@@ -8,6 +8,7 @@ use crate::outcome::{Coverage, Decision, ErrorKind, Outcome, ScriptError};
 use crate::refusal::{Prepared, refused};
 use crate::request::Request;
 use crate::state::{Shared, State, stack_address};
+use crate::subject;
 use crate::world;
 use boa_engine::builtins::promise::PromiseState;
 use boa_engine::error::RuntimeLimitError;
@@ -162,7 +163,7 @@ impl Running<'_> {
         };
         let place = place.and_then(|(line, column)| {
             let line = line.parse().ok()?;
-            Some((line, self.prepared.code.column(line, column.parse().ok()?)?))
+            self.prepared.code.users(line, column.parse().ok()?)
         });
         refused(format!("the code does not parse: {reason}")).at(place)
     }
@@ -237,6 +238,7 @@ impl Running<'_> {
             Ok(value) => inspect::thrown(&value, self.context),
             Err(error) => error.to_string(),
         };
+        let message = subject::named(message, &self.request.code, place);
         ScriptError::new(ErrorKind::Thrown, message).at(place)
     }
 
@@ -260,7 +262,7 @@ impl Running<'_> {
         let frames = text.lines().rev().take_while(|line| line.starts_with("    at "));
         let innermost = frames.filter_map(Frame::read).last();
         let code = &self.prepared.code;
-        let place = innermost.and_then(|frame| Some((frame.line, code.column(frame.line, frame.column)?)));
+        let place = innermost.and_then(|frame| code.users(frame.line, frame.column));
         let place = match place.and_then(|place| code.only_function(place)) {
             Some(body) => code.last_in(body, &self.shared.borrow().begun),
             None => place,

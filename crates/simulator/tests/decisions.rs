@@ -73,6 +73,13 @@ fn an_error_is_told_at_its_place_in_the_code_as_it_was_written() {
             "Error: bad",
             (2, 9),
         ),
+        ("function connectionHandler(c) {\r\n  var s = 'a\u{2028}b';\r\n  null.x;\r\n}", "TypeError", (3, 8)),
+        (
+            "function connectionHandler(c) {\n  if (c.clientCert.certificates) {}\n}",
+            "TypeError: cannot convert 'null' or 'undefined' to object, in `c.clientCert.certificates`",
+            (2, 20),
+        ),
+        ("function connectionHandler(c) {\n  c.nope();\n}", "TypeError: not a callable function, in `c.nope`", (2, 9)),
         ("let x = y;\nfunction connectionHandler(c) {}", "ReferenceError", (1, 1)),
         ("let x = 1;\nconst b = y;\nfunction connectionHandler(c) {}", "ReferenceError", (2, 1)),
         ("function connectionHandler(c) {\n  if (c) {\n    conection.allow();\n  }\n}", "ReferenceError", (3, 5)),
