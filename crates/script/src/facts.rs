@@ -41,6 +41,12 @@ pub(crate) struct Facts {
     pub(crate) functions: Vec<Function>,
     pub(crate) bindings: Vec<Binding>,
     pub(crate) expressions: Vec<Expression>,
+    /// Regular expressions as they are written.
+    pub(crate) patterns: Vec<(ExpressionId, String)>,
+    /// What `switch` compares, with each of its cases.
+    pub(crate) cases: Vec<(ExpressionId, ExpressionId)>,
+    /// The keys of objects that are written out.
+    pub(crate) keys: Vec<(ExpressionId, String, Span)>,
     /// Names of properties that the program itself makes.
     pub(crate) made: Vec<String>,
     pub(crate) places: Places,
@@ -356,6 +362,13 @@ impl Facts {
             },
             _ => None,
         }
+    }
+
+    /// What a constant was given where it is declared, or the expression itself.
+    pub(crate) fn behind(&self, id: ExpressionId) -> ExpressionId {
+        let Kind::Name { binding: Some(binding), .. } = self.kind(id) else { return id };
+        let constant = self.binding(*binding).filter(|binding| binding.is_constant());
+        constant.and_then(|binding| binding.value).unwrap_or(id)
     }
 
     /// The text that an expression surely is.

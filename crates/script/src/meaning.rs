@@ -28,6 +28,8 @@ pub(crate) enum Meaning {
     Method,
     /// The module `cloudfront`.
     Cf,
+    /// The module `crypto`.
+    Crypto,
     Store,
     /// What `get`, `exists` and `meta` of a store give.
     Promise,
@@ -36,7 +38,7 @@ pub(crate) enum Meaning {
 /// The fields of each, as AWS's pages on connection functions and on revocation show them.
 const FIELDS: &[(Meaning, &str, Meaning)] = {
     use Meaning::{
-        Certificate, CertificateList, Certificates, Cf, ChainValidity, ClientCertificate, Connection, Method,
+        Certificate, CertificateList, Certificates, Cf, ChainValidity, ClientCertificate, Connection, Crypto, Method,
         Revocation, RevocationCertificates, RevocationList, RevocationResult, San, Serial, Status, Store, Text,
         Validity,
     };
@@ -73,6 +75,8 @@ const FIELDS: &[(Meaning, &str, Meaning)] = {
         (RevocationResult, "errorType", Text),
         (RevocationResult, "serialNumber", Serial),
         (Cf, "kvs", Method),
+        (Crypto, "createHash", Method),
+        (Crypto, "createHmac", Method),
         (Store, "get", Method),
         (Store, "exists", Method),
         (Store, "meta", Method),
@@ -124,6 +128,7 @@ impl Meaning {
             Self::RevocationCertificates => "`revocationStatus.certificates`",
             Self::RevocationResult => "the revocation status of a certificate",
             Self::Cf => "the module `cloudfront`",
+            Self::Crypto => "the module `crypto`",
             Self::Store => "a key value store",
             _ => "this",
         }
@@ -202,6 +207,7 @@ impl Meanings {
         match binding.kind {
             BindingKind::Import(position) => match facts.imports.get(position as usize) {
                 Some(import) if import.source == "cloudfront" && import.default_only => Meaning::Cf,
+                Some(import) if import.source == "crypto" && import.default_only => Meaning::Crypto,
                 _ => Meaning::Unknown,
             },
             BindingKind::Parameter(function, 0) if Some(function) == entry => Meaning::Connection,
@@ -216,7 +222,9 @@ impl Meanings {
     /// What all calls of a function give it in this place, if the function is only called.
     fn argument(&self, facts: &Facts, function: FunctionId, position: usize) -> Meaning {
         let name = facts.bindings.iter().zip(0..).find(|(_, id)| facts.function_of(BindingId(*id)) == Some(function));
-        let Some((name, _)) = name else { return self.element(facts, function, position) };
+        let Some((name, _)) = name else {
+            return self.list_of(facts, function, position).map_or(Meaning::Unknown, |list| self.get(list).element());
+        };
         let mut meaning = None;
         for read in &name.reads {
             let Some(parent) = facts.expression(*read).parent else { return Meaning::Unknown };
@@ -230,18 +238,15 @@ impl Meanings {
         meaning.unwrap_or(Meaning::Unknown)
     }
 
-    /// What a method of lists gives to a function that stands in its arguments.
-    fn element(&self, facts: &Facts, function: FunctionId, position: usize) -> Meaning {
+    /// The list whose elements one of its methods gives to a parameter of a function in its arguments.
+    pub(crate) fn list_of(&self, facts: &Facts, function: FunctionId, position: usize) -> Option<ExpressionId> {
         let made = self.made.get(function.index()).copied().flatten();
         let call = made.and_then(|made| facts.expression(made).parent).map(|call| facts.kind(call));
-        let Some(Kind::Call { callee, arguments, is_new: false }) = call else { return Meaning::Unknown };
-        let Kind::Member { object, name, .. } = facts.kind(*callee) else { return Meaning::Unknown };
+        let Some(Kind::Call { callee, arguments, is_new: false }) = call else { return None };
+        let Kind::Member { object, name, .. } = facts.kind(*callee) else { return None };
         let goes_through =
             matches!(name.as_str(), "forEach" | "map" | "filter" | "some" | "every" | "find" | "findIndex");
-        if position > 0 || !goes_through || arguments.first().copied() != made {
-            return Meaning::Unknown;
-        }
-        self.get(*object).element()
+        (position == 0 && goes_through && arguments.first().copied() == made).then_some(*object)
     }
 
     /// What one of two is, if the other is nothing: `connection.clientCertificate || {}`.
@@ -279,6 +284,7 @@ impl Meanings {
                 Kind::Name { name, binding: None } if name == "require" => {
                     match arguments.first().and_then(|argument| facts.text(*argument)) {
                         Some("cloudfront") => Meaning::Cf,
+                        Some("crypto") => Meaning::Crypto,
                         _ => Meaning::Unknown,
                     }
                 }
@@ -313,7 +319,8 @@ mod tests {
     /// What the npm package gives authors, `connfn/runtime`.
     const TYPES: &str = concat!(
         include_str!("../../../npm/connfn/runtime/index.d.ts"),
-        include_str!("../../../npm/connfn/runtime/cloudfront.d.ts")
+        include_str!("../../../npm/connfn/runtime/cloudfront.d.ts"),
+        include_str!("../../../npm/connfn/runtime/globals.d.ts")
     );
 
     fn members(interface: &str) -> Vec<&'static str> {
@@ -344,6 +351,7 @@ mod tests {
             (Meaning::RevocationResult, "CertificateRevocation"),
             (Meaning::Cf, "CloudFront"),
             (Meaning::Store, "KeyValueStore"),
+            (Meaning::Crypto, "Crypto"),
         ];
         for (meaning, interface) in interfaces {
             let mut fields: Vec<&str> = meaning.fields().collect();

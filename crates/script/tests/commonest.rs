@@ -199,3 +199,77 @@ fn two_stores_through_one_function() {
         "import cf from 'cloudfront'; async function look(id, k) { return cf.kvs(id).exists(k); } async function connectionHandler(c) { const a = await look('a', '1'), b = await look('a', '2'); if (a && b) c.allow(); else c.deny(); }",
     )]);
 }
+
+/// Everything that is compared with a serial number, in whatever way.
+#[test]
+fn serial_numbers_in_other_notations() {
+    let compared = |wrong: &str, right: &str| {
+        let code = |test: &str| {
+            format!(
+                "const R = ['00:9e:2a'], O = {{ '009e2a': true }}; function connectionHandler(c) {{ const s = c.clientCertificate.certificates.leaf.serialNumber; if ({test}) c.deny(); else c.allow(); }}"
+            )
+        };
+        (code(wrong), code(right))
+    };
+    for (wrong, right) in [
+        ("s.replace(/:/g, '') === «'00:9e:2a'»", "s.replace(/:/g, '') === '009e2a'"),
+        ("s.replace(/:/g, '') === «'009E2A'»", "s.replace(/-/g, '') === '009E2A'"),
+        ("s.split(':').join('') === «'00:9e:2a'»", "s.split(':').join('-') === '00-9e-2a'"),
+        ("({ «'009E2A'»: true })[s]", "O[s.replace(/:/g, '')]"),
+        ("s in { «'009E2A'»: 1 }", "s in { '00:9e:2a': 1 }"),
+        ("({ «'009E2A'»: 1 }).hasOwnProperty(s)", "O.hasOwnProperty(s.replace(/:/g, ''))"),
+        ("[«'009E2A'»].some((r) => r === s)", "R.some((r) => r === s)"),
+        ("«'009E2A,00AB12'».split(',').indexOf(s) >= 0", "'00:9e:2a,00:ab:12'.split(',').indexOf(s) >= 0"),
+        ("s === «40490»", "s.length === 40490"),
+        ("s == «'0x9e2a'»", "s == '9e:2a'"),
+        ("s === «'00-9e-2a'»", "s === 'not-a-serial'"),
+        ("s === «'00 9e 2a'»", "s === '00:9e:2a'"),
+        ("s.startsWith(«'009E'»)", "s.startsWith('00:9e')"),
+    ] {
+        let (wrong, right) = compared(wrong, right);
+        compare(&[("CF0337", "", wrong.leak(), right.leak())]);
+    }
+    compare(&[
+        (
+            "CF0337",
+            "",
+            store!(
+                "await kvs.get(id); switch (leaf.serialNumber) { case «'009E2A'»: connection.deny(); break; default: connection.allow(); }"
+            ),
+            store!(
+                "await kvs.get(id); switch (leaf.serialNumber) { case '00:9e:2a': connection.deny(); break; default: connection.allow(); }"
+            ),
+        ),
+        (
+            "CF0338",
+            "",
+            store!(
+                "if (await kvs.exists(«`serial-${leaf.serialNumber}`»)) connection.deny(); else connection.allow();"
+            ),
+            store!(
+                "const s = leaf.serialNumber.replace(/:/g, ''); if (await kvs.exists(`serial-${s}`)) connection.deny(); else connection.allow();"
+            ),
+        ),
+    ]);
+}
+
+#[test]
+fn what_the_module_crypto_has() {
+    compare(&[
+        (
+            "CF0334",
+            "",
+            concat!("const crypto = require('crypto'); ", body!("new crypto.«X509Certificate»('a');")),
+            concat!(
+                "const crypto = require('crypto'); ",
+                body!("crypto.createHash('sha256').update('a').digest('hex');")
+            ),
+        ),
+        (
+            "CF0334",
+            "",
+            concat!("const crypto = require('crypto'); ", body!("crypto.«randomUUID»();")),
+            concat!("const crypto = { randomUUID: () => 'a' }; ", body!("crypto.randomUUID();")),
+        ),
+    ]);
+}

@@ -285,7 +285,7 @@ impl Lowering<'_> {
     }
 
     fn object(&mut self, object: &ast::ObjectExpression<'_>) -> ExpressionId {
-        let mut parts = Vec::new();
+        let (mut parts, mut keys) = (Vec::new(), Vec::new());
         self.two_prototypes(object);
         for property in &object.properties {
             match property {
@@ -311,12 +311,15 @@ impl Lowering<'_> {
                             self.facts.places.linked.push(span(object.span));
                         }
                         self.facts.made.push(name.to_string());
+                        keys.push((name.to_string(), span(property.key.span())));
                     }
                     parts.push(self.expression(&property.value));
                 }
             }
         }
-        self.add(Kind::Other(parts), span(object.span))
+        let id = self.add(Kind::Other(parts), span(object.span));
+        self.facts.keys.extend(keys.into_iter().map(|(key, place)| (id, key, place)));
+        id
     }
 
     fn template(&mut self, template: &ast::TemplateLiteral<'_>) -> ExpressionId {
@@ -365,7 +368,10 @@ impl Lowering<'_> {
             Ok(found) => found.into_iter().for_each(|(feature, span)| self.uses(feature, span)),
             Err(error) => self.facts.errors.push(error),
         }
-        self.add(Kind::Other(Vec::new()), place)
+        let written = self.code.get(place.start as usize..place.end as usize).unwrap_or_default().to_string();
+        let id = self.add(Kind::Other(Vec::new()), place);
+        self.facts.patterns.push((id, written));
+        id
     }
 
     fn optional_chain(&mut self, chain: &ast::ChainElement<'_>) {

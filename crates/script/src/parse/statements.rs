@@ -239,6 +239,7 @@ impl Lowering<'_> {
             let mut cases = Vec::new();
             for case in &statement.cases {
                 let test = case.test.as_ref().map(|test| this.expression(test));
+                this.facts.cases.extend(test.map(|test| (subject, test)));
                 cases.push(Case { test, body: this.statements(&case.consequent) });
             }
             cases
