@@ -87,6 +87,31 @@ fn counted_loops_end() {
     ]);
 }
 
+/// What throws leaves the function undecided, or leads to `catch`.
+#[test]
+fn exceptions_end_ways() {
+    compare(&[
+        (
+            "CF0332",
+            "",
+            "function fail(m) { throw new Error(m); } function connectionHandler(c) { if (!c.clientCertificate) { «fail('no')»; } c.allow(); }",
+            "function fail(m) { console.log(m); } function connectionHandler(c) { if (!c.clientCertificate) { fail('no'); } c.allow(); }",
+        ),
+        (
+            "CF0330",
+            "",
+            "function fail(m) { throw new Error(m); } function «connectionHandler»(c) { try { if (!c.clientCertificate) { fail('no'); } c.allow(); } catch (e) { console.log(e.message); } }",
+            "function fail(m) { throw new Error(m); } function connectionHandler(c) { try { if (!c.clientCertificate) { fail('no'); } c.allow(); } catch (e) { c.deny(); } }",
+        ),
+        (
+            "CF0330",
+            "optional",
+            "function «connectionHandler»(c) { try { console.log(c.clientCertificate.certificates.leaf.subject); c.allow(); } catch (e) { console.log(e.message); } }",
+            "function connectionHandler(c) { try { console.log(c.clientCertificate.certificates.leaf.subject); c.allow(); } catch (e) { c.deny(); } }",
+        ),
+    ]);
+}
+
 /// A ladder of `else if` is gone along to its end.
 #[test]
 fn long_ladders_are_followed() {

@@ -1,9 +1,10 @@
 //! Calls: what decides, and the functions of the program that are followed.
 
+use super::possible::returns;
 use super::state::{Canon, Decision, Made, State, Value, merge, set};
 use super::{CALLS, Event, Outcome, Site, Walk};
 use crate::Span;
-use crate::facts::{Binding, BindingId, ExpressionId, FunctionId, Kind, Role};
+use crate::facts::{Binding, BindingId, ExpressionId, FunctionId, Kind, Role, Statement};
 use crate::meaning::Meaning;
 use alloc::vec::Vec;
 
@@ -41,6 +42,7 @@ impl Walk<'_> {
             Kind::Function(function) => Some(*function),
             _ => None,
         };
+        let throws = function.is_some_and(|function| self.only_throws(function));
         let keeps = function.is_some_and(|function| self.keeps_nothing(function));
         let function = function.filter(|function| self.is_concerned(*function));
         for argument in arguments {
@@ -48,6 +50,12 @@ impl Walk<'_> {
             if !(handed && (function.is_some() || keeps || self.is_harmless(callee))) {
                 states = self.evaluate(*argument, states);
             }
+        }
+        if throws && function.is_none() {
+            for state in states {
+                self.throw(state, &facts.span(id));
+            }
+            return Vec::new();
         }
         if let Some(decision) = decision {
             return self.decide(decision, facts.span(id), states);
@@ -139,6 +147,16 @@ impl Walk<'_> {
             state.value = Value::Entangled;
         }
         merge(states)
+    }
+
+    /// Whether a function ends with an exception whenever it is called: `function fail(why) { throw new Error(why); }`.
+    fn only_throws(&self, function: FunctionId) -> bool {
+        self.subject.facts.function(function).is_some_and(|function| {
+            let mut returned = Vec::new();
+            returns(&function.body, &mut returned);
+            let ends = matches!(function.body.last(), Some(Statement::Throw { .. }));
+            ends && returned.is_empty() && !function.is_async
+        })
     }
 
     /// Whether a function does nothing with what it is given but what its own statements say.

@@ -219,6 +219,15 @@ impl Walk<'_> {
                     });
                     let optional = self.subject.context.optional_mtls == Some(true)
                         && self.subject.meanings.get(certificate) == Meaning::ClientCertificate;
+                    if let Some(caught) =
+                        self.tries.last_mut().filter(|_| optional && !asked && state.decision.is_none())
+                    {
+                        let mut state = state.clone();
+                        let test = Rc::new(Test::new(of.clone(), TestKind::Truthy));
+                        state.literals.push(Literal { test, holds: false });
+                        caught.push(state);
+                        caught.truncate(256);
+                    }
                     if optional && !asked && self.tries.is_empty() && state.decision.is_none() {
                         self.event(Event::Unguarded { span: span.clone(), surely: false, denied: None });
                     }

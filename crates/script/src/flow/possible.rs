@@ -207,7 +207,7 @@ fn compare(operator: &str, left: &str, right: &str) -> Option<bool> {
 }
 
 /// What the statements of a function return.
-fn returns(statements: &[Statement], found: &mut Vec<Option<ExpressionId>>) {
+pub(super) fn returns(statements: &[Statement], found: &mut Vec<Option<ExpressionId>>) {
     for statement in statements {
         match statement {
             Statement::Return { value, .. } => found.push(*value),
