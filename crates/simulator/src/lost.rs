@@ -15,6 +15,8 @@ pub enum Lost {
     Time,
     /// It needed more memory than it may have.
     Memory,
+    /// It went deeper than the stack.
+    Depth,
     /// Something else went wrong with the worker: what, to go after its name.
     Other(String),
 }
@@ -30,6 +32,10 @@ impl Outcome {
             Lost::Memory => (
                 "the function was stopped since it needed more than 256 MB".to_owned(),
                 "a function has 2 MB at AWS; look for a text or an array that grows in a loop",
+            ),
+            Lost::Depth => (
+                "the function was stopped since its calls, or what it made, lay too deep in one another".to_owned(),
+                "look for a function that calls itself, or an object that is put into the next one, without end",
             ),
             Lost::Other(why) => (format!("the worker that runs functions was lost: {why}"), "try again"),
         };
@@ -53,6 +59,7 @@ mod tests {
         };
         assert_eq!(said(Lost::Time), "the function was stopped after 1.8 s");
         assert_eq!(said(Lost::Memory), "the function was stopped since it needed more than 256 MB");
+        assert!(said(Lost::Depth).contains("too deep in one another"));
         assert_eq!(said(Lost::Other("it ended".to_owned())), "the worker that runs functions was lost: it ended");
     }
 }

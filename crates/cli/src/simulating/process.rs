@@ -57,14 +57,18 @@ impl Worker {
         }
     }
 
-    /// Why a worker ended by itself. Rust says which allocation failed before it aborts.
+    /// Why a worker ended by itself. Rust says which allocation failed, or that the stack is at its end, before it aborts.
     fn last_words(&mut self) -> Lost {
         let mut said = Vec::new();
         if let Some(errors) = self.child.stderr.take() {
             let _ = errors.take(64 * 1024).read_to_end(&mut said);
         }
-        if String::from_utf8_lossy(&said).contains("memory allocation of") {
+        let said = String::from_utf8_lossy(&said);
+        if said.contains("memory allocation of") {
             return Lost::Memory;
+        }
+        if said.contains("has overflowed its stack") {
+            return Lost::Depth;
         }
         let status = self.child.wait().map_or_else(|error| error.to_string(), |status| status.to_string());
         Lost::Other(format!("it ended by itself ({status})"))
@@ -140,6 +144,7 @@ pub(super) mod tests {
     fn one_that_ends_says_why() {
         let lost = |script: &str| asked(worker(script)).unwrap_err();
         assert_eq!(lost("read line; echo 'memory allocation of 8 bytes failed' >&2; kill -ABRT $$"), Lost::Memory);
+        assert_eq!(lost("read line; echo 'thread has overflowed its stack' >&2; kill -ABRT $$"), Lost::Depth);
         assert_eq!(lost("exit 3"), Lost::Other("it ended by itself (exit status: 3)".to_owned()));
         assert_eq!(lost("read line; echo '{'"), Lost::Other("it did not answer what it was asked".to_owned()));
     }
