@@ -72,7 +72,7 @@ pub fn plan(request: &PlanRequest) -> PlanResponse {
     }
 }
 
-/// What [`plan`] answers, as compact JSON. The plan in it was written in order to be sealed, and is not written again.
+/// What [`plan()`] answers, as compact JSON. The plan in it was written in order to be sealed, and is not written again.
 pub fn plan_as_json(request: &PlanRequest) -> String {
     match prepare(request) {
         Ok(prepared) => {
@@ -134,7 +134,7 @@ fn answer(prepared: Prepared, plan: Plan) -> PlanResponse {
     PlanResponse { diagnostics, needs: Vec::new(), wants, plan: Some(plan) }
 }
 
-/// What has to be observed before [`plan`] can answer a request about this configuration.
+/// What has to be observed before [`plan()`] can answer a request about this configuration.
 pub fn scope_of_request(stack: &str, checked: &CheckResponse, mode: Mode) -> Scope {
     match mode {
         Mode::Normal | Mode::RefreshOnly => Scope::of_configuration(stack, &checked.desired),

@@ -26,6 +26,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
     steps.must("purity", purity::rules);
     steps.must("wasm check", purity::wasm_check);
     steps.must("clippy", rust::clippy);
+    steps.must("documentation", rust::documentation);
     steps.must("generated files", || generate::check(&[]));
     // Not a call within this process: what a newcomer is told to type is what must work.
     steps.must("test", || shell::run(shell::command("cargo").args(["xtask", "test"])));

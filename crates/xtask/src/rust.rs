@@ -11,6 +11,13 @@ pub(crate) fn clippy() -> Outcome {
     shell::run(&mut shell::cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
 }
 
+/// The documentation of the libraries, in which every link leads somewhere. The headers of modules speak to maintainers of what is
+/// private, too; where that is not shown such a link is a word.
+pub(crate) fn documentation() -> Outcome {
+    let mut doc = shell::cargo(&["doc", "--workspace", "--lib", "--no-deps"]);
+    shell::run(doc.env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links"))
+}
+
 /// Every Rust test; a failure in one crate does not keep the others from running.
 pub(crate) fn test(binary: &Path) -> Outcome {
     shell::run(shell::cargo(&["test", "--workspace", "--no-fail-fast"]).env("CONNFN_BIN", binary))

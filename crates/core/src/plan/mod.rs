@@ -1,7 +1,7 @@
 //! The plan: what will be done, why, and under which conditions, as one saved document that leaves nothing to decide.
 //!
-//! [`document`] is the document, [`check`] says whether one agrees with itself, [`read`] takes one from a file and trusts nothing in it, [`make`] computes one from desired
-//! and observed state, and [`check_current`] says whether reality has overtaken one.
+//! [`document`] is the document, [`mod@check`] says whether one agrees with itself, [`read`] takes one from a file and trusts nothing in
+//! it, [`make`] computes one from desired and observed state, and [`check_current`] says whether reality has overtaken one.
 
 mod basis;
 mod check;
