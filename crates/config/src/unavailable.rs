@@ -4,7 +4,7 @@ use crate::{
     Unavailable,
     problem::{Place, Problems},
 };
-use alloc::format;
+use alloc::{borrow::ToOwned, format, string::String};
 use connfn_core::diagnostic::Code;
 
 impl Unavailable {
@@ -16,7 +16,7 @@ impl Unavailable {
                 .help("the path is relative to the configuration's folder"),
             Self::NotUtf8 => problems
                 .add(Code::FileNotUtf8, place, format!("the file `{name}` is not UTF-8 text"))
-                .help("save it as UTF-8"),
+                .help(as_text(name)),
             Self::Outside => problems
                 .add(Code::FileOutside, place, format!("the file `{name}` lies outside the configuration's folder"))
                 .help("put the file itself, not a link to it, beside the configuration"),
@@ -25,4 +25,12 @@ impl Unavailable {
             }
         };
     }
+}
+
+/// How a file becomes text. A certificate may be in DER, which no editor makes text of.
+fn as_text(name: &str) -> String {
+    if [".der", ".cer", ".crt", ".pem"].iter().any(|end| name.ends_with(end)) {
+        return format!("convert it to PEM: `openssl x509 -inform DER -in {name} -out certificate.pem`");
+    }
+    "save it as UTF-8".to_owned()
 }

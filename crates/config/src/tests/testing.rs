@@ -318,6 +318,18 @@ fn what_is_said_of_a_document() {
 }
 
 #[test]
+fn a_certificate_that_is_no_text_is_to_be_converted() {
+    let document = "- { name: a, connection: { pem_file: device.der }, expect: deny }\n";
+    let files = [("main.tf", GATE), ("fn/gate.js", CODE), ("fn/gate.test.yaml", document)];
+    let listings = Map::from([("fn/".to_owned(), vec!["gate.js".to_owned(), "gate.test.yaml".to_owned()])]);
+    let unavailable = Map::from([("fn/device.der".to_owned(), Unavailable::NotUtf8)]);
+    let reading = read(&Sources { listings, unavailable, ..sources(&files) });
+    assert_eq!(reading.diagnostics[0].message, "the file `fn/device.der` is not UTF-8 text");
+    let help = "convert it to PEM: `openssl x509 -inform DER -in fn/device.der -out certificate.pem`";
+    assert_eq!(reading.diagnostics[0].help.as_deref(), Some(help));
+}
+
+#[test]
 fn what_is_said_of_a_file_of_items() {
     let check = |text: &str, expected: &[&str]| {
         let document = "- { name: a, connection: valid, store_file: s.json, expect: deny }\n- { name: b, connection: valid, store_file: s.json, expect: deny }\n";
