@@ -1,7 +1,7 @@
 //! Reads Terraform configuration of CloudFront connection functions into a desired state.
 //!
-//! The way of a document: [`syntax`] parses text into a tree, [`resolve`] orders what the blocks refer to, [`evaluate`] works
-//! expressions out, and [`schema`] decodes resources. Whatever cannot be worked out exactly is an error with a place; a value
+//! The way of a document: `syntax` parses text into a tree, `resolve` orders what the blocks refer to, [`evaluate`] works
+//! expressions out, and `schema` decodes resources. Whatever cannot be worked out exactly is an error with a place; a value
 //! is never guessed. Nothing here reads a file: the caller gives the texts, and [`Reading::needs`] says which are missing.
 #![no_std]
 

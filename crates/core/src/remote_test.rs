@@ -1,7 +1,7 @@
 //! Tests that CloudFront itself runs, by `TestConnectionFunction`, before a function is published.
 //!
 //! AWS publishes neither the form of the connection object that is sent nor that of the output that comes back. What connfn
-//! takes both for stands here and nowhere else, so that a correction is made here: [`connection_object`] and [`decision`]. An
+//! takes both for stands here and nowhere else, so that a correction is made here: `connection_object` and `decision`. An
 //! answer that is not understood is a test that failed, since what is not known to be right is not to be published.
 
 use crate::{
