@@ -43,6 +43,7 @@ const GUARDED: &[(&str, &str, Check)] = &[
     ("String.prototype", "replace replaceAll", replaced),
     ("RegExp.prototype", "exec test", first_text),
     ("Promise", "all allSettled any race", first_list),
+    ("Promise.prototype", "then catch finally", later),
     ("Function.prototype", "apply", second_list),
     ("Function.prototype", "bind", bound),
     (
@@ -153,7 +154,14 @@ fn all_members(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsR
         };
         total = total.saturating_add(u64::try_from(members).unwrap_or(u64::MAX));
     }
-    Shared::of(context).walks(total)
+    // Each is looked up, and may be made anew.
+    Shared::of(context).walks(total)?;
+    Shared::of(context).count(total)
+}
+
+/// What waits for a promise is several objects, and a job.
+fn later(_: &JsValue, _: &[JsValue], context: &mut Context) -> JsResult<()> {
+    Shared::of(context).count(limits::STEPS_A_JOB)
 }
 
 fn joined(this: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<()> {
