@@ -10,10 +10,19 @@ use connfn_core::diagnostic::Code;
 impl Unavailable {
     /// Reports that a file that something names cannot be had.
     pub(crate) fn report(&self, name: &str, place: impl Into<Option<Place>>, problems: &mut Problems) {
+        self.report_beside(name, place, "the path is relative to the configuration's folder", problems);
+    }
+
+    /// The same of a path that is relative to something else, as `beside` says.
+    pub(crate) fn report_beside(
+        &self,
+        name: &str,
+        place: impl Into<Option<Place>>,
+        beside: &str,
+        problems: &mut Problems,
+    ) {
         match self {
-            Self::Missing => problems
-                .add(Code::FileMissing, place, format!("there is no file `{name}`"))
-                .help("the path is relative to the configuration's folder"),
+            Self::Missing => problems.add(Code::FileMissing, place, format!("there is no file `{name}`")).help(beside),
             Self::NotUtf8 => problems
                 .add(Code::FileNotUtf8, place, format!("the file `{name}` is not UTF-8 text"))
                 .help(as_text(name)),

@@ -43,11 +43,11 @@ pub(crate) fn told(error: &ScriptError) -> String {
 fn error(expect: &Expectation, error: Option<&ScriptError>) -> Option<String> {
     match (&expect.error, error) {
         (None, None) => None,
-        (None, Some(error)) => Some(match error.kind {
+        (_, Some(error)) if error.kind != ErrorKind::Thrown => Some(match error.kind {
             ErrorKind::RefusedBeforeRun => format!("the function was not run: {}", told(error)),
-            ErrorKind::Thrown => format!("the function ended in an exception: {}", told(error)),
-            ErrorKind::Limit => format!("the function was stopped: {}", told(error)),
+            _ => format!("the function was stopped: {}", told(error)),
         }),
+        (None, Some(error)) => Some(format!("the function ended in an exception: {}", told(error))),
         (Some(expected), None) => Some(format!("expected an exception with `{expected}`, and there was none")),
         (Some(expected), Some(error)) if error.message.contains(expected.as_str()) => None,
         (Some(expected), Some(error)) => {
@@ -142,6 +142,10 @@ mod tests {
         );
         assert_eq!(problems(&plain, &threw(ErrorKind::Limit)), [format!("the function was stopped: {told}")]);
         assert_eq!(problems(&wants("not a function"), &ended), [""; 0]);
+        // What was not run, or was stopped, threw nothing.
+        for kind in [ErrorKind::RefusedBeforeRun, ErrorKind::Limit] {
+            assert_eq!(problems(&wants("not a function"), &threw(kind)), problems(&plain, &threw(kind)), "{kind:?}");
+        }
         assert_eq!(
             problems(&wants("range"), &ended),
             [format!("expected an exception with `range`, and it was: {told}")]

@@ -43,8 +43,8 @@ pub(crate) enum NewFormat {
   connfn test --format junit > tests.xml
   connfn test --coverage-file lcov.info
 
-The tests of a function are in `NAME.test.yaml` or `NAME.test.json`, where `NAME.js` is the file of its
-code. Ends with 1 if a test fails or the configuration has an error.")]
+The tests of a function are in `NAME.test.yaml` or `NAME.test.json`, beside the `NAME.js` of its code.
+Ends with 1 if a test fails or the configuration has an error.")]
 pub(crate) struct TestArgs {
     /// A folder with `*.tf` and `*.tf.json` or with `connfn.yaml`, `.toml` or `.json`, or one such file
     #[arg(default_value = ".")]

@@ -32,7 +32,8 @@ fn watch(args: &TestArgs, context: &Context) -> Outcome {
         };
         context.output.say("Waiting for a change; Ctrl-C ends this.");
         let changed = watched.wait();
-        context.output.say(&format!("\n{} changed.", shown(&changed)));
+        let folder = if changed.is_dir() { "The folder " } else { "" };
+        context.output.say(&format!("\n{folder}{} changed.", shown(&changed)));
     }
 }
 

@@ -5,9 +5,10 @@ use super::{
     document::Reader,
     json::{self, merged},
     members::{members_of, text, wrong},
+    object,
 };
 use crate::{
-    suggest::{did_you_mean, list, nearest},
+    suggest::{did_you_mean, nearest},
     syntax::{Datum, Node, data::Member},
 };
 use alloc::{format, vec::Vec};
@@ -18,9 +19,6 @@ use connfn_core::{
 
 /// What a map says of the source of its connection object.
 const SOURCES: [&str; 3] = ["pem", "pem_file", "preset"];
-
-/// The members that CloudFront gives a connection object.
-pub(super) const OBJECT: [&str; 5] = ["clientCertificate", "clientIp", "connectionId", "distributionId", "endpoint"];
 
 /// A connection as it is written, before what it is laid over is known.
 #[derive(Clone, Debug)]
@@ -73,20 +71,22 @@ impl Reader<'_, '_> {
         let is_own = |member: &&Member| !SOURCES.contains(&member.name.as_str()) && member.name != "//";
         let own: Vec<Member> = all.iter().filter(is_own).cloned().collect();
         for member in &own {
-            self.know_object_member(member);
+            self.own_member(member);
         }
         Some(Written { source, members: own })
     }
 
-    fn know_object_member(&mut self, member: &Member) {
+    /// A member that is none of the object is more likely a source that is misspelt.
+    fn own_member(&mut self, member: &Member) {
         let name = member.name.as_str();
-        if OBJECT.contains(&name) {
-            return;
+        match nearest(name, SOURCES.into_iter().chain(object::members())) {
+            Some(near) if SOURCES.contains(&near) && !object::members().any(|other| other == name) => {
+                let message = format!("`connection` has no member `{name}`");
+                let help = format!("did you mean `{near}`?");
+                self.problems.add(Code::UnknownTestMember, member.place, message).help(help);
+            }
+            _ => object::check(member, self.problems),
         }
-        let near = nearest(name, SOURCES.into_iter().chain(OBJECT)).map(|near| format!("did you mean `{near}`?"));
-        let help = near.unwrap_or_else(|| format!("its members are {}", list(OBJECT)));
-        let message = format!("CloudFront gives a connection object no member `{name}`");
-        self.problems.add(Code::UnknownConnectionMember, member.place, message).help(help);
     }
 
     fn preset(&mut self, node: &Node) -> Option<ConnectionSource> {

@@ -81,9 +81,19 @@ impl<'s> Reader<'_, 's> {
             Datum::List(_) => (Defaults::default(), root),
             Datum::Map(_) => {
                 let Some(members) = members_of(root, "a test document", self.problems) else { return Vec::new() };
-                know(&members, "a test document", &DOCUMENT, self.problems);
+                if !members.contains_key("cases") && (members.contains_key("name") || members.contains_key("expect")) {
+                    let message = "a test document is a list of tests, and this is a test alone";
+                    self.problems
+                        .add(Code::WrongType, root.place, message)
+                        .help("begin it with `- `, and indent its lines");
+                    return Vec::new();
+                }
+                let is_known = know(&members, "a test document", &DOCUMENT, self.problems);
                 let defaults = members.get("defaults").map(|member| self.defaults(&member.node)).unwrap_or_default();
                 let Some(cases) = members.get("cases") else {
+                    if !is_known {
+                        return Vec::new();
+                    }
                     self.lacks(root.place, "a test document lacks its `cases`", "write a list of tests");
                     return Vec::new();
                 };
@@ -99,7 +109,9 @@ impl<'s> Reader<'_, 's> {
 
     fn cases(&mut self, list: &Node, defaults: &Defaults) -> Vec<Case> {
         let Datum::List(items) = &list.value else {
-            wrong(list, "`cases` is a list", self.problems);
+            self.problems
+                .add(Code::WrongType, list.place, "`cases` is a list")
+                .help("write a case: `name`, `connection` and `expect`");
             return Vec::new();
         };
         if items.is_empty() {
@@ -149,13 +161,14 @@ impl<'s> Reader<'_, 's> {
     fn case(&mut self, node: &Node, defaults: &Defaults) -> Option<Case> {
         let mark = self.problems.mark();
         let members = members_of(node, "a test", self.problems)?;
-        know(&members, "a test", &CASE, self.problems);
+        let is_known = know(&members, "a test", &CASE, self.problems);
         let name = self.name(node, &members);
         let connection = match members.get("connection") {
             Some(member) => self.connection(&member.node).map(|written| written.over(defaults.connection.as_ref())),
             None => defaults.connection.as_ref().map(|written| written.over(None)),
         };
-        if connection.is_none() && !members.contains_key("connection") && !defaults.bad {
+        // What is called otherwise may be what is lacking.
+        if connection.is_none() && !members.contains_key("connection") && !defaults.bad && is_known {
             let help =
                 "give the connection object, a certificate by `pem_file`, or the name of a preset, such as `valid`";
             self.lacks(node.place, "the test lacks its `connection`", help);
@@ -164,10 +177,11 @@ impl<'s> Reader<'_, 's> {
         let now = self.now_of(&members);
         let expect = match members.get("expect") {
             Some(member) => self.expect(&member.node),
-            None => {
+            None if is_known => {
                 self.lacks(node.place, "the test lacks what it expects", "write `expect: allow` or `expect: deny`");
                 None
             }
+            None => None,
         };
         let (name, place) = name?;
         let case = Case {
@@ -229,7 +243,9 @@ impl<'s> Reader<'_, 's> {
             return self.decision(node).map(Expectation::of);
         }
         if !matches!(node.value, Datum::Map(_)) {
-            wrong(node, "`expect` is a decision, or a map", self.problems);
+            self.problems
+                .add(Code::WrongType, node.place, "`expect` is a decision, or a map")
+                .help("the decisions are `allow`, `deny` and `none`");
             return None;
         }
         let members = members_of(node, "`expect`", self.problems)?;
@@ -238,6 +254,10 @@ impl<'s> Reader<'_, 's> {
         let mut text_of =
             |name: &str| members.get(name).and_then(|member| text(&member.node, &format!("`{name}`"), self.problems));
         let (custom_data, error) = (text_of("custom_data"), text_of("error"));
+        if let (Some(""), Some(member)) = (error.as_deref(), members.get("error")) {
+            let message = "`error` is part of the message of an exception, and this fits every one";
+            self.problems.add(Code::IncompleteTest, member.node.place, message).help("write what tells it from others");
+        }
         let logs = members.get("logs").and_then(|member| self.logs(&member.node));
         let decision = match members.get("decision") {
             Some(member) => self.decision(&member.node),
@@ -286,7 +306,10 @@ impl<'s> Reader<'_, 's> {
             return Some(Found { name, text, number: OTHER_FILES + number });
         }
         match self.sources.unavailable.get(&name) {
-            Some(reason) => reason.report(&name, node.place, self.problems),
+            Some(reason) => {
+                let beside = "the path is relative to the folder of the test document";
+                reason.report_beside(&name, node.place, beside, self.problems);
+            }
             None => _ = self.needs.insert(name),
         }
         None

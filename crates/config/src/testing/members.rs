@@ -31,14 +31,32 @@ pub(super) fn members_of<'n>(node: &'n Node, what: &str, problems: &mut Problems
     Some(found)
 }
 
-/// Reports those members that are not among the known ones.
-pub(super) fn know(members: &Members<'_>, what: &str, known: &[&str], problems: &mut Problems) {
+/// Members that are written beside the map that they belong into, and that map.
+const INSIDE: [(&str, &str); 7] = [
+    ("custom_data", "expect"),
+    ("decision", "expect"),
+    ("error", "expect"),
+    ("logs", "expect"),
+    ("pem", "connection"),
+    ("pem_file", "connection"),
+    ("preset", "connection"),
+];
+
+/// Reports those members that are not among the known ones. Whether all are.
+pub(super) fn know(members: &Members<'_>, what: &str, known: &[&str], problems: &mut Problems) -> bool {
+    let mut is_known = true;
     for (name, member) in members.iter().filter(|(name, _)| !known.contains(*name)) {
-        let help = did_you_mean(name, known.iter().copied(), "there are");
+        is_known = false;
+        let inside = INSIDE.iter().find(|(inner, outer)| inner == name && known.contains(outer));
+        let help = match inside {
+            Some((_, outer)) => Some(format!("it belongs into `{outer}`")),
+            None => did_you_mean(name, known.iter().copied(), "there are"),
+        };
         problems
             .add(Code::UnknownTestMember, member.place, format!("{what} has no member `{name}`"))
             .help(help.unwrap_or_else(|| format!("there are {}", list(known.iter().copied()))));
     }
+    is_known
 }
 
 /// Reports a value of the wrong type.

@@ -6,6 +6,7 @@ mod document;
 mod find;
 mod json;
 mod members;
+mod object;
 #[cfg(feature = "schema")]
 mod schema;
 mod store;

@@ -1,6 +1,6 @@
 //! The JSON Schema of a test document, and of what the short form holds of one.
 
-use super::{connection::OBJECT, document::MOST_CASES};
+use super::{document::MOST_CASES, object};
 use alloc::{collections::BTreeMap, format, vec, vec::Vec};
 use connfn_core::{
     limits::{STORE_KEY_MAX_BYTES, STORE_VALUE_MAX_BYTES},
@@ -87,7 +87,7 @@ fn connection_schema() -> Schema {
     let pem = "The viewer's certificate as PEM text, with the intermediates after it.";
     let file = "A file with the viewer's certificate, from the folder of this document.";
     let own = json_schema!({ "description": "A member of the connection object, as AWS documents it." });
-    let mut properties: BTreeMap<&str, Schema> = OBJECT.map(|name| (name, own.clone())).into();
+    let mut properties: BTreeMap<&str, Schema> = object::members().map(|name| (name, own.clone())).collect();
     properties.extend([
         ("//", json_schema!({ "description": "A comment." })),
         ("preset", preset.clone()),

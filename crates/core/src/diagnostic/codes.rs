@@ -135,7 +135,7 @@ codes! {
     NoTests = "CF0365", Warning, "a test document holds no tests";
     StoreWithoutAssociation = "CF0366", Warning, "a test gives contents of a store that the function does not have";
     InvalidStoreItem = "CF0367", Error, "contents that a key value store cannot have";
-    UnknownConnectionMember = "CF0368", Warning, "a member that CloudFront gives no connection object";
+    UnknownConnectionMember = "CF0368", Warning, "a connection object as CloudFront gives none";
     TooManyTests = "CF0369", Error, "more tests than connfn runs";
     InvalidInstant = "CF0370", Error, "the instant of a test is none";
 

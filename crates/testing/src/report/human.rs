@@ -24,7 +24,11 @@ fn of_function(function: &FunctionTestReport, palette: Palette, with_coverage: b
     for case in &function.cases {
         let (word, ink) = if case.passed() { ("passed", Ink::Add) } else { ("FAILED", Ink::Remove) };
         out.push_str(&format!("  {}  {}\n", palette.paint(ink, word), visible(&case.name)));
-        if !case.passed() {
+        if case.passed() {
+            for note in notes(case) {
+                out.push_str(&format!("          {}\n", visible(&note)));
+            }
+        } else {
             failure(case, palette, out);
         }
     }
@@ -48,12 +52,18 @@ fn failure(case: &TestCaseReport, palette: Palette, out: &mut String) {
 /// What is said of a test that failed, line for line.
 pub(super) fn details(case: &TestCaseReport) -> Vec<String> {
     let mut lines: Vec<String> = case.problems.clone();
-    lines.extend(case.notes.iter().map(|note| format!("note: {note}")));
+    lines.extend(notes(case));
+    lines.extend(case.custom_data.iter().map(|data| format!("its custom data: {data}")));
     if !case.logs.is_empty() {
         lines.push("it logged:".to_owned());
         lines.extend(case.logs.iter().flat_map(|log| log.split('\n')).map(|line| format!("  {line}")));
     }
     lines
+}
+
+/// What is worth knowing of a test, passed or not.
+pub(super) fn notes(case: &TestCaseReport) -> impl Iterator<Item = String> {
+    case.notes.iter().map(|note| format!("note: {note}"))
 }
 
 fn conclusion(counts: Counts, palette: Palette) -> String {

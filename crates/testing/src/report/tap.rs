@@ -1,6 +1,10 @@
 //! The Test Anything Protocol, version 14.
 
-use super::{Counts, human::details, place};
+use super::{
+    Counts,
+    human::{details, notes},
+    place,
+};
 use connfn_core::{
     address::Address,
     json::compact,
@@ -23,6 +27,7 @@ fn of_case(number: usize, address: &Address, case: &TestCaseReport, out: &mut St
     let result = if case.passed() { "ok" } else { "not ok" };
     out.push_str(&format!("{result} {number} - {}\n", description(&format!("{}: {}", address.label(), case.name))));
     if case.passed() {
+        out.extend(notes(case).map(|note| format!("# {}\n", description(&note))));
         return;
     }
     // A string of JSON is one of YAML.

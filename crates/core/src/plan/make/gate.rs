@@ -69,12 +69,15 @@ fn verdicts(options: &Options, desired: &DesiredState, published: &Published<'_>
     let mut verdicts = Vec::new();
     for (address, tests) in &options.configured_tests {
         let Some(function) = desired.functions.get(address) else { continue };
-        let Some(report) = report_of(options, address) else {
-            verdicts.push(not_run(address, tests));
-            continue;
-        };
         let live = published.get(address);
         let is_published = live.is_some();
+        let Some(report) = report_of(options, address) else {
+            verdicts.push(match options.tests {
+                None => not_run(address, tests),
+                Some(_) => weighed(is_left_out(address), is_published),
+            });
+            continue;
+        };
         if report.is_about(function, tests) {
             let help = if is_published {
                 "a function is not published while one of its tests fails; `connfn test` shows more"
@@ -125,6 +128,11 @@ fn is_other(address: &Address, argument: &str) -> Diagnostic {
 fn fails(address: &Address, case: &TestCaseReport) -> Diagnostic {
     let message = format!("the test `{}` fails: {}", case.name, case.problems.join("; "));
     Diagnostic::new(Code::TestFails, message).about(address).at(case.location.clone())
+}
+
+fn is_left_out(address: &Address) -> Diagnostic {
+    let message = "the report of the tests says nothing of this function, which has some";
+    Diagnostic::new(Code::TestFails, message).about(address).help("run all tests")
 }
 
 fn weighed(diagnostic: Diagnostic, is_published: bool) -> Diagnostic {
