@@ -251,6 +251,18 @@ fn an_exception_is_a_failure_unless_it_is_expected() {
 }
 
 #[test]
+fn a_function_without_tests_is_said_to_be_published_untested() {
+    let spec = gate("gate", ALLOW, true);
+    let said =
+        |request: &PlanRequest| connfn::plan(request).diagnostics.iter().map(|said| said.code).collect::<Vec<_>>();
+    let untested = tested(&spec, &World::default(), 0, &[]);
+    assert_eq!(said(&untested), [Code::NoRemoteTest]);
+    assert_eq!(said(&PlanRequest { tests: None, ..untested.clone() }), [Code::NoRemoteTest]);
+    assert_eq!(said(&PlanRequest { remote_tests: false, ..untested }), []);
+    assert_eq!(said(&tested(&spec, &World::default(), 0, &two())), []);
+}
+
+#[test]
 fn a_test_that_sets_the_clock_is_not_sent() {
     let spec = gate("gate", ALLOW, true);
     let at = TestCaseReport { now: Some("1970-01-01T00:00:00Z".to_owned()), ..passed("in 1970", Decision::Allow) };

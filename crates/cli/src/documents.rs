@@ -12,6 +12,12 @@ pub(crate) struct Validation<'a> {
     pub(crate) diagnostics: &'a [Diagnostic],
 }
 
+/// `test --format json` when no test was run, since the configuration is wrong.
+#[derive(Debug, Serialize)]
+pub(crate) struct NotTested<'a> {
+    pub(crate) diagnostics: &'a [Diagnostic],
+}
+
 /// `plan --format json` and `apply --format json` when there is no plan.
 #[derive(Debug, Serialize)]
 pub(crate) struct NoPlan<'a> {

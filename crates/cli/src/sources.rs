@@ -88,6 +88,10 @@ impl Configuration {
         };
         problems.append(&mut checked.diagnostics);
         checked.diagnostics = problems;
+        if is_part {
+            // They may be tests of what another document declares.
+            checked.diagnostics.retain(|diagnostic| diagnostic.code != Code::TestsOfNothing);
+        }
         let texts = variables::texts(&sources);
         Ok(Self { folder, is_part, sources, checked, texts })
     }

@@ -259,3 +259,19 @@ fn a_test_sets_the_clock() {
     assert_eq!(logs, ["2026-01-01T00:00:00.000Z", "1970-01-01T00:00:00.500Z"]);
     assert_eq!(cases[1].now.as_deref(), Some("1970-01-01T01:00:00.5+01:00"));
 }
+
+#[test]
+fn what_explains_a_decision_is_shown() {
+    let code = "function connectionHandler(connection) {\n  connection.logCustomData('deny: unknown');\n  connection.allow();\n  connection.deny();\n}\n";
+    let tests = vec![
+        test("passes", preset("valid"), "{}", Decision::Deny),
+        test("fails", preset("valid"), "{}", Decision::Allow),
+    ];
+    let report = run_on(Value::literal(code), tests, &Selection::default());
+    let shown = report::human(&report, Palette::Plain, false);
+    let (passed, failed) = shown.split_once("  FAILED  fails\n").unwrap();
+    assert!(passed.contains("  passed  passes\n          note: "), "{shown}");
+    assert!(failed.contains("          its custom data: deny: unknown\n"), "{shown}");
+    assert!(report::junit(&report).contains("its custom data: deny: unknown"));
+    assert!(report::tap(&report).contains("ok 1 - gate: passes\n# note: "), "{}", report::tap(&report));
+}

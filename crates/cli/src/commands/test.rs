@@ -3,15 +3,17 @@
 use crate::{
     args::{TestArgs, TestFormat},
     context::Context,
+    documents::NotTested,
     exit::Exit,
     failure::{Failure, Outcome},
-    out_file, report,
+    out_file,
+    report::{self, Origin},
     sources::{Configuration, Place},
     testing,
     text::shown,
     watching::Watched,
 };
-use connfn::testing::TestReport;
+use connfn::{Diagnostic, testing::TestReport};
 use connfn_testing::{Selection, report as reports};
 use std::path::Path;
 
@@ -38,20 +40,38 @@ fn watch(args: &TestArgs, context: &Context) -> Outcome {
 }
 
 fn once(args: &TestArgs, context: &Context) -> Outcome<(Exit, Configuration)> {
-    let place = Place::of(&args.path)?;
-    let configuration = Configuration::read(place, &args.variables, context)?;
+    let read = Place::of(&args.path).and_then(|place| Configuration::read(place, &args.variables, context));
+    let configuration = match read {
+        Err(Failure::Diagnostics(diagnostics)) => {
+            report_errors(args, context, &diagnostics, &Origin::default())?;
+            return Err(Failure::Diagnostics(diagnostics));
+        }
+        read => read?,
+    };
+    let origin = configuration.origin();
     if args.format == TestFormat::Github {
-        report::annotate(context, &configuration.checked.diagnostics, &configuration.origin())?;
+        report::annotate(context, &configuration.checked.diagnostics, &origin)?;
     } else {
-        report::say(context.output, &configuration.checked.diagnostics, &configuration.origin());
+        report::say(context.output, &configuration.checked.diagnostics, &origin);
     }
     if configuration.has_errors() {
+        report_errors(args, context, &configuration.checked.diagnostics, &origin)?;
         return Ok((Exit::Error, configuration));
     }
     let selection = Selection { filter: args.filter.clone() };
     let tests = testing::run(&configuration.checked, &selection);
     let exit = conclude(args, context, &configuration, &tests)?;
     Ok((exit, configuration))
+}
+
+/// Tells whoever reads a report that there is none, and why.
+fn report_errors(args: &TestArgs, context: &Context, diagnostics: &[Diagnostic], origin: &Origin<'_>) -> Outcome<()> {
+    match args.format {
+        TestFormat::Human | TestFormat::Github => Ok(()),
+        TestFormat::Json => context.output.json(&NotTested { diagnostics }),
+        TestFormat::Junit => context.output.data(&reports::junit_errors(&report::from_root(diagnostics, origin))),
+        TestFormat::Tap => context.output.data(&reports::tap_errors(&report::from_root(diagnostics, origin))),
+    }
 }
 
 fn conclude(args: &TestArgs, context: &Context, configuration: &Configuration, tests: &TestReport) -> Outcome {

@@ -121,6 +121,7 @@ const ENTRIES: &[(&str, &str)] = entries! {
     "CF0421"
     "CF0425"
     "CF0426"
+    "CF0427"
     "CF0501"
     "CF0502"
     "CF0503"

@@ -109,6 +109,18 @@ fn a_configuration_with_an_error_is_not_tested() {
     folder.write("gate.test.yaml", "- name: a\n  connection: nobody\n  expect: deny\n");
     let ended = folder.run("test").code(1).err_has("error[CF0362]: there is no preset `nobody`");
     assert_eq!(ended.out, "");
+    let json = folder.run("test --format json").code(1).json();
+    assert_eq!(json["diagnostics"][0]["code"], "CF0362");
+    let junit = folder
+        .run("test --format junit")
+        .code(1)
+        .out_has("<testsuites name=\"connfn\" tests=\"1\" failures=\"0\" errors=\"1\">");
+    junit
+        .out_has("<error message=\"there is no preset `nobody`\" type=\"CF0362\">")
+        .out_has("at gate.test.yaml:2</error>");
+    let tap = folder.run("test --format tap").code(1).out_has("TAP version 14\n# CF0362: there is no preset");
+    tap.out_has("\nBail out! there is no preset `nobody`\n");
+    folder.run("test nowhere --format tap").code(1).out_has("Bail out! there is no file or folder `nowhere`\n");
     folder.run("test nowhere").code(1).err_has("CF0001");
 }
 
@@ -208,6 +220,38 @@ fn a_change_runs_the_tests_again() {
     // A document that comes to be there is found.
     folder.write("gate.test.json", r#"[{"name": "more", "connection": "valid", "expect": "deny"}]"#);
     watching.sees("2 tests of 1 function passed.");
+}
+
+/// A function is tested on what CloudFront gives it: nothing is to be said of a connection that connfn itself makes.
+#[test]
+fn presets_are_as_cloudfront_gives_them() {
+    let folder = folder(DENIES);
+    let case = |preset: &connfn_simulator::connection::Preset| {
+        let object = connfn_simulator::connection::of_preset(preset.name, None).unwrap();
+        format!(r#"{{"name": "{}", "connection": {object}, "expect": "deny"}}"#, preset.name)
+    };
+    let cases: Vec<String> = connfn_simulator::connection::PRESETS.iter().map(case).collect();
+    folder.write("gate.test.json", format!("[{}]", cases.join(", ")));
+    let found = folder.run("validate --format json").ok().json();
+    assert_eq!(found["diagnostics"].as_array().unwrap().len(), 0, "{found:#}");
+}
+
+#[test]
+fn tests_of_what_another_document_declares_are_left_alone() {
+    let function = |name: &str| {
+        format!(
+            "resource \"aws_cloudfront_connection_function\" \"{name}\" {{\n  name = \"{name}\"\n  connection_function_code = file(\"{name}.js\")\n  connection_function_config {{\n    runtime = \"cloudfront-js-2.0\"\n    comment = \"\"\n  }}\n}}\n"
+        )
+    };
+    let folder = Folder::new();
+    for name in ["gate", "door"] {
+        folder.write(&format!("{name}.tf"), function(name));
+        folder.write(&format!("{name}.js"), DENIES);
+        folder.write(&format!("{name}.test.yaml"), TESTS);
+    }
+    let ended = folder.run("test gate.tf").ok().out_has("1 test of 1 function passed.");
+    assert_eq!(ended.err, "");
+    folder.run("test").ok().out_has("2 tests of 2 functions passed.");
 }
 
 /// The page's table of presets is that of the simulator.

@@ -154,6 +154,7 @@ codes! {
     TestsNotRun = "CF0421", Info, "the tests of a function were not run";
     ConnectionObjectTooLarge = "CF0425", Error, "a test's connection object is larger than CloudFront takes";
     TestOfAnInstant = "CF0426", Info, "a test that CloudFront cannot run, since it sets the instant";
+    NoRemoteTest = "CF0427", Warning, "a function is published without a test by CloudFront, which is asked for";
 
     PlanSyntax = "CF0501", Error, "not a plan file";
     PlanVersion = "CF0502", Error, "a plan file of another version";

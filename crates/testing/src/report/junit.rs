@@ -47,7 +47,7 @@ fn of_case(case: &TestCaseReport, class: &str, out: &mut String) {
 }
 
 /// Text within an element or an attribute. XML cannot hold most control characters at all.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -4,11 +4,13 @@ mod coverage;
 mod human;
 mod junit;
 mod lcov;
+mod not_run;
 mod tap;
 
 pub use human::human;
 pub use junit::junit;
 pub use lcov::lcov;
+pub use not_run::{junit_errors, tap_errors};
 pub use tap::tap;
 
 use connfn_core::{

@@ -43,7 +43,7 @@ fn of_case(number: usize, address: &Address, case: &TestCaseReport, out: &mut St
 }
 
 /// A description, in which `#` would begin a directive.
-fn description(text: &str) -> String {
+pub(super) fn description(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         match c {

@@ -33,7 +33,12 @@ pub fn remarks(options: &Options, desired: &DesiredState, plan: &Plan) -> Vec<Di
     let is_counted =
         |said: &Diagnostic| said.address.as_ref().is_some_and(|address| plan.report.tests.contains_key(address));
     let verdicts = verdicts(options, desired, &published(&plan.changes)).into_iter();
-    verdicts.filter(|said| !said.is_error()).filter(is_counted).chain(local_only(options, plan)).collect()
+    verdicts
+        .filter(|said| !said.is_error())
+        .filter(is_counted)
+        .chain(local_only(options, plan))
+        .chain(remotely_untested(options, plan))
+        .collect()
 }
 
 /// What a report says of tests that fail, each an error.
@@ -157,6 +162,17 @@ fn local_only<'o>(options: &'o Options, plan: &Plan) -> impl Iterator<Item = Dia
             let message = format!("CloudFront does not run the test `{}`, whose `now` it cannot set", case.name);
             Diagnostic::new(Code::TestOfAnInstant, message).about(address).at(case.location.clone())
         })
+    })
+}
+
+/// The functions that are published though CloudFront, which is to test what is published, has nothing to run.
+fn remotely_untested<'p>(options: &'p Options, plan: &'p Plan) -> impl Iterator<Item = Diagnostic> + 'p {
+    let has_none = |address: &Address| report_of(options, address).is_none_or(|report| report.cases.is_empty());
+    let published = plan.changes.iter().filter(|change| options.remote_tests && change.publishes());
+    published.filter(move |change| has_none(&change.address)).map(|change| {
+        Diagnostic::new(Code::NoRemoteTest, "CloudFront runs no test of this function before it is published")
+            .about(&change.address)
+            .help("write tests of it; `--remote-tests` has CloudFront run those that passed here")
     })
 }
 
