@@ -2,10 +2,8 @@
 
 use super::paint::{Ink, Palette, visible};
 use alloc::{format, string::String, vec::Vec};
-use similar::{
-    ChangeTag, DiffOp,
-    algorithms::{Capture, Compact, Replace, myers},
-};
+use core::ops::Range;
+use imara_diff::{Algorithm, Diff, InternedInput};
 
 /// Unchanged lines that are shown around a change.
 const CONTEXT_LINES: usize = 3;
@@ -27,34 +25,38 @@ pub(super) fn difference(before: &str, after: &str) -> Vec<Line> {
     let new: Vec<&str> = after.split_inclusive('\n').collect();
     let mut lines = Vec::new();
     let mut shown_to = 0;
-    for group in similar::group_diff_ops(operations(&old, &new), CONTEXT_LINES) {
-        let start = group.first().map_or(0, |op| op.old_range().start);
-        lines.extend(left_out(start.saturating_sub(shown_to)));
-        for change in group.iter().flat_map(|op| op.iter_changes(&old, &new)) {
-            let mark = match change.tag() {
-                ChangeTag::Equal => ' ',
-                ChangeTag::Delete => '-',
-                ChangeTag::Insert => '+',
-            };
-            let text = change.value();
-            let ended = text.strip_suffix('\n');
-            lines.push(Line { mark, text: visible(ended.unwrap_or(text)) });
-            if ended.is_none() && mark != ' ' {
-                lines.push(Line { mark: ' ', text: "(no newline at the end)".into() });
-            }
-        }
-        shown_to = group.last().map_or(shown_to, |op| op.old_range().end);
+    let mut changes = changes(before, after).into_iter().peekable();
+    while let Some((removed, added)) = changes.next() {
+        let from = removed.start.saturating_sub(CONTEXT_LINES).max(shown_to);
+        lines.extend(left_out(from - shown_to));
+        let next = changes.peek().map_or(old.len(), |(next, _)| next.start);
+        shown_to = next.min(removed.end + CONTEXT_LINES);
+        push(&mut lines, ' ', &old, from..removed.start);
+        push(&mut lines, '-', &old, removed.clone());
+        push(&mut lines, '+', &new, added);
+        push(&mut lines, ' ', &old, removed.end..shown_to);
     }
-    lines.extend(left_out(old.len().saturating_sub(shown_to)));
+    lines.extend(left_out(old.len() - shown_to));
     lines
 }
 
-/// Myers' algorithm by its own name: the crate's general entry would bring every other into the WASM.
-fn operations(old: &[&str], new: &[&str]) -> Vec<DiffOp> {
-    let mut hook = Compact::new(Replace::new(Capture::new()), old, new);
-    // Capturing cannot fail.
-    let Ok(()) = myers::diff(&mut hook, old, 0..old.len(), new, 0..new.len());
-    hook.into_inner().into_inner().into_ops()
+/// Which lines of the one were replaced by which of the other, from first to last.
+fn changes(before: &str, after: &str) -> Vec<(Range<usize>, Range<usize>)> {
+    let lines = InternedInput::new(before, after);
+    let mut diff = Diff::compute(Algorithm::Myers, &lines);
+    diff.postprocess_lines(&lines);
+    let range = |range: Range<u32>| range.start as usize..range.end as usize;
+    diff.hunks().map(|hunk| (range(hunk.before), range(hunk.after))).collect()
+}
+
+fn push(lines: &mut Vec<Line>, mark: char, version: &[&str], range: Range<usize>) {
+    for text in version.get(range).into_iter().flatten() {
+        let ended = text.strip_suffix('\n');
+        lines.push(Line { mark, text: visible(ended.unwrap_or(text)) });
+        if ended.is_none() && mark != ' ' {
+            lines.push(Line { mark: ' ', text: "(no newline at the end)".into() });
+        }
+    }
 }
 
 fn left_out(count: usize) -> Option<Line> {
