@@ -85,7 +85,7 @@ fn what_does_not_fit_is_said() {
     assert!(markdown.contains(&format!("The differences of {} resources", 300 - shown)));
 
     let one = connfn::render_plan_markdown(
-        Some(&plan_of(&function("gate", &long.replace("allow", &"é".repeat(30)), "\"c\""))),
+        Some(&plan_of(&function("gate", &long.replace("0123456789", &"é".repeat(30)), "\"c\""))),
         &[],
     );
     assert!(one.contains(" more lines are left out)"), "{one}");
