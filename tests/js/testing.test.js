@@ -86,7 +86,8 @@ test('a filter chooses by the name of a test or by the address of its function',
   const names = async (filter) =>
     Object.values((await runTests(answer, { filter })).functions).flatMap(({ cases }) => cases.map(({ name }) => name));
   assert.deepEqual(await names('no certificate'), ['no certificate']);
-  assert.equal((await names('connection_function.revocation')).length, 5);
+  const [all] = Object.values(answer.tests);
+  assert.deepEqual(await names('connection_function.revocation'), all.map(({ name }) => name));
   assert.deepEqual(await names('nothing of the kind'), []);
 });
 

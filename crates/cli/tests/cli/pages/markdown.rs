@@ -3,7 +3,7 @@
 //! - A fenced block below a line that is a name in backticks is that file.
 //! - A block of `sh` is commands. They are to end with 0, or with what `exit=N` behind `sh` says.
 //! - A block of `console` is commands behind `$ `, each with what it prints if the page shows it.
-//! - `no-run: REASON` behind either says that it is not run here, and why.
+//! - `no-run: REASON` behind either, or in a comment above it, says that it is not run here, and why.
 //! - `<!-- run: COMMANDS -->` is commands that a reader does not see, `<!-- new folder -->` begins anew.
 
 /// What a page asks for, in its order.
@@ -29,12 +29,15 @@ pub(super) fn read(page: &str, text: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut lines = text.lines().enumerate().map(|(index, line)| (index + 1, line));
     let mut name = None;
+    let mut skipped = false;
     while let Some((line, text)) = lines.next() {
         if let Some(info) = text.strip_prefix("```") {
             let info = info.trim_start_matches('`');
             let fence = text.strip_suffix(info).unwrap_or_default();
             let block: Vec<_> = lines.by_ref().take_while(|(_, text)| *text != fence).collect();
+            let skipped = std::mem::take(&mut skipped);
             match name.take() {
+                _ if skipped => {}
                 Some(name) => parts.push(Part::File { name, text: text_of(&block) + "\n" }),
                 None => parts.extend(commands(page, line, info, &block).into_iter().map(Part::Command)),
             }
@@ -44,7 +47,9 @@ pub(super) fn read(page: &str, text: &str) -> Vec<Part> {
                 let (_, more) = lines.next().unwrap_or_else(|| panic!("{page}:{line}: a comment that does not end"));
                 comment = comment + "\n" + more;
             }
-            parts.extend(hidden(line, comment.split("-->").next().unwrap_or_default().trim()));
+            let comment = comment.split("-->").next().unwrap_or_default().trim();
+            skipped |= comment.starts_with("no-run: ");
+            parts.extend(hidden(line, comment));
         } else if !text.trim().is_empty() {
             name = text
                 .strip_prefix('`')
@@ -138,7 +143,7 @@ fn line_agrees(shown: &str, printed: &str) -> bool {
 fn a_page_is_read_as_its_parts() {
     let page = "# A page\n<!-- new folder -->\n<!-- run: mkdir a\ncd a -->\n`a/b.tf`\n\n```terraform\nlocals {}\n```\n\n\
         ```sh exit=2\nconnfn plan\nls\n```\n```console\n$ one\n$ two\nprinted\n\n```\n```js\nnothing\n```\n\
-        ```sh no-run: it needs a network\ncurl\n```\nA `word`\n```text\nno file\n```\n";
+        ```sh no-run: it needs a network\ncurl\n```\n<!-- no-run: it too -->\n```sh\ncurl\n```\nA `word`\n```text\nno file\n```\n";
     let command = |line, script: &str, exit, prints: &[&str]| {
         let prints = prints.iter().map(ToString::to_string).collect();
         Part::Command(Command { line, script: script.to_owned(), exit, prints })
