@@ -44,10 +44,10 @@ test('tests that pass are told case by case, and the plan says that they passed'
   const { page, problems } = await opened();
   assert.match(await status(page), /^1 note\./, 'the plan says that they were not run');
   const shown = await runTests(page);
-  assert.match(shown, /^5 tests of 1 function passed\.\n/);
+  assert.match(shown, /^6 tests of 1 function passed\.\n/);
   assert.match(shown, /\npassed a certificate that is on the list\n/);
   assert.match(await status(page), /^No problems\. Plan: .* to publish/);
-  assert.match(await planText(page), /Tests: 5 passed\./);
+  assert.match(await planText(page), /Tests: 6 passed\./);
   assert.deepEqual(problems, []);
 });
 
@@ -56,7 +56,7 @@ test('a test that fails is told with its reason and its place, and blocks the pl
   await page.getByRole('tab', { name: 'revocation-list.js' }).click();
   await write(page, 'function', text('revocation-list.js').replace('if (isRevoked)', 'if (!isRevoked)'));
   const shown = await runTests(page);
-  assert.match(shown, /^\d of 5 tests of 1 function failed\.\n/);
+  assert.match(shown, /^\d of 6 tests of 1 function failed\.\n/);
   assert.match(shown, /\nFAILED a certificate that is on the list\s+expected deny, and the function decided allow\n/);
   assert.ok((await problemTexts(page)).some((text) => text.startsWith('Error CF0420')));
   assert.match(await status(page), /^\d errors\./);

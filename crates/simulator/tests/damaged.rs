@@ -36,6 +36,12 @@ impl Numbers {
     }
 }
 
+/// Whether a text holds a name of what the instrumented code calls: `$`, and sixteen digits.
+fn names_a_probe(text: &str) -> bool {
+    let digits = |rest: &str| rest.bytes().take_while(u8::is_ascii_hexdigit).count();
+    text.split('$').skip(1).any(|rest| digits(rest) >= 16)
+}
+
 #[test]
 fn damaged_functions_give_an_outcome() {
     let text = fs::read_to_string(format!("{}/tests/engines/functions.txt", env!("CARGO_MANIFEST_DIR"))).unwrap();
@@ -63,7 +69,7 @@ fn damaged_functions_give_an_outcome() {
                 let longest = code.lines().map(|line| line.chars().count()).max().unwrap_or_default();
                 let longest = u32::try_from(longest).unwrap() + 1;
                 assert!(error.column.is_none_or(|column| (1..=longest).contains(&column)), "{code}\n{error:?}");
-                assert!(!error.message.contains('$'), "{code}\n{error:?}");
+                assert!(!names_a_probe(&error.message), "{code}\n{error:?}");
             }
             assert!(outcome.coverage.hit.iter().all(|line| outcome.coverage.lines.contains(line)));
         }

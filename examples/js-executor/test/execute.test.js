@@ -151,7 +151,8 @@ test('CloudFront tests a function before it is published', async (t) => {
   const planned = async (...cases) => {
     await place.command('observe', '--out', 'observed.json');
     const observed = readObserved(JSON.stringify(place.read('observed.json')));
-    const gate = { code: digest, tests: digest, cases, coverage: { lines: [], hit: [] } };
+    const coverage = { lines: [], hit: [] };
+    const gate = { code: digest, runtime: 'cloudfront-js-2.0', tests: digest, cases, coverage };
     const tests = { functions: { 'aws_cloudfront_connection_function.gate': gate } };
     return plan({ sources, observed, stack: 'example-executor', tests, remote_tests: true }).plan;
   };
