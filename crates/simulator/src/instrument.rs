@@ -94,7 +94,8 @@ pub(crate) fn instrument(code: &str, outline: &Outline, names: &Names) -> Instru
         edits.extend(around(value, 1, format!("({step}(),"), ")"));
     }
     for made in &outline.made {
-        edits.extend(around(made, 2, format!("{}(", names.text), ")"));
+        // A space, since a word such as `return` may stand right before a template.
+        edits.extend(around(made, 2, format!(" {}(", names.text), ")"));
     }
     // The engine reads a variable on the left of an operator only after it has worked out the right side.
     for operand in &outline.operands {

@@ -20,6 +20,10 @@ fn a_function_allows_denies_or_does_neither() {
         ("", Decision::None),
         ("if (connection.clientCertificate) { connection.allow(); }", Decision::None),
         ("const decide = connection.allow; decide();", Decision::Allow),
+        (
+            "function ip(c) { return`${c.clientIp}`; } if (typeof`${ip(connection)}`==='string') connection.allow();",
+            Decision::Allow,
+        ),
     ] {
         let outcome = body(statements);
         assert_eq!((outcome.decision, &outcome.error), (decision, &None), "{statements}");
