@@ -36,6 +36,12 @@ pub(crate) fn lines(code: &str, findings: &[Finding]) -> Vec<String> {
     findings.iter().map(|finding| line(code, finding)).collect()
 }
 
+/// No error and no warning is found in a code of which nothing else is known.
+pub(crate) fn assert_silent(code: &str) {
+    let findings = found(code, &Context::default(), "");
+    assert!(findings.is_empty(), "{code}\n{:#?}", lines(code, &findings));
+}
+
 /// A code, what is known of the function, the wrong code with `«` and `»` around what is found, and the right one.
 pub(crate) type Row = (&'static str, &'static str, &'static str, &'static str);
 
