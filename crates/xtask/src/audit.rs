@@ -2,8 +2,9 @@
 //! reach the database that it asks; that part is skipped, and said to be. Where everything is demanded, it fails.
 
 use crate::optional;
+use crate::outcome::Outcome;
 use crate::steps::{Done, Steps};
-use crate::{Outcome, javascript, shell};
+use crate::{javascript, shell};
 use clap::Args;
 use serde_json::Value;
 

@@ -2,7 +2,8 @@
 //! the shortest time that so many calls can take; and the same plans natively, through the addon and through the WASM, in one
 //! run, with the ratios. The latter times the packages that `cargo xtask npm` assembled last, and says so if there are none.
 
-use crate::{Outcome, shell};
+use crate::outcome::Outcome;
+use crate::shell;
 use std::env::consts::EXE_SUFFIX;
 use std::path::{Path, PathBuf};
 

@@ -4,7 +4,8 @@
 //! built together with the tests, which gives both the same features, and it is the only debug build that tasks make.
 
 use crate::npm::Platform;
-use crate::{Outcome, files, shell};
+use crate::outcome::Outcome;
+use crate::{files, shell};
 use std::env::consts::{DLL_PREFIX, DLL_SUFFIX, EXE_SUFFIX};
 use std::path::{Path, PathBuf};
 

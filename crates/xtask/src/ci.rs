@@ -3,8 +3,9 @@
 //! The order is from quick to slow. The AWS SDK is compiled three times and no more: checked for clippy, for debug by the
 //! first step that needs the binary, and for release.
 
+use crate::outcome::Outcome;
 use crate::steps::Steps;
-use crate::{Outcome, audit, binary, generate, purity, release, rust, shell, speed};
+use crate::{audit, binary, generate, purity, release, rust, shell, speed};
 use clap::Args;
 
 #[derive(Debug, Args)]

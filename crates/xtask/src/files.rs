@@ -1,6 +1,7 @@
 //! Copying files and folders.
 
-use crate::{Outcome, shell};
+use crate::outcome::Outcome;
+use crate::shell;
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -4,8 +4,9 @@
 //! need, and skip themselves without, it `uses`.
 
 use crate::optional::{self, Part};
+use crate::outcome::Outcome;
+use crate::shell;
 use crate::steps::{Done, Steps};
-use crate::{Outcome, shell};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};

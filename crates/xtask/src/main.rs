@@ -10,6 +10,7 @@ mod generate;
 mod javascript;
 mod npm;
 mod optional;
+mod outcome;
 mod purity;
 mod python;
 mod release;
@@ -22,12 +23,6 @@ mod wasm;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
-
-/// Why a task failed, in words for whoever ran it.
-type Error = Box<dyn std::error::Error>;
-
-/// How a task ends.
-type Outcome<T = ()> = Result<T, Error>;
 
 #[derive(Debug, Parser)]
 #[command(

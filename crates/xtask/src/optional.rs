@@ -1,8 +1,9 @@
 //! The optional parts: what some tests need and a developer's machine may lack. A test without its part is skipped, and said
 //! to be; where everything is demanded, as in CI, it fails.
 
+use crate::outcome::Outcome;
 use crate::steps::Done;
-use crate::{Outcome, javascript, python, shell};
+use crate::{javascript, python, shell};
 use clap::Args;
 use std::env;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,9 @@
 //! The Python test: the emulator under boto3, a client that nobody here wrote. Its packages go into `target/venv`.
 
 use crate::optional::{self, Part};
+use crate::outcome::Outcome;
+use crate::shell;
 use crate::steps::Done;
-use crate::{Outcome, shell};
 use std::path::{Path, PathBuf};
 
 pub(crate) const TEST: &str = "tests/emulator-clients/boto3_test.py";

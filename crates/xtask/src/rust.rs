@@ -1,6 +1,7 @@
 //! The checks and tests that cargo runs.
 
-use crate::{Outcome, shell};
+use crate::outcome::Outcome;
+use crate::shell;
 use std::path::Path;
 
 pub(crate) fn format() -> Outcome {

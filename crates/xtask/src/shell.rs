@@ -1,7 +1,7 @@
 //! Running other programs and finding the repository's folders. A program that is run keeps the terminal: what it prints is
 //! what its user sees.
 
-use crate::{Error, Outcome};
+use crate::outcome::{Error, Outcome};
 use cargo_metadata::{Metadata, MetadataCommand};
 use std::env;
 use std::ffi::OsStr;

@@ -2,7 +2,8 @@
 //! in every CI job must feel free, so its processor time has limits: for a small example, which is the time of a start, and for
 //! a configuration larger than any that fits into an account.
 
-use crate::{Outcome, binary, shell};
+use crate::outcome::Outcome;
+use crate::{binary, shell};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! A sequence of named, timed steps. A failed step does not hide the next ones: all are run, and the table at the end tells.
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 use std::time::{Duration, Instant};
 
 /// How a step that did not fail ended.

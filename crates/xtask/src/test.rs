@@ -1,8 +1,9 @@
 //! `cargo xtask test`: every test there is, of every language. It installs what the tests import; what a machine may lack
 //! altogether is in [`optional`].
 
+use crate::outcome::Outcome;
 use crate::steps::Steps;
-use crate::{Outcome, binary, javascript, npm, optional, python, rust};
+use crate::{binary, javascript, npm, optional, python, rust};
 use clap::Args;
 
 #[derive(Debug, Args)]

@@ -5,7 +5,8 @@
 //! every panic, which nobody would read: a trap is a trap to JavaScript. Made for size and without the messages, the WASM is a
 //! tenth smaller and a sixth faster. Rust calls both unstable, so the compiler is told that it may; it is pinned.
 
-use crate::{Outcome, javascript, shell};
+use crate::outcome::Outcome;
+use crate::{javascript, shell};
 use std::fs;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::{Bindgen, EncodeInto};

@@ -3,7 +3,8 @@
 //! it takes, and a table of it first of all.
 
 use super::{File, MARKDOWN_NOTE, types};
-use crate::{Outcome, shell};
+use crate::outcome::Outcome;
+use crate::shell;
 use std::fs;
 
 const FUNCTIONS: &str = "npm/connfn/index.d.ts";

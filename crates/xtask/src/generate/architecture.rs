@@ -2,7 +2,8 @@
 //! outside is there. Only what stands between the two marks is generated.
 
 use super::File;
-use crate::{Outcome, shell};
+use crate::outcome::Outcome;
+use crate::shell;
 use cargo_metadata::{DependencyKind, Metadata, Package};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -2,7 +2,8 @@
 //! `--help`, with a fixed width and without an environment, so that the page depends on the code alone.
 
 use super::{File, MARKDOWN_NOTE};
-use crate::{Outcome, binary, shell};
+use crate::outcome::Outcome;
+use crate::{binary, shell};
 use std::env;
 use std::path::Path;
 

@@ -2,7 +2,8 @@
 //! group is called stands in the comment at the head of the module that lists the codes.
 
 use super::{File, MARKDOWN_NOTE};
-use crate::{Outcome, shell};
+use crate::outcome::Outcome;
+use crate::shell;
 use connfn_core::diagnostic::Code;
 use std::collections::BTreeMap;
 use std::fs;

@@ -2,7 +2,8 @@
 //! hand, and each table stands between two comments.
 
 use super::File;
-use crate::{Outcome, shell};
+use crate::outcome::Outcome;
+use crate::shell;
 use connfn_core::diagnostic::Code;
 use connfn_script::{FEATURES, Feature, Place};
 use std::fs;

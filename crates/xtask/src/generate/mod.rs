@@ -9,7 +9,8 @@ mod function_code;
 mod types;
 mod typescript;
 
-use crate::{Outcome, shell};
+use crate::outcome::Outcome;
+use crate::shell;
 use clap::Args;
 use std::fs;
 use std::path::Path;

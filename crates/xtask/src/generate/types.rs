@@ -6,7 +6,7 @@
 //! schema comes from the tables that it is read by.
 
 use super::{File, typescript};
-use crate::Outcome;
+use crate::outcome::Outcome;
 use connfn::{
     CheckFunctionRequest, CheckFunctionResponse, CheckRequest, CheckResponse, ConvertRequest, ConvertResponse,
     DesiredState, EvaluateRequest, EvaluateResponse, Event, ImportAllResponse, ImportRequest, ImportResponse,

@@ -1,7 +1,7 @@
 //! TypeScript from JSON Schema, as far as the schemas of our types go. A keyword that it does not know is an error, so that no
 //! type says less than its schema by accident.
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 use serde_json::{Map, Value};
 
 /// Keywords that say nothing which TypeScript could.

@@ -1,8 +1,9 @@
 //! The npm package `connfn`: JavaScript, types, schemas and WASM, which are the same for all platforms.
 
 use super::Platform;
+use crate::outcome::Outcome;
 use crate::release::Product;
-use crate::{Outcome, files, javascript, shell};
+use crate::{files, javascript, shell};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};

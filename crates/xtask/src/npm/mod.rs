@@ -11,7 +11,8 @@ pub(crate) use platform::Platform;
 pub(crate) use tarball::Tarball;
 pub(crate) use {main_package::assemble as main_package, platform_package::assemble as platform_package};
 
-use crate::{Outcome, binary, files, shell, wasm};
+use crate::outcome::Outcome;
+use crate::{binary, files, shell, wasm};
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -1,6 +1,7 @@
 //! The platforms that a release is built for.
 
-use crate::{Outcome, shell};
+use crate::outcome::Outcome;
+use crate::shell;
 use serde::{Deserialize, Serialize};
 use std::fs;
 

@@ -1,8 +1,9 @@
 //! The npm package of one platform: the addon and the native command.
 
 use super::Platform;
+use crate::outcome::Outcome;
 use crate::release::Product;
-use crate::{Outcome, files, shell};
+use crate::{files, shell};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,7 @@
 //! A package as npm packs and publishes it.
 
-use crate::{Outcome, javascript, shell};
+use crate::outcome::Outcome;
+use crate::{javascript, shell};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 

@@ -2,7 +2,8 @@
 //! only while a feature is off, the line says so and the feature is watched.
 
 use super::dependencies::{Closure, Crates};
-use crate::{Outcome, shell};
+use crate::outcome::Outcome;
+use crate::shell;
 use std::collections::BTreeMap;
 use std::fs;
 

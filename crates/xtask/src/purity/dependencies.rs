@@ -1,7 +1,8 @@
 //! What the pure crates really depend on: with the features that they are built with and for the target that they reach.
 //! `cargo tree` is asked rather than `cargo metadata`, which unites the features of the whole workspace.
 
-use crate::{Outcome, shell};
+use crate::outcome::Outcome;
+use crate::shell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The features of each crate, by name. Two versions of one crate are one entry.

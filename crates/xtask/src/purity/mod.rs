@@ -6,7 +6,8 @@ mod allow_list;
 mod dependencies;
 mod layers;
 
-use crate::{Outcome, shell};
+use crate::outcome::Outcome;
+use crate::shell;
 use std::fs;
 use std::path::Path;
 

@@ -1,7 +1,7 @@
 //! Archives, as `.tar.gz` on every platform; Windows has unpacked these since its version 10. They hold neither times nor owners, so
 //! that the same files give the same bytes.
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::fs::{self, File};

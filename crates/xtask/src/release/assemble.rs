@@ -2,7 +2,8 @@
 
 use super::{checksums, platform};
 use crate::npm::{self, Platform, Tarball};
-use crate::{Outcome, shell, wasm};
+use crate::outcome::Outcome;
+use crate::{shell, wasm};
 use clap::Args;
 use std::path::PathBuf;
 

@@ -2,7 +2,8 @@
 //! has all that a registry shows.
 
 use crate::npm::Platform;
-use crate::{Outcome, shell};
+use crate::outcome::Outcome;
+use crate::shell;
 use cargo_metadata::{DependencyKind, Metadata, Package};
 use clap::Args;
 use std::collections::BTreeSet;

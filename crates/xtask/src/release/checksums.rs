@@ -1,6 +1,7 @@
 //! `SHA256SUMS`, in the form that `sha256sum --check` reads.
 
-use crate::{Outcome, shell};
+use crate::outcome::Outcome;
+use crate::shell;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs;

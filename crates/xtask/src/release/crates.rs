@@ -1,7 +1,8 @@
 //! The crates as a registry gets them: each is packed, and built from what was packed, the others coming from their packages too.
 //! So a file that lies outside of a crate, or a dependency that is not published, fails here and not at a user's.
 
-use crate::{Outcome, shell};
+use crate::outcome::Outcome;
+use crate::shell;
 use clap::Args;
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! What a package of a system puts beside a command: its manual pages, and completions for each shell. The command writes both.
 
-use crate::{Outcome, files, shell};
+use crate::outcome::Outcome;
+use crate::{files, shell};
 use std::fs;
 use std::path::{Path, PathBuf};
 

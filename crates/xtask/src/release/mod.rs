@@ -19,8 +19,9 @@ pub(crate) use check::check;
 pub(crate) use product::Product;
 
 use crate::npm::Platform;
+use crate::outcome::Outcome;
+use crate::shell;
 use crate::steps::Done;
-use crate::{Outcome, shell};
 use clap::{Args, Subcommand};
 use std::fs;
 use std::path::PathBuf;

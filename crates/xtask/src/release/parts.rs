@@ -1,7 +1,8 @@
 //! What a program is made of: the crates that become part of it, ours and those of others, with the features that they are built
 //! with and for the target that they reach. What runs only while compiling is no part of it.
 
-use crate::{Outcome, shell};
+use crate::outcome::Outcome;
+use crate::shell;
 use cargo_metadata::{Metadata, MetadataCommand};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;

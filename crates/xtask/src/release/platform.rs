@@ -4,7 +4,8 @@ use super::archive::{self, Entry};
 use super::helps;
 use super::product::Product;
 use crate::npm::{self, Platform, Tarball};
-use crate::{Outcome, binary, files, shell};
+use crate::outcome::Outcome;
+use crate::{binary, files, shell};
 use clap::Args;
 use std::path::{Path, PathBuf};
 

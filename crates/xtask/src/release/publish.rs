@@ -3,7 +3,8 @@
 
 use super::checksums;
 use crate::npm::{Platform, Tarball};
-use crate::{Outcome, javascript, shell};
+use crate::outcome::Outcome;
+use crate::{javascript, shell};
 use clap::{Args, ValueEnum};
 
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 //! nor a serial number, so that the same sources give the same bytes.
 
 use super::parts::{Part, Parts};
-use crate::Outcome;
+use crate::outcome::Outcome;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;

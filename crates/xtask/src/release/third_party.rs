@@ -2,7 +2,8 @@
 //! carry is written once. Rust's standard library comes with a page of its own, which is shipped as it is.
 
 use super::parts::{Part, Parts};
-use crate::{Outcome, shell};
+use crate::outcome::Outcome;
+use crate::shell;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;

@@ -2,7 +2,8 @@
 //! for, and in what tells a user's CI which one to take. npm's packages get it when they are made.
 
 use super::check::CHANGELOG;
-use crate::{Outcome, shell};
+use crate::outcome::Outcome;
+use crate::shell;
 use cargo_metadata::semver::Version;
 use clap::Args;
 use std::fs;
