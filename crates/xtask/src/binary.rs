@@ -3,8 +3,8 @@
 //! The AWS SDK takes minutes to compile, and cargo compiles it anew for every other set of features. So the debug binary is
 //! built together with the tests, which gives both the same features, and it is the only debug build that tasks make.
 
-use crate::npm::Platform;
 use crate::outcome::Outcome;
+use crate::platform::Platform;
 use crate::{files, shell};
 use std::env::consts::{DLL_PREFIX, DLL_SUFFIX, EXE_SUFFIX};
 use std::path::{Path, PathBuf};

@@ -11,6 +11,7 @@ mod javascript;
 mod npm;
 mod optional;
 mod outcome;
+mod platform;
 mod purity;
 mod python;
 mod release;

@@ -1,7 +1,7 @@
 //! The npm package `connfn`: JavaScript, types, schemas and WASM, which are the same for all platforms.
 
-use super::Platform;
 use crate::outcome::Outcome;
+use crate::platform::Platform;
 use crate::release::Product;
 use crate::{files, javascript, shell};
 use serde_json::json;

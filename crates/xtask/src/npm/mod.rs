@@ -3,15 +3,14 @@
 //! tests link these.
 
 mod main_package;
-mod platform;
 mod platform_package;
 mod tarball;
 
-pub(crate) use platform::Platform;
 pub(crate) use tarball::Tarball;
 pub(crate) use {main_package::assemble as main_package, platform_package::assemble as platform_package};
 
 use crate::outcome::Outcome;
+use crate::platform::{self, Platform};
 use crate::{binary, files, shell, wasm};
 use clap::Args;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! The npm package of one platform: the addon and the native command.
 
-use super::Platform;
 use crate::outcome::Outcome;
+use crate::platform::Platform;
 use crate::release::Product;
 use crate::{files, shell};
 use serde_json::json;

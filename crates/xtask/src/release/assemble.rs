@@ -1,8 +1,9 @@
 //! What is made once, when every platform's part has been built: the npm package `connfn`, and the checksums of all.
 
 use super::{checksums, platform};
-use crate::npm::{self, Platform, Tarball};
+use crate::npm::{self, Tarball};
 use crate::outcome::Outcome;
+use crate::platform::Platform;
 use crate::{shell, wasm};
 use clap::Args;
 use std::path::PathBuf;

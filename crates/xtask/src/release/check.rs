@@ -1,8 +1,8 @@
 //! What the manifests say, held together: the version and the toolchain stand in one place each, and a crate that is published
 //! has all that a registry shows.
 
-use crate::npm::Platform;
 use crate::outcome::Outcome;
+use crate::platform::Platform;
 use crate::shell;
 use cargo_metadata::{DependencyKind, Metadata, Package};
 use clap::Args;

@@ -18,8 +18,8 @@ mod version;
 pub(crate) use check::check;
 pub(crate) use product::Product;
 
-use crate::npm::Platform;
 use crate::outcome::Outcome;
+use crate::platform::Platform;
 use crate::shell;
 use crate::steps::Done;
 use clap::{Args, Subcommand};

@@ -3,8 +3,9 @@
 use super::archive::{self, Entry};
 use super::helps;
 use super::product::Product;
-use crate::npm::{self, Platform, Tarball};
+use crate::npm::{self, Tarball};
 use crate::outcome::Outcome;
+use crate::platform::Platform;
 use crate::{binary, files, shell};
 use clap::Args;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,8 @@
 //! Something that is shipped, and the documents that belong beside it because of what it is made of.
 
 use super::{parts, sbom, third_party};
-use crate::npm::Platform;
 use crate::outcome::Outcome;
+use crate::platform::Platform;
 use std::path::Path;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -2,8 +2,9 @@
 //! this version is left out.
 
 use super::checksums;
-use crate::npm::{Platform, Tarball};
+use crate::npm::Tarball;
 use crate::outcome::Outcome;
+use crate::platform::Platform;
 use crate::{javascript, shell};
 use clap::{Args, ValueEnum};
 

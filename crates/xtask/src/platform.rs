@@ -5,7 +5,7 @@ use crate::shell;
 use serde::{Deserialize, Serialize};
 use std::fs;
 
-pub(super) const LIST: &str = "npm/platforms.json";
+pub(crate) const LIST: &str = "npm/platforms.json";
 
 /// A platform that a package is made for.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -15,10 +15,10 @@ pub(crate) struct Platform {
     /// Rust's name for it.
     pub(crate) target: String,
     /// Node's names for it, which npm compares.
-    pub(super) os: String,
-    pub(super) cpu: String,
+    pub(crate) os: String,
+    pub(crate) cpu: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) libc: Option<String>,
+    pub(crate) libc: Option<String>,
 }
 
 impl Platform {
