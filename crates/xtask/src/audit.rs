@@ -1,7 +1,7 @@
 //! `cargo xtask audit`: what tools from elsewhere say of all that this is built on. A developer's machine may lack a tool, or not
 //! reach the database that it asks; that part is skipped, and said to be. Where everything is demanded, it fails.
 
-use crate::optional;
+use crate::optional_part;
 use crate::outcome::Outcome;
 use crate::steps::{Done, Steps};
 use crate::{javascript, shell};
@@ -17,7 +17,7 @@ pub(crate) struct Options {
 
 pub(crate) fn run(options: &Options) -> Outcome {
     let mut steps = Steps::new(true);
-    take(&mut steps, options.demand || optional::demanded());
+    take(&mut steps, options.demand || optional_part::demanded());
     steps.finish("audit")
 }
 

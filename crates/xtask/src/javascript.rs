@@ -3,7 +3,7 @@
 //! A folder that needs a browser says so in its `package.json`: `"connfn": { "needs": ["browser"] }`. What only some of its tests
 //! need, and skip themselves without, it `uses`.
 
-use crate::optional::{self, Part};
+use crate::optional_part::{self, Part};
 use crate::outcome::Outcome;
 use crate::shell;
 use crate::steps::{Done, Steps};
@@ -100,13 +100,13 @@ impl Folder {
         for part in &self.needs {
             match part.find() {
                 Some(program) => test.env(part.variable(), program),
-                None => return optional::lacking(*part, demand_all),
+                None => return optional_part::lacking(*part, demand_all),
             };
         }
         for part in &self.uses {
             match part.find() {
                 Some(program) => _ = test.env(part.variable(), program),
-                None if demand_all => return optional::lacking(*part, demand_all),
+                None if demand_all => return optional_part::lacking(*part, demand_all),
                 None => println!("{}: tests that want {} are skipped", self.name, part.described()),
             }
         }

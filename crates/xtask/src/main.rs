@@ -10,6 +10,7 @@ mod generate;
 mod javascript;
 mod npm;
 mod optional;
+mod optional_part;
 mod outcome;
 mod platform;
 mod purity;

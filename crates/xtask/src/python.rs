@@ -1,6 +1,6 @@
 //! The Python test: the emulator under boto3, a client that nobody here wrote. Its packages go into `target/venv`.
 
-use crate::optional::{self, Part};
+use crate::optional_part::{self, Part};
 use crate::outcome::Outcome;
 use crate::shell;
 use crate::steps::Done;
@@ -15,7 +15,7 @@ pub(crate) fn exists() -> bool {
 
 /// Runs it. What it takes to run it may be lacking; once that is there, its failure is a failure.
 pub(crate) fn test(binary: &Path, demand_all: bool) -> Outcome<Done> {
-    let Some(python) = Part::Python.find() else { return optional::lacking(Part::Python, demand_all) };
+    let Some(python) = Part::Python.find() else { return optional_part::lacking(Part::Python, demand_all) };
     let python = match environment(&python) {
         Ok(python) => python,
         Err(error) if demand_all => return Err(error),

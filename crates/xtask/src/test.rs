@@ -1,9 +1,9 @@
 //! `cargo xtask test`: every test there is, of every language. It installs what the tests import; what a machine may lack
-//! altogether is in [`optional`].
+//! altogether is in [`optional_part`].
 
 use crate::outcome::Outcome;
 use crate::steps::Steps;
-use crate::{binary, javascript, npm, optional, python, rust};
+use crate::{binary, javascript, npm, optional_part, python, rust};
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -14,7 +14,7 @@ pub(crate) struct Options {
 }
 
 pub(crate) fn run(options: &Options) -> Outcome {
-    let demand_all = options.require_optional || optional::demanded();
+    let demand_all = options.require_optional || optional_part::demanded();
     let mut steps = Steps::new(true);
     let mut binary = None;
     steps.must("build", || {
