@@ -2,7 +2,8 @@
 //! comment and what is exported below it, up to the next comment at the margin. What can be called comes before the shapes of what
 //! it takes, and a table of it first of all.
 
-use super::{File, MARKDOWN_NOTE, types};
+use super::file::{File, MARKDOWN_NOTE};
+use super::types;
 use crate::outcome::Outcome;
 use crate::shell;
 use std::fs;

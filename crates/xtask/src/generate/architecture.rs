@@ -1,7 +1,7 @@
 //! The tables in `ARCHITECTURE.md` of what each crate is built from: how large it is, what it builds on, and why each crate from
 //! outside is there. Only what stands between the two marks is generated.
 
-use super::File;
+use super::file::File;
 use crate::outcome::Outcome;
 use crate::shell;
 use cargo_metadata::{DependencyKind, Metadata, Package};

@@ -1,7 +1,7 @@
 //! `docs/cli.md`: the reference of the command, which is what the command says of itself. Every subcommand is asked for its
 //! `--help`, with a fixed width and without an environment, so that the page depends on the code alone.
 
-use super::{File, MARKDOWN_NOTE};
+use super::file::{File, MARKDOWN_NOTE};
 use crate::outcome::Outcome;
 use crate::{binary, shell};
 use std::env;

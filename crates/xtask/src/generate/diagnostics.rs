@@ -1,7 +1,7 @@
 //! `docs/diagnostics.md`: every diagnostic code, in groups of a hundred: a table, and what `connfn explain` says of each. What a
 //! group is called stands in the comment at the head of the module that lists the codes.
 
-use super::{File, MARKDOWN_NOTE};
+use super::file::{File, MARKDOWN_NOTE};
 use crate::outcome::Outcome;
 use crate::shell;
 use connfn_core::diagnostic::Code;

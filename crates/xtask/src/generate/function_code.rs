@@ -1,7 +1,7 @@
 //! The tables in `docs/function-code.md`: what is said of function code, and what the runtime has. The text around them is written by
 //! hand, and each table stands between two comments.
 
-use super::File;
+use super::file::File;
 use crate::outcome::Outcome;
 use crate::shell;
 use connfn_core::diagnostic::Code;

@@ -5,7 +5,8 @@
 //! answers, are described as connfn reads them: a member that may be left out is optional. The configuration has no Rust type: its
 //! schema comes from the tables that it is read by.
 
-use super::{File, typescript};
+use super::file::File;
+use super::typescript;
 use crate::outcome::Outcome;
 use connfn::{
     CheckFunctionRequest, CheckFunctionResponse, CheckRequest, CheckResponse, ConvertRequest, ConvertResponse,
