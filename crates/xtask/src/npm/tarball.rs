@@ -11,6 +11,11 @@ pub(crate) struct Tarball {
 }
 
 impl Tarball {
+    /// What npm calls the tarball of a package of this version.
+    pub(crate) fn name_of(package: &str) -> String {
+        format!("{}-{}.tgz", package.trim_start_matches('@').replace('/', "-"), env!("CARGO_PKG_VERSION"))
+    }
+
     /// Packs a package's folder into another folder.
     pub(crate) fn pack(package: &Path, folder: &Path) -> Outcome<Self> {
         let mut npm = javascript::npm(&["pack", "--json", "--pack-destination"]);

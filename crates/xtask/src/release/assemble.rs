@@ -1,6 +1,6 @@
 //! What is made once, when every platform's part has been built: the npm package `connfn`, and the checksums of all.
 
-use super::{checksums, platform};
+use super::{checksums, dist, platform};
 use crate::npm::{self, Tarball};
 use crate::outcome::Outcome;
 use crate::platform::Platform;
@@ -19,7 +19,7 @@ pub(crate) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Outcome {
-    let dist = super::dist()?;
+    let dist = dist::folder()?;
     let lacks = |name: &String| !dist.join(name).is_file();
     let missing: Vec<_> = Platform::all()?.iter().flat_map(files_of).filter(lacks).collect();
     if !missing.is_empty() {
@@ -39,5 +39,5 @@ pub(super) fn run(options: &Options) -> Outcome {
 
 /// What is built for a platform.
 fn files_of(platform: &Platform) -> [String; 2] {
-    [platform::archive_name(platform), super::tarball_name(&platform.package())]
+    [platform::archive_name(platform), Tarball::name_of(&platform.package())]
 }

@@ -6,6 +6,7 @@ mod assemble;
 mod check;
 mod checksums;
 mod crates;
+mod dist;
 mod helps;
 mod parts;
 mod platform;
@@ -20,11 +21,8 @@ pub(crate) use product::Product;
 
 use crate::outcome::Outcome;
 use crate::platform::Platform;
-use crate::shell;
 use crate::steps::Done;
 use clap::{Args, Subcommand};
-use std::fs;
-use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -66,16 +64,4 @@ pub(crate) fn of_this_machine() -> Outcome<Done> {
     }
     platform::run(&platform::Options::default())?;
     Ok(Done::Passed)
-}
-
-/// Where all that is released comes together.
-fn dist() -> Outcome<PathBuf> {
-    let folder = shell::workspace()?.target_directory.into_std_path_buf().join("dist");
-    fs::create_dir_all(&folder)?;
-    Ok(folder)
-}
-
-/// What `npm pack` calls the tarball of a package of this version.
-fn tarball_name(package: &str) -> String {
-    format!("{}-{}.tgz", package.trim_start_matches('@').replace('/', "-"), env!("CARGO_PKG_VERSION"))
 }

@@ -1,8 +1,8 @@
 //! What is built for each platform, in `target/dist`: the archive with the command, and the platform's npm package.
 
 use super::archive::{self, Entry};
-use super::helps;
 use super::product::Product;
+use super::{dist, helps};
 use crate::npm::{self, Tarball};
 use crate::outcome::Outcome;
 use crate::platform::Platform;
@@ -34,7 +34,7 @@ pub(super) fn run(options: &Options) -> Outcome {
     let command = options.command.clone().map_or_else(|| binary::release(build_for), Ok)?;
     let addon = options.addon.clone().map_or_else(|| binary::addon(build_for), Ok)?;
     start(&command)?;
-    let dist = super::dist()?;
+    let dist = dist::folder()?;
     let archive = pack(&platform, &command, &dist)?;
     let package = npm::platform_package(&platform, &addon, &command, &npm::folder()?)?;
     let tarball = Tarball::pack(&package, &dist)?;

@@ -1,7 +1,7 @@
 //! Publication. What was built and summed is sent as it is. A run that stopped midway can be repeated: a package that is there in
 //! this version is left out.
 
-use super::checksums;
+use super::{check, checksums, dist};
 use crate::npm::Tarball;
 use crate::outcome::Outcome;
 use crate::platform::Platform;
@@ -30,7 +30,7 @@ enum Registry {
 }
 
 pub(super) fn run(options: &Options) -> Outcome {
-    super::check()?;
+    check::check()?;
     match options.registry {
         Registry::Npm => npm(options),
         Registry::Crates => crates(options),
@@ -39,11 +39,11 @@ pub(super) fn run(options: &Options) -> Outcome {
 
 /// The platforms' packages first: who installs the package that names them must find them.
 fn npm(options: &Options) -> Outcome {
-    let dist = super::dist()?;
+    let dist = dist::folder()?;
     checksums::verify(&dist)?;
     let platforms = Platform::all()?;
     for name in platforms.iter().map(Platform::package).chain(["connfn".to_owned()]) {
-        let file = dist.join(super::tarball_name(&name));
+        let file = dist.join(Tarball::name_of(&name));
         if options.dry_run && !file.is_file() {
             println!("{name} was not built here");
         } else if is_published(&name) {
