@@ -1,7 +1,7 @@
 //! The crates as a registry gets them: each is packed, and built from what was packed, the others coming from their packages too.
 //! So a file that lies outside of a crate, or a dependency that is not published, fails here and not at a user's.
 
-use super::check;
+use super::check::check;
 use crate::outcome::Outcome;
 use crate::shell;
 use clap::Args;
@@ -17,7 +17,7 @@ pub(crate) struct Options {
 }
 
 pub(super) fn run(options: &Options) -> Outcome {
-    check::check()?;
+    check()?;
     let mut cargo = shell::cargo(&["publish", "--workspace", "--locked", "--dry-run"]);
     cargo.args(options.no_verify.then_some("--no-verify")).args(options.allow_dirty.then_some("--allow-dirty"));
     shell::run(&mut cargo)

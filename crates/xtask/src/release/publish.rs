@@ -1,7 +1,8 @@
 //! Publication. What was built and summed is sent as it is. A run that stopped midway can be repeated: a package that is there in
 //! this version is left out.
 
-use super::{check, checksums, dist};
+use super::check::check;
+use super::{checksums, dist};
 use crate::npm::Tarball;
 use crate::outcome::Outcome;
 use crate::platform::Platform;
@@ -30,7 +31,7 @@ enum Registry {
 }
 
 pub(super) fn run(options: &Options) -> Outcome {
-    check::check()?;
+    check()?;
     match options.registry {
         Registry::Npm => npm(options),
         Registry::Crates => crates(options),
