@@ -1,16 +1,19 @@
 //! What was typed, and nothing else: no look at the environment or a file happens here.
 
 mod authoring;
-mod commands;
+mod command;
+mod deploying;
+mod reading;
 mod shared;
+mod tools;
 mod variables;
 
-pub(crate) use authoring::{NewArgs, NewFormat, TestArgs};
-pub(crate) use commands::{
-    ApplyArgs, Command, CompletionsArgs, ConsoleArgs, ConvertArgs, DestroyArgs, EmulatorArgs, ExplainArgs, ImportArgs,
-    ManArgs, ObserveArgs, OutputArgs, PlanArgs, PlanningArgs, RollbackArgs, ShowArgs, TargetArgs, ValidateArgs,
-};
+pub(crate) use authoring::{ConsoleArgs, ConvertArgs, NewArgs, NewFormat, TestArgs, ValidateArgs};
+pub(crate) use command::Command;
+pub(crate) use deploying::{ApplyArgs, DestroyArgs, PlanArgs, PlanningArgs, RollbackArgs, TargetArgs};
+pub(crate) use reading::{ImportArgs, ObserveArgs, OutputArgs, ShowArgs};
 pub(crate) use shared::{CloudArgs, ColorWhen, Format, GlobalArgs, PlanFormat, ProblemFormat, StackArgs, TestFormat};
+pub(crate) use tools::{CompletionsArgs, EmulatorArgs, ExplainArgs, ManArgs};
 pub(crate) use variables::{GivenVariable, VariableArgs};
 
 use clap::Parser;

@@ -1,9 +1,6 @@
 //! Options that several commands have.
 
-use clap::{
-    Args, ValueEnum,
-    builder::{PossibleValuesParser, TypedValueParser},
-};
+use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
 pub(super) const DEFAULT_FORMAT: &str = "human";
@@ -25,7 +22,7 @@ pub(crate) enum ColorWhen {
     Never,
 }
 
-/// A form of output. Each command names those that it has.
+/// A form of output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// Text for people
@@ -81,14 +78,6 @@ impl From<Format> for PlanFormat {
             Format::Human => Self::Human,
             Format::Json => Self::Json,
         }
-    }
-}
-
-impl Format {
-    /// Takes the names of these formats and of no other.
-    pub(super) fn among(formats: &'static [Self]) -> impl TypedValueParser<Value = Self> {
-        PossibleValuesParser::new(formats.iter().filter_map(ValueEnum::to_possible_value))
-            .try_map(|name| Self::from_str(&name, false))
     }
 }
 

@@ -1,0 +1,98 @@
+//! What the commands take that read CloudFront and change nothing there: `output`, `show`, `import` and `observe`.
+
+use super::{CloudArgs, Format, StackArgs, VariableArgs, shared::DEFAULT_FORMAT};
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  connfn output                       every output of the configuration in this folder
+  connfn output --raw gate_arn        one, for a shell: ARN=$(connfn output --raw gate_arn)
+  connfn output --json
+
+There is no state to take them from: they are worked out anew, and what CloudFront sets is read from
+it. What does not exist yet is known only after apply.")]
+pub(crate) struct OutputArgs {
+    /// One output; all if it is left out
+    #[arg(value_name = "NAME")]
+    pub(crate) name: Option<String>,
+    #[command(flatten)]
+    pub(crate) variables: VariableArgs,
+    /// Print JSON, as Terraform does
+    #[arg(long, conflicts_with = "raw", help_heading = "Output")]
+    pub(crate) json: bool,
+    /// Print a string, a number or a bool as it is
+    #[arg(long, help_heading = "Output")]
+    pub(crate) raw: bool,
+    #[command(flatten)]
+    pub(crate) stack: StackArgs,
+    #[command(flatten)]
+    pub(crate) cloud: CloudArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  connfn show                         every function and store of the account, without code
+  connfn show allow-list              one of them, with its code
+  connfn show --format json")]
+pub(crate) struct ShowArgs {
+    /// A function's name, id or ARN, or a store's; everything if it is left out
+    #[arg(value_name = "NAME|ID")]
+    pub(crate) resource: Option<String>,
+    /// How to print it
+    #[arg(long, default_value = DEFAULT_FORMAT, value_enum, help_heading = "Output")]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) cloud: CloudArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  connfn import cf_30c2CV2elHwCoInb3LtcaUJkZeD
+  connfn import allowed-devices --as allowed --out-dir site
+  connfn import --all --out-dir site  everything in the account that no stack owns
+
+Writes files and changes nothing in CloudFront; the next apply makes the resource the stack's own.")]
+pub(crate) struct ImportArgs {
+    /// A function's id, ARN or name, or a store's name or ARN
+    #[arg(required_unless_present = "all")]
+    pub(crate) id: Option<String>,
+    /// Everything in the account that no stack owns and the folder does not declare, in `functions.tf` and `stores.tf`
+    #[arg(long, conflicts_with_all = ["id", "label"], help_heading = "Import")]
+    pub(crate) all: bool,
+    /// The label in the configuration [default: made from the resource's name]
+    #[arg(long = "as", value_name = "LABEL", help_heading = "Import")]
+    pub(crate) label: Option<String>,
+    /// The folder to write to
+    #[arg(long, value_name = "DIR", default_value = ".", help_heading = "Import")]
+    pub(crate) out_dir: PathBuf,
+    /// Write over files that are there
+    #[arg(long, help_heading = "Import")]
+    pub(crate) force: bool,
+    /// How to print what was written
+    #[arg(long, default_value = DEFAULT_FORMAT, value_enum, help_heading = "Output")]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) cloud: CloudArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  connfn observe --out state.json     everything in the account
+  connfn observe .                    only what planning this folder has to know
+  connfn plan --observed state.json
+
+The file holds the functions' code: treat it as you treat the code.")]
+pub(crate) struct ObserveArgs {
+    /// Read in full only what planning this configuration has to know [default: everything]
+    pub(crate) path: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) variables: VariableArgs,
+    /// Write to a file instead of standard output
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) stack: StackArgs,
+    #[command(flatten)]
+    pub(crate) cloud: CloudArgs,
+}
