@@ -1,6 +1,6 @@
 //! Diagnostics as annotations of GitHub Actions: workflow commands, which its runner reads from a job's output.
 
-use super::{Origin, places::Places};
+use super::{origin::Origin, places::Places};
 use crate::text::visible;
 use connfn::{Diagnostic, Severity};
 

@@ -1,6 +1,6 @@
 //! One diagnostic as text, with the lines of the source that it is about.
 
-use super::Origin;
+use super::origin::Origin;
 use crate::text::{same_length, shown, visible};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 use connfn::{Diagnostic, Location, Palette, Severity, Span};

@@ -3,8 +3,11 @@
 
 mod github;
 mod human;
+mod origin;
 mod places;
 mod sarif;
+
+pub(crate) use origin::Origin;
 
 use crate::{
     context::Context,
@@ -14,14 +17,6 @@ use crate::{
 };
 use connfn::{Diagnostic, Severity};
 use std::path::Path;
-
-/// Where the files that diagnostics name are to be found.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Origin<'a> {
-    /// What the names are relative to, as it was typed.
-    pub(crate) folder: Option<&'a Path>,
-    pub(crate) files: Option<&'a connfn::Map<String, String>>,
-}
 
 /// How many errors and warnings there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Diagnostics as SARIF 2.1.0, which code scanning takes. The same diagnostics give the same bytes.
 
-use super::{Origin, places::Places};
+use super::{origin::Origin, places::Places};
 use crate::explain;
 use crate::text::visible;
 use connfn::{Code, Diagnostic, Digest, Location, Map, Set, Severity};
