@@ -1,6 +1,7 @@
 //! Calls about connection functions.
 
-use super::{PAGE, convert, required, send};
+use super::convert;
+use super::send::{PAGE, required, send};
 use crate::failure::Failure;
 use aws_sdk_cloudfront::{
     Client,

@@ -3,36 +3,13 @@
 
 mod convert;
 pub(crate) mod functions;
+mod send;
 pub(crate) mod stores;
 pub(crate) mod tags;
 
 use crate::failure::Failure;
 use aws_sdk_cloudfront::Client;
 use connfn_core::operation::{Operation, Outcome, Response};
-
-/// Sends a request that watches its own transmission and its answer's end, and sorts what goes wrong.
-macro_rules! send {
-    ($request:expr) => {
-        $crate::call::send!($request, Document)
-    };
-    ($request:expr, $answer:ident) => {{
-        let transmission = $crate::transmission::Transmission::default();
-        let request = $request.customize().interceptor(transmission.clone());
-        let sending = request.interceptor($crate::document::Answer::$answer).send();
-        // The SDK's futures are large, and every caller's would hold several.
-        let sent = Box::pin(sending).await;
-        sent.map_err(|error| $crate::failure::Failure::of(&error, &transmission))
-    }};
-}
-use send;
-
-/// A member that the answer must have.
-fn required<T>(member: Option<T>, name: &str) -> Result<T, Failure> {
-    member.ok_or_else(|| Failure::incomplete(name))
-}
-
-/// Most items that one page of a list is asked to hold.
-const PAGE: i32 = 100;
 
 /// Makes the call and says what became of it.
 pub async fn perform(client: &Client, operation: &Operation<String, String>) -> Outcome {

@@ -1,6 +1,7 @@
 //! Calls about key value stores, by the control plane.
 
-use super::{PAGE, convert, required, send};
+use super::convert;
+use super::send::{PAGE, required, send};
 use crate::failure::Failure;
 use aws_sdk_cloudfront::{Client, types::KeyValueStore};
 use connfn_core::operation::{CreateStore, Response, StoreSummary, StoreVersion, UpdateStore};

@@ -1,6 +1,7 @@
 //! Calls about tags, of functions and stores alike.
 
-use super::{convert, required, send};
+use super::convert;
+use super::send::{required, send};
 use crate::failure::Failure;
 use aws_sdk_cloudfront::Client;
 use connfn_core::operation::{Response, TagResource, UntagResource};
