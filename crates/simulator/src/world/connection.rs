@@ -1,5 +1,6 @@
 //! The connection: the members that the request gives it, and the methods by which a function decides.
 
+use super::define::method;
 use crate::assumptions;
 use crate::outcome::Decision;
 use crate::state::Shared;
@@ -10,9 +11,9 @@ pub(crate) fn object(text: &str, context: &mut Context) -> JsResult<JsObject> {
     let json = context.intrinsics().objects().json();
     let parse = json.get(js_string!("parse"), context)?.as_callable().unwrap_or(json);
     let connection = parse.call(&JsValue::undefined(), &[JsString::from(text).into()], context)?.to_object(context)?;
-    super::method(&connection, "allow", 0, allow, context)?;
-    super::method(&connection, "deny", 0, deny, context)?;
-    super::method(&connection, "logCustomData", 1, log_custom_data, context)?;
+    method(&connection, "allow", 0, allow, context)?;
+    method(&connection, "deny", 0, deny, context)?;
+    method(&connection, "logCustomData", 1, log_custom_data, context)?;
     Ok(connection)
 }
 

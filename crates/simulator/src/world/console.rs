@@ -1,5 +1,6 @@
 //! `console`, whose one method is `log`.
 
+use super::define::method;
 use crate::inspect;
 use crate::limits;
 use crate::state::Shared;
@@ -8,7 +9,7 @@ use boa_engine::{Context, JsObject, JsResult, JsValue, js_string};
 
 pub(super) fn install(context: &mut Context) -> JsResult<()> {
     let console = JsObject::with_object_proto(context.intrinsics());
-    super::method(&console, "log", 0, log, context)?;
+    method(&console, "log", 0, log, context)?;
     context.register_global_property(js_string!("console"), console, Attribute::WRITABLE | Attribute::CONFIGURABLE)
 }
 

@@ -1,5 +1,6 @@
 //! Dates that are written as texts: those are read that njs reads.
 
+use super::define::{member, method};
 use crate::state::Shared;
 use boa_engine::object::FunctionObjectBuilder;
 use boa_engine::object::builtins::JsDate;
@@ -34,20 +35,14 @@ pub(super) fn install(context: &mut Context) -> JsResult<()> {
         .into();
     for name in [js_string!("UTC"), js_string!("now")] {
         let method = engine.get(name.clone(), context)?;
-        define(&date, name, method, context)?;
+        member(&date, name, method, context)?;
     }
-    super::method(&date, "parse", 1, parse, context)?;
+    method(&date, "parse", 1, parse, context)?;
     let fixed = PropertyDescriptor::builder().value(prototype.clone()).writable(false).enumerable(false);
     date.define_property_or_throw(js_string!("prototype"), fixed.configurable(false), context)?;
-    define(&prototype, js_string!("constructor"), date.clone().into(), context)?;
+    member(&prototype, js_string!("constructor"), date.clone().into(), context)?;
     let global = context.global_object();
-    define(&global, js_string!("Date"), date.into(), context)
-}
-
-fn define(object: &JsObject, name: JsString, value: JsValue, context: &mut Context) -> JsResult<()> {
-    let property = PropertyDescriptor::builder().value(value).writable(true).enumerable(false).configurable(true);
-    object.define_property_or_throw(name, property, context)?;
-    Ok(())
+    member(&global, js_string!("Date"), date.into(), context)
 }
 
 fn parse(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {

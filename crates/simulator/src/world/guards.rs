@@ -1,7 +1,7 @@
 //! Bounds on what one call of a built-in function may do. The code itself is counted step by step; a built-in function that goes
 //! through a long list, or makes a long text, would go on unseen, so it is counted before it begins.
 
-use super::Native;
+use super::define::member;
 use super::natives::bytes_in;
 use crate::limits::{self, Stop};
 use crate::state::Shared;
@@ -95,9 +95,7 @@ fn guard(object: &JsObject, name: &str, check: Check, context: &mut Context) -> 
     );
     let length = usize::try_from(length).unwrap_or_default();
     let function = FunctionObjectBuilder::new(context.realm(), body).name(key.clone()).length(length).build();
-    let property = PropertyDescriptor::builder().value(function).writable(true).enumerable(false).configurable(true);
-    object.define_property_or_throw(key, property, context)?;
-    Ok(())
+    member(object, key, function.into(), context)
 }
 
 // Lists.
@@ -324,13 +322,4 @@ fn stringified(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsR
         }
     }
     Shared::of(context).made_text(size)
-}
-
-/// Lets the prelude count what it goes through.
-pub(super) const SPEND: (&str, Native) = ("spend", spend);
-
-fn spend(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
-    let length = arguments.first().cloned().unwrap_or_default().to_length(context)?;
-    Shared::of(context).count(length / limits::ITEMS_A_STEP)?;
-    Ok(JsValue::undefined())
 }

@@ -1,6 +1,6 @@
 //! Makes right what the engine does otherwise than the language.
 
-use super::{Native, function};
+use super::define::{Native, function, member};
 use crate::frames::Frame;
 use crate::inspect;
 use crate::state::Shared;
@@ -26,9 +26,7 @@ fn mend_conversion(context: &mut Context) -> JsResult<()> {
     let (object, date) = (constructors.object().prototype(), constructors.date().prototype());
     for (prototype, body) in [(object, primitive as Native), (date, date_primitive)] {
         let function = function("[Symbol.toPrimitive]", 1, body, context);
-        let property =
-            PropertyDescriptor::builder().value(function).writable(true).enumerable(false).configurable(true);
-        prototype.define_property_or_throw(JsSymbol::to_primitive(), property, context)?;
+        member(&prototype, JsSymbol::to_primitive(), function.into(), context)?;
     }
     Ok(())
 }

@@ -4,6 +4,7 @@
 pub(crate) mod connection;
 mod console;
 mod dates;
+mod define;
 mod encoding;
 pub(crate) mod engine;
 mod guards;
@@ -15,9 +16,7 @@ mod surface;
 use crate::refusal::Prepared;
 use crate::request::Request;
 use crate::state::Shared;
-use boa_engine::object::FunctionObjectBuilder;
-use boa_engine::property::PropertyDescriptor;
-use boa_engine::{Context, JsObject, JsResult, JsString, JsValue, NativeFunction, Source, js_string};
+use boa_engine::{Context, JsObject, JsResult, JsValue, Source, js_string};
 use connfn_script::Runtime;
 
 /// Called with what only Rust can do, it makes the rest.
@@ -38,24 +37,4 @@ pub(crate) fn build(request: &Request, prepared: &Prepared, context: &mut Contex
     surface::Surface { runtime: prepared.runtime, overrides: &prepared.overrides }.cut(&hidden, context)?;
     guards::install(&hidden, context)?;
     Ok(connection)
-}
-
-type Native = fn(&JsValue, &[JsValue], &mut Context) -> JsResult<JsValue>;
-
-/// A function of the world's.
-fn function(name: &str, length: usize, body: Native, context: &Context) -> JsObject {
-    let name = JsString::from(name);
-    FunctionObjectBuilder::new(context.realm(), NativeFunction::from_fn_ptr(body))
-        .name(name)
-        .length(length)
-        .build()
-        .into()
-}
-
-/// Gives an object a function that loops over its members do not meet.
-fn method(object: &JsObject, name: &str, length: usize, body: Native, context: &mut Context) -> JsResult<()> {
-    let function = function(name, length, body, context);
-    let property = PropertyDescriptor::builder().value(function).writable(true).enumerable(false).configurable(true);
-    object.define_property_or_throw(JsString::from(name), property, context)?;
-    Ok(())
 }

@@ -1,8 +1,9 @@
 //! What the prelude cannot do itself: bytes of texts, hashes, the store, random numbers, limits.
 
+use super::define::{Native, method};
 use super::encoding::{self, Encoding};
-use super::{Native, guards, method};
 use crate::assumptions;
+use crate::limits;
 use crate::state::Shared;
 use boa_engine::builtins::array_buffer::AlignedVec;
 use boa_engine::object::builtins::{JsArray, JsArrayBuffer, JsTypedArray, JsUint8Array};
@@ -33,7 +34,7 @@ const ALL: [(&str, Native); 22] = [
     ("meta", meta),
     ("own", own),
     ("join", join),
-    guards::SPEND,
+    ("spend", spend),
     ("allocate", allocate),
 ];
 
@@ -183,6 +184,13 @@ fn find(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<J
 fn copy(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
     let bytes = bytes_at(arguments, 0, context)?;
     bytes_value(&bytes, context)
+}
+
+/// Lets the prelude count what it goes through.
+fn spend(_: &JsValue, arguments: &[JsValue], context: &mut Context) -> JsResult<JsValue> {
+    let length = argument(arguments, 0).to_length(context)?;
+    Shared::of(context).count(length / limits::ITEMS_A_STEP)?;
+    Ok(JsValue::undefined())
 }
 
 /// A buffer was made.

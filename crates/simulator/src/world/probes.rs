@@ -1,6 +1,7 @@
 //! The functions that instrumented code calls. No global names them; the code is given them (`instrument`).
 
-use super::{Native, function, natives::bytes_in};
+use super::define::{Native, function};
+use super::natives::bytes_in;
 use crate::state::Shared;
 use boa_engine::{Context, JsResult, JsValue};
 
