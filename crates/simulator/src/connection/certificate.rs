@@ -3,8 +3,10 @@
 //! AWS's pages differ in three of them; here they are as on the page that has the whole object: the fingerprint as 64 hexadecimal
 //! digits, names without spaces after commas, and the serial number with the byte `00` where its first bit is set.
 
+use super::hex::{colons, hex};
+use super::problem::Problem;
 use super::tree::{Tree, object, text};
-use super::{Problem, alternative_names, name};
+use super::{alternative_names, name};
 use sha2::{Digest, Sha256};
 use x509_cert::certificate::{CertificateInner, Raw, TbsCertificateInner};
 use x509_cert::der::asn1::ObjectIdentifier;
@@ -98,16 +100,4 @@ fn responder(certificate: &TbsCertificateInner<Raw>) -> Option<String> {
 
 fn time(time: Time) -> String {
     time.to_date_time().to_string()
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        text.push_str(&format!("{byte:02x}"));
-    }
-    text
-}
-
-fn colons(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(":")
 }

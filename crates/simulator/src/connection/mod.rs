@@ -10,37 +10,20 @@
 
 mod alternative_names;
 mod certificate;
+mod hex;
 mod name;
 mod pem;
 mod presets;
+mod problem;
 mod tree;
+mod whole;
 
 pub use presets::{PRESETS, Preset};
+pub use problem::Problem;
 
+use problem::start;
 use std::net::IpAddr;
-use tree::{Tree, object, text};
-
-/// Why there is no connection object.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    pub message: String,
-    /// The way out.
-    pub help: Option<String>,
-}
-
-impl Problem {
-    fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None }
-    }
-
-    fn help(self, help: impl Into<String>) -> Self {
-        Self { help: Some(help.into()), ..self }
-    }
-}
-
-/// Addresses that are set aside for documentation.
-const CLIENT: &str = "203.0.113.42";
-const CLIENT_V6: &str = "2001:db8::42";
+use tree::Tree;
 
 /// The object of a preset, as JSON text. `changes` is a merge patch (RFC 7396), as JSON text.
 pub fn of_preset(name: &str, changes: Option<&str>) -> Result<String, Problem> {
@@ -49,13 +32,13 @@ pub fn of_preset(name: &str, changes: Option<&str>) -> Result<String, Problem> {
 
 /// The object of a client that shows these certificates, its own first, as JSON text.
 pub fn of_pem(certificates: &str, client_ip: Option<&str>, changes: Option<&str>) -> Result<String, Problem> {
-    let address = client_ip.unwrap_or(CLIENT);
+    let address = client_ip.unwrap_or(whole::CLIENT);
     let address: IpAddr = address.trim().parse().map_err(|_| {
         Problem::new(format!("the client's address `{}` is no IP address", start(address)))
             .help("give one address of version 4 or 6, such as `203.0.113.42` or `2001:db8::42`")
     })?;
     let chain = pem::chain(certificates)?;
-    changed(from(&address.to_string(), Some(certificate::chain(&chain)?)), changes)
+    changed(whole::connection(&address.to_string(), Some(certificate::chain(&chain)?)), changes)
 }
 
 /// An object that is given as JSON text, with its changes.
@@ -74,21 +57,4 @@ fn read(json: &str, what: &str) -> Result<Tree, Problem> {
         Ok(_) => Err(Problem::new(format!("{what} is JSON, but no object"))),
         Err(error) => Err(Problem::new(format!("{what} is no JSON: {error}"))),
     }
-}
-
-/// A connection from an address. The rest is as in AWS's documentation.
-fn from(address: &str, certificate: Option<Tree>) -> Tree {
-    let mut members = vec![
-        ("connectionId", text("Fdb-Eb7L9gVn2cFakz7wWyBJIDAD4-oNO6g8r3vXDV132BtnIVtqDA==")),
-        ("clientIp", text(address)),
-        ("endpoint", text("d111111abcdef8.cloudfront.net")),
-        ("distributionId", text("EDFDVBD6EXAMPLE")),
-    ];
-    members.extend(certificate.map(|certificate| ("clientCertificate", certificate)));
-    object(members)
-}
-
-/// The start of a text that may be anything, for a message.
-fn start(text: &str) -> String {
-    text.chars().take(60).flat_map(char::escape_debug).collect()
 }

@@ -2,6 +2,7 @@
 //! not say how it calls types of attributes that are not in that RFC; here those that are met in certificates have OpenSSL's names, and
 //! all others their number. Characters that are not ASCII stay as they are.
 
+use super::hex::hex;
 use x509_cert::attr::AttributeTypeAndValue;
 use x509_cert::der::{Encode, Tag, Tagged, asn1::Any};
 use x509_cert::name::Name;
@@ -64,7 +65,7 @@ fn value(value: &Any) -> String {
 
 /// The value as the hexadecimal form of its encoding, which is what the RFC has for all that is no text.
 fn encoded(value: &Any) -> String {
-    format!("#{}", super::certificate::hex(&value.to_der().unwrap_or_default()).to_uppercase())
+    format!("#{}", hex(&value.to_der().unwrap_or_default()).to_uppercase())
 }
 
 fn string(value: &Any) -> Option<String> {

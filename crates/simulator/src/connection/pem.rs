@@ -1,7 +1,7 @@
 //! Certificates out of PEM text, as it is copied out of files, mails and consoles: with text around the blocks, indented, with lines of
 //! any length or none. A private key is refused, since nothing here needs one.
 
-use super::{Problem, start};
+use super::problem::{Problem, start};
 use base64::{Engine, engine::general_purpose::STANDARD};
 
 /// Of a chain, and of what one is made from.

@@ -4,8 +4,9 @@
 //! AWS does not say what `chainValidity` is in each case. Here it is `Invalid` once a certificate is revoked, else `Unknown` once the
 //! status of one is not known, else `Valid`.
 
+use super::problem::{Problem, start};
 use super::tree::{Tree, object, text};
-use super::{CLIENT, CLIENT_V6, Problem, certificate, from, pem, start};
+use super::{certificate, pem, whole};
 
 /// A connection that has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,8 +79,8 @@ pub(super) fn connection(name: &str) -> Result<Tree, Problem> {
         FromV6 => Some(format!("{VALID}{INTERMEDIATE}")),
     };
     let shown = shown.map(|shown| certificate::chain(&pem::chain(&shown)?)).transpose()?;
-    let address = if preset.shows == FromV6 { CLIENT_V6 } else { CLIENT };
-    Ok(from(address, shown.map(|shown| with_answers(shown, preset.ocsp))))
+    let address = if preset.shows == FromV6 { whole::CLIENT_V6 } else { whole::CLIENT };
+    Ok(whole::connection(address, shown.map(|shown| with_answers(shown, preset.ocsp))))
 }
 
 fn with_answers(certificate: Tree, answers: Option<Answers>) -> Tree {
