@@ -1,4 +1,5 @@
-//! Which of the workspace's own crates each may build on. Data flows one way, and this is the way.
+//! Which of the workspace's own crates each may build on, and which crates from outside stand behind one of them. Data flows one
+//! way, and this is the way.
 
 use cargo_metadata::{DependencyKind, Metadata};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,30 +22,54 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("connfn-simulator-wasm", &["connfn-core", "connfn-simulator", "connfn-testing"]),
 ];
 
+/// What comes from outside and only one of our crates may name, by how its name begins: what it is used for is then to be found, and
+/// to be exchanged, in one place.
+const BEHIND: &[(&str, &str)] = &[
+    ("annotate-snippets", "connfn-cli"),
+    ("aws-", "connfn-executor"),
+    ("boa_", "connfn-simulator"),
+    ("clap", "connfn-cli"),
+    ("hcl-", "connfn-config"),
+    ("imara-diff", "connfn-core"),
+    ("jsonc-", "connfn-config"),
+    ("napi", "connfn-node"),
+    ("oxc_", "connfn-script"),
+    ("quick-xml", "connfn-emulator"),
+    ("saphyr-", "connfn-config"),
+    ("toml_", "connfn-config"),
+    ("x509-", "connfn-simulator"),
+];
+
 /// What builds on what it may not, and which crates nobody has given a place.
 pub(super) fn problems(workspace: &Metadata) -> Vec<String> {
-    let own: BTreeMap<&str, BTreeSet<&str>> = workspace
+    let manifests: BTreeMap<&str, BTreeSet<&str>> = workspace
         .workspace_packages()
         .into_iter()
         .map(|package| {
             let normal = package.dependencies.iter().filter(|dependency| dependency.kind == DependencyKind::Normal);
-            let ours = normal.map(|dependency| dependency.name.as_str()).filter(|name| name.starts_with("connfn"));
-            (package.name.as_str(), ours.collect())
+            (package.name.as_str(), normal.map(|dependency| dependency.name.as_str()).collect())
         })
         .collect();
-    compare(&own)
+    compare(&manifests)
 }
 
-fn compare(own: &BTreeMap<&str, BTreeSet<&str>>) -> Vec<String> {
+fn compare(manifests: &BTreeMap<&str, BTreeSet<&str>>) -> Vec<String> {
     let layers: BTreeMap<&str, &[&str]> = LAYERS.iter().copied().collect();
     let mut problems = Vec::new();
-    for (name, dependencies) in own.iter().filter(|(name, _)| !["xtask", "connfn-tests"].contains(name)) {
+    for (name, dependencies) in manifests.iter().filter(|(name, _)| !["xtask", "connfn-tests"].contains(name)) {
         let Some(allowed) = layers.get(name) else {
             problems.push(format!("`{name}` has no place in crates/xtask/src/purity/layers.rs"));
             continue;
         };
-        for dependency in dependencies.iter().filter(|dependency| !allowed.contains(dependency)) {
-            problems.push(format!("`{name}` must not build on `{dependency}`"));
+        for dependency in dependencies {
+            if dependency.starts_with("connfn") && !allowed.contains(dependency) {
+                problems.push(format!("`{name}` must not build on `{dependency}`"));
+            }
+            if let Some((_, holder)) = BEHIND.iter().find(|(start, _)| dependency.starts_with(start))
+                && holder != name
+            {
+                problems.push(format!("`{name}` must leave `{dependency}` to `{holder}`"));
+            }
         }
     }
     problems
@@ -56,15 +81,17 @@ mod tests {
 
     #[test]
     fn an_arrow_that_runs_back_is_reported() {
-        let own = BTreeMap::from([
+        let manifests = BTreeMap::from([
             ("connfn-core", BTreeSet::new()),
-            ("connfn-emulator", BTreeSet::from(["connfn-core"])),
+            ("connfn-emulator", BTreeSet::from(["connfn-core", "quick-xml"])),
+            ("connfn-executor", BTreeSet::from(["aws-config", "quick-xml"])),
             ("connfn-new", BTreeSet::new()),
         ]);
         assert_eq!(
-            compare(&own),
+            compare(&manifests),
             [
                 "`connfn-emulator` must not build on `connfn-core`",
+                "`connfn-executor` must leave `quick-xml` to `connfn-emulator`",
                 "`connfn-new` has no place in crates/xtask/src/purity/layers.rs",
             ]
         );
