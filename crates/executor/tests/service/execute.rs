@@ -12,7 +12,7 @@ use connfn_core::{
     text::Text,
 };
 use connfn_emulator::{FaultKind, FaultRule, SystemClock, When};
-use connfn_executor::{Hooks, execute, observe};
+use connfn_executor::{Hooks, execute, observe, perform};
 use futures_util::future::join_all;
 use std::{
     future::{pending, ready},
@@ -116,6 +116,57 @@ async fn a_plan_is_carried_out_and_leaves_nothing_to_do() {
     assert!(times.is_sorted() && times[0] > 1_700_000_000_000);
 
     assert_eq!(plan(&cloud, &desired).await.steps, []);
+}
+
+/// The simplest loop that a run can have around it: one call after the other, and the names of those that it asked for.
+async fn by_hand(cloud: &Cloud, plan: &Plan) -> (Receipt, Vec<&'static str>) {
+    let (mut run, mut asked) = (run(plan), Vec::new());
+    for now_ms in (0..600_000).step_by(1_000) {
+        let poll = run.poll(now_ms);
+        for call in poll.calls {
+            asked.push(call.operation.name());
+            let outcome = perform(&cloud.client, &call.operation).await;
+            run.complete(call.id, outcome, now_ms).unwrap();
+        }
+        if poll.finished {
+            break;
+        }
+    }
+    (run.receipt(), asked)
+}
+
+/// What reached an account, in any order, and what became of it.
+fn journal(cloud: &Cloud) -> Vec<(String, Option<u16>)> {
+    let mut journal: Vec<_> = cloud.emulator.calls().into_iter().map(|call| (call.operation, call.status)).collect();
+    journal.sort();
+    journal
+}
+
+#[tokio::test]
+async fn an_execution_makes_the_calls_that_the_run_asks_for_and_no_other() {
+    let desired = desired();
+    let trouble = [
+        None,
+        Some(("CreateConnectionFunction", FaultKind::AccessDenied)),
+        Some(("PublishConnectionFunction", FaultKind::AccessDenied)),
+    ];
+    for trouble in trouble {
+        let at_once = || Cloud::with(|builder| builder.publishing(Duration::ZERO).provisioning(Duration::ZERO));
+        let (one, other) = (at_once().await, at_once().await);
+        let (of_one, of_other) = (plan(&one, &desired).await, plan(&other, &desired).await);
+        for cloud in [&one, &other] {
+            cloud.emulator.clear_calls();
+            if let Some((operation, kind)) = trouble {
+                cloud.fault(operation, When::Nth(1), kind);
+            }
+        }
+        let (by_hand, mut asked) = by_hand(&one, &of_one).await;
+        let (executed, _) = carry_out(&other, &of_other).await;
+        assert_eq!(journal(&other), journal(&one), "{trouble:?}");
+        asked.sort_unstable();
+        assert_eq!(journal(&one).iter().map(|(operation, _)| operation).collect::<Vec<_>>(), asked, "{trouble:?}");
+        assert_eq!(executed.result, by_hand.result, "{trouble:?}");
+    }
 }
 
 #[tokio::test]
