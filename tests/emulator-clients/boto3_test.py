@@ -20,14 +20,18 @@ COUNT = itertools.count(1)
 
 
 def setUpModule():
-    global cloudfront, process
+    global cloudfront, process, sts
     endpoint, process = os.environ.get("EMULATOR_ENDPOINT"), None
     if not endpoint:
         command = [os.environ["CONNFN_BIN"], "emulator", "--port", "0"]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         endpoint = process.stdout.readline().strip()
-    cloudfront = boto3.client(
-        "cloudfront",
+    cloudfront, sts = client("cloudfront", endpoint), client("sts", endpoint)
+
+
+def client(service, endpoint):
+    return boto3.client(
+        service,
         endpoint_url=endpoint,
         region_name="us-east-1",
         aws_access_key_id="AKIDEXAMPLE",
@@ -40,6 +44,7 @@ def setUpModule():
 
 def tearDownModule():
     cloudfront.close()
+    sts.close()
     if process:
         process.terminate()
         process.wait()
@@ -319,6 +324,14 @@ class Tags(Case):
         listing = cloudfront.list_tags_for_resource
         self.refused("NoSuchResource", 404, listing, Resource=resource[:-1] + "_")
         self.refused("InvalidArgument", 400, listing, Resource="arn:aws:s3:::bucket")
+
+
+class Caller(Case):
+    def test_who_calls(self):
+        caller = sts.get_caller_identity()
+        self.assertEqual(caller["Arn"], f"arn:aws:iam::{caller['Account']}:user/emulator")
+        made, _ = function()
+        self.assertIn(f"::{caller['Account']}:", made["ConnectionFunctionArn"])
 
 
 if __name__ == "__main__":

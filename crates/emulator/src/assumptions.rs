@@ -8,7 +8,7 @@
 //! faults is refused. It is the form of the request, the form of If-Match, existence, staleness
 //! (412), use by others (409); for a create, the form, an existing name, the quota. Members that the
 //! model does not have are ignored, and so is the namespace of a request. Signatures are never
-//! verified, only that a request claims to be signed for CloudFront.
+//! verified, only that a request claims to be signed for the service that it asks.
 
 use connfn_simulator::Decision;
 
@@ -120,6 +120,10 @@ pub(crate) fn location(host: Option<&str>, kind: &str, id: &str) -> String {
 ///
 /// Assumed: nothing about an account matters but that its id has twelve digits. (A95)
 pub(crate) const ACCOUNT: &str = "123456789012";
+
+/// Whose credentials all are, whatever they are: a user of the account, with an id of the form of a user's. (A95)
+pub(crate) const CALLER_NAME: &str = "emulator";
+pub(crate) const CALLER_ID: &str = "AIDAEMULATOREMULATORA";
 
 /// Code above this size is `EntitySizeLimitExceeded`.
 ///

@@ -15,7 +15,7 @@ use crate::service::Settings;
 use crate::simulation::Simulator;
 use crate::state::State;
 use crate::storage::StateFile;
-use crate::wire::{self, Reply, Request, Route};
+use crate::wire::{self, Api, Reply, Request, Route};
 
 /// How many calls are remembered: an emulator that serves for days must not grow for days.
 const JOURNAL: usize = 100_000;
@@ -69,19 +69,20 @@ impl Engine {
     }
 
     /// Answers a request, or has the connection cut.
-    pub(crate) async fn answer(self: Arc<Self>, request: Request) -> Result<Reply, Cut> {
+    pub(crate) async fn answer(self: Arc<Self>, mut request: Request) -> Result<Reply, Cut> {
         let request_id = self.request_id();
+        request.id.clone_from(&request_id);
         let Some(route) = wire::route(&request) else {
             let error = ApiError::new(
                 assumptions::NO_SUCH_ROUTE,
                 format!("There is no operation at {} {}.", request.method, request.path),
             );
-            return Ok(self.refuse("Unknown", "", &error, &request_id));
+            return Ok(self.refuse(None, &error, &request_id));
         };
-        let name = route.operation.name();
+        let (name, api) = (route.operation.name(), route.operation.api());
         let label = route.label.clone();
-        if let Err(error) = wire::check_auth(&request) {
-            return Ok(self.refuse(name, &label, &error, &request_id));
+        if let Err(error) = wire::check_auth(&request, api) {
+            return Ok(self.refuse(Some(&route), &error, &request_id));
         }
 
         let target = self.target(&route, &request);
@@ -109,10 +110,10 @@ impl Engine {
             self.record(name, &label, None, faults);
             return Err(Cut);
         }
-        let mut reply = outcome.unwrap_or_else(|error| Reply::refusal(&error, &request_id));
+        let mut reply = outcome.unwrap_or_else(|error| Reply::refusal(api, &error, &request_id));
         verdict.spoil(&mut reply);
         self.record(name, &label, Some(&reply), faults);
-        Ok(reply.header(REQUEST_ID, request_id))
+        Ok(self.signed_off(reply, request_id, verdict.date_off_by_s()))
     }
 
     /// What the call is about. Names are looked up only if a fault asks for them.
@@ -139,16 +140,24 @@ impl Engine {
     /// A body too large to be read: refused before anything else is looked at.
     pub(crate) fn refuse_size(&self, request: &Request) -> Reply {
         let error = ApiError::new(Code::EntitySizeLimitExceeded, "The request body is too large.");
-        let route = wire::route(request);
-        let operation = route.as_ref().map_or("Unknown", |route| route.operation.name());
-        let label = route.as_ref().map_or("", |route| route.label.as_str());
-        self.refuse(operation, label, &error, &self.request_id())
+        self.refuse(wire::route(request).as_ref(), &error, &self.request_id())
     }
 
-    fn refuse(&self, operation: &str, label: &str, error: &ApiError, request_id: &str) -> Reply {
-        let reply = Reply::refusal(error, request_id);
+    /// Says no to a call before anything is done for it. What means no operation is CloudFront's to refuse.
+    fn refuse(&self, route: Option<&Route>, error: &ApiError, request_id: &str) -> Reply {
+        let api = route.map_or(Api::CloudFront, |route| route.operation.api());
+        let operation = route.map_or("Unknown", |route| route.operation.name());
+        let label = route.map_or("", |route| route.label.as_str());
+        let reply = Reply::refusal(api, error, request_id);
         self.record(operation, label, Some(&reply), Vec::new());
-        reply.header(REQUEST_ID, request_id)
+        self.signed_off(reply, request_id, 0)
+    }
+
+    /// Gives an answer the headers that every answer has. The date is that of the emulator's clock, and may be off by some seconds.
+    fn signed_off(&self, reply: Reply, request_id: impl Into<String>, date_off_by_s: i64) -> Reply {
+        let now_ms = i64::try_from(self.clock.now_ms()).unwrap_or(i64::MAX);
+        let date = wire::http_date(now_ms.saturating_add(date_off_by_s.saturating_mul(1_000)));
+        reply.header(REQUEST_ID, request_id).header("date", date)
     }
 
     fn record(&self, operation: &str, label: &str, reply: Option<&Reply>, faults: Vec<FaultKind>) {

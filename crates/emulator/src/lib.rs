@@ -1,9 +1,10 @@
 //! A CloudFront stand-in for connection functions, on loopback.
 //!
 //! It speaks the real wire protocol (REST-XML), so the AWS SDKs and the AWS CLI work against it
-//! unchanged. It is an independent witness of what AWS does: of this project's crates it must depend
-//! on none but the simulator, which runs functions, so that a misunderstanding is not made twice. What
-//! AWS leaves open is decided in the module `assumptions`. Signatures are not verified.
+//! unchanged. Of STS it answers `GetCallerIdentity`, at the same address. It is an independent witness
+//! of what AWS does: of this project's crates it must depend on none but the simulator, which runs
+//! functions, so that a misunderstanding is not made twice. What AWS leaves open is decided in the
+//! module `assumptions`. Signatures are not verified.
 //!
 //! ```no_run
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {

@@ -68,6 +68,7 @@ async fn connection(stream: TcpStream, engine: Arc<Engine>, mut stop: watch::Rec
 async fn respond(engine: Arc<Engine>, request: hyper::Request<Incoming>) -> Result<hyper::Response<Full<Bytes>>, Cut> {
     let (head, body) = request.into_parts();
     let mut request = Request {
+        id: String::new(),
         method: head.method.as_str().to_owned(),
         path: head.uri.path().to_owned(),
         query: Query::parse(head.uri.query().unwrap_or_default()),

@@ -11,8 +11,8 @@ use std::{net::IpAddr, path::PathBuf};
   connfn emulator --items allowed-devices=devices.json
 
 The first line on standard output is the endpoint's URL. It runs the functions that are tested
-(`TestConnectionFunction`). Ctrl-C ends it. Signatures are not verified: whoever reaches the port
-may do everything.")]
+(`TestConnectionFunction`), and says who calls, as STS does (`AWS_ENDPOINT_URL_STS`). Ctrl-C ends
+it. Signatures are not verified: whoever reaches the port may do everything.")]
 pub(crate) struct EmulatorArgs {
     /// The TCP port to listen on; 0 takes any that is free
     #[arg(long, value_name = "N", default_value_t = 0)]

@@ -54,7 +54,7 @@ fn introduce(args: &EmulatorArgs, context: &Context, url: &str) {
     };
     output.say(&format!(
         "The emulator is serving. {kept} To use it, with any credentials:\n\n  \
-         export AWS_ENDPOINT_URL_CLOUDFRONT={url} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test \
-         AWS_REGION=us-east-1\n\nCtrl-C ends it."
+         export AWS_ENDPOINT_URL_CLOUDFRONT={url} AWS_ENDPOINT_URL_STS={url}\n  \
+         export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1\n\nCtrl-C ends it."
     ));
 }

@@ -38,6 +38,7 @@ fn in_words(error: &serde_json::Error) -> String {
         .replace(", expected unit ", ", where no value belongs, ")
         .replace("expected u32", "expected a whole number")
         .replace("expected u64", "expected a whole number")
+        .replace("expected i64", "expected a whole number")
         .replace("expected u16", "expected an HTTP status")
         .replace("expected f64", "expected a number")
         .replace("variant", "name")
@@ -74,6 +75,7 @@ fn check_kind(kind: FaultKind) -> Result<(), String> {
         FaultKind::StatusOnly(status) if !(400..=599).contains(&status) => {
             Err(format!("{status} is not the HTTP status of an error"))
         }
+        FaultKind::DateOffBy(0) => Err("`date_off_by_s` is 0, so the date is right".to_owned()),
         FaultKind::StaleReads(0) => Err("`stale_reads` is 0, so nothing is stale".to_owned()),
         _ => Ok(()),
     }
@@ -132,7 +134,7 @@ mod tests {
             "malformed_xml",
             "publishing_forever",
         ];
-        let valued = ["status_only", "latency_ms", "stale_reads", "stale_for_ms", "publishing_for_ms"];
+        let valued = ["status_only", "date_off_by_s", "latency_ms", "stale_reads", "stale_for_ms", "publishing_for_ms"];
         let plain = plain.map(|name| format!("\"{name}\""));
         for fault in plain.into_iter().chain(valued.map(|name| format!("{{\"{name}\":500}}"))) {
             let read = Faults::parse(&format!(r#"{{"rules": [{{"fault": {fault}}}]}}"#)).unwrap();
@@ -166,6 +168,8 @@ mod tests {
             (r#"{"rules": [{"when": {"nth": 0}, "fault": "drop_after"}]}"#, "rule 1: calls are counted from 1"),
             (r#"{"rules": [{"times": 0, "fault": "drop_after"}]}"#, "rule 1: `times` is 0, so it never strikes"),
             (r#"{"rules": [{"fault": {"status_only": 200}}]}"#, "rule 1: 200 is not the HTTP status of an error"),
+            (r#"{"rules": [{"fault": {"date_off_by_s": 0}}]}"#, "rule 1: `date_off_by_s` is 0, so the date is right"),
+            (r#"{"rules": [{"fault": {"date_off_by_s": "1m"}}]}"#, "expected a whole number at line 1"),
             (r#"{"rules": [{"fault": {"stale_reads": 0}}]}"#, "rule 1: `stale_reads` is 0, so nothing is stale"),
             (
                 r#"{"random": {"seed": 1, "rate": 1.5, "faults": ["drop_after"]}}"#,

@@ -34,6 +34,9 @@ pub enum FaultKind {
     DropBefore,
     /// The effect happens, then the connection is cut without a response.
     DropAfter,
+    /// The answer's `Date` is this many seconds off, as one sees it whose own clock is: ahead, or behind if it is negative.
+    #[serde(rename = "date_off_by_s")]
+    DateOffBy(i64),
     /// The call waits before its effect.
     #[serde(rename = "latency_ms", with = "milliseconds")]
     Latency(Duration),

@@ -56,6 +56,12 @@ impl Verdict {
         self.0.iter().copied().filter(|kind| matches!(kind, FaultKind::StaleReads(_) | FaultKind::StaleFor(_)))
     }
 
+    /// How many seconds the answer's date is off.
+    pub(crate) fn date_off_by_s(&self) -> i64 {
+        let offsets = self.0.iter().map(|kind| if let FaultKind::DateOffBy(seconds) = kind { *seconds } else { 0 });
+        offsets.fold(0, i64::saturating_add)
+    }
+
     /// Whether nobody hears of what happened.
     pub(crate) fn cuts_after(&self) -> bool {
         self.0.contains(&FaultKind::DropAfter)
@@ -86,8 +92,8 @@ fn instead(kind: FaultKind, operation: Operation) -> Option<Instead> {
         }
         FaultKind::Internal500 => (Code::InternalFailure, "An internal error has occurred.".to_owned()),
         FaultKind::AccessDenied => {
-            let operation = operation.name();
-            (Code::AccessDenied, format!("The caller is not authorized to perform: cloudfront:{operation}"))
+            let (service, name) = (operation.api().signing_name(), operation.name());
+            (Code::AccessDenied, format!("The caller is not authorized to perform: {service}:{name}"))
         }
         FaultKind::RequestExpired => (Code::RequestExpired, "Request has expired.".to_owned()),
         FaultKind::SignatureExpired => (Code::SignatureDoesNotMatch, assumptions::SIGNATURE_EXPIRED.to_owned()),

@@ -79,6 +79,11 @@ pub(crate) fn distribution_arn(id: &str) -> String {
     arn(DISTRIBUTION, id)
 }
 
+/// The user that every caller is taken for.
+pub(crate) fn caller_arn() -> String {
+    format!("arn:aws:iam::{}:user/{}", assumptions::ACCOUNT, assumptions::CALLER_NAME)
+}
+
 /// The name of the resource that an id or an ARN means; a distribution's is its id.
 pub(crate) fn name_of<'a>(state: &'a State, identifier: &'a str) -> Option<&'a str> {
     let id = id_in_arn(FUNCTION, identifier).unwrap_or(identifier);

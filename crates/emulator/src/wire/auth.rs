@@ -1,11 +1,12 @@
-//! Whether a request claims to be signed for CloudFront.
+//! Whether a request claims to be signed for the service that it asks.
 //!
 //! The signature itself is not verified: the emulator has no secret to verify it with.
 
+use super::api::Api;
 use super::request::Request;
 use crate::error::{ApiError, ApiResult, Code};
 
-pub(crate) fn check(request: &Request) -> ApiResult<()> {
+pub(crate) fn check(request: &Request, api: Api) -> ApiResult<()> {
     let missing = || ApiError::new(Code::MissingAuthenticationToken, "Request is missing Authentication Token");
     let fields = request
         .authorization
@@ -24,22 +25,26 @@ pub(crate) fn check(request: &Request) -> ApiResult<()> {
     }
     // Any region is taken: a client with its own endpoint signs for the region it was given.
     match credential.rsplit('/').collect::<Vec<_>>().as_slice() {
-        ["aws4_request", "cloudfront", _region, _date, _key, ..] => Ok(()),
+        ["aws4_request", service, _region, _date, _key, ..] if *service == api.signing_name() => Ok(()),
         _ => Err(ApiError::new(
             Code::SignatureDoesNotMatch,
-            "Credential should be scoped to correct service: 'cloudfront'.",
+            format!("Credential should be scoped to correct service: '{}'.", api.signing_name()),
         )),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Request, check};
+    use super::{Api, Request, check};
     use crate::error::Code;
 
-    fn answer(authorization: &str) -> Option<Code> {
+    fn answer_of(api: Api, authorization: &str) -> Option<Code> {
         let request = Request { authorization: Some(authorization.to_owned()), ..Request::default() };
-        check(&request).err().map(|error| error.code)
+        check(&request, api).err().map(|error| error.code)
+    }
+
+    fn answer(authorization: &str) -> Option<Code> {
+        answer_of(Api::CloudFront, authorization)
     }
 
     #[test]
@@ -53,10 +58,12 @@ mod tests {
         assert_eq!(answer(&signed("cloudfront")), None);
         assert_eq!(answer(&signed("cloudfront").replace(", ", ",")), None);
         assert_eq!(answer(&signed("s3")), Some(Code::SignatureDoesNotMatch));
+        assert_eq!(answer_of(Api::SecurityToken, &signed("sts")), None);
+        assert_eq!(answer_of(Api::SecurityToken, &signed("cloudfront")), Some(Code::SignatureDoesNotMatch));
         for bad in ["", "Basic abc", "AWS4-HMAC-SHA256", "AWS4-HMAC-SHA256 Credential=a/b"] {
             assert_eq!(answer(bad), Some(Code::MissingAuthenticationToken), "{bad}");
         }
-        let none = check(&Request::default());
+        let none = check(&Request::default(), Api::CloudFront);
         assert_eq!(none.unwrap_err().code, Code::MissingAuthenticationToken);
     }
 }

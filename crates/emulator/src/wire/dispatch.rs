@@ -2,6 +2,7 @@
 //!
 //! Status codes and headers are those of the API model, one arm for each operation.
 
+use super::api::Api;
 use super::reply::Reply;
 use super::request::Request;
 use super::route::{Operation, Route};
@@ -147,6 +148,7 @@ pub(crate) fn dispatch(cx: &mut Cx<'_>, route: &Route, request: &Request) -> Api
             distributions::delete(cx, label, if_match)?;
             Reply::empty(204)
         }
+        O::GetCallerIdentity => Reply::document(Api::SecurityToken, 200, &output::caller(&request.id)),
     }))
 }
 

@@ -4,7 +4,7 @@ use time::OffsetDateTime;
 
 use crate::assumptions;
 use crate::service::paging::{Page, PageRequest};
-use crate::service::{distribution_arn, distributions, function_arn, functions, store_arn, stores};
+use crate::service::{caller_arn, distribution_arn, distributions, function_arn, functions, store_arn, stores};
 use crate::simulation::TestResult;
 use crate::state::{FunctionConfig, Tags};
 use crate::xml::Element;
@@ -155,6 +155,16 @@ pub(super) fn distribution_list(page: &Page<distributions::Summary>, request: &P
     root.children.push(number("MaxItems", request.max_items));
     let root = root.with("IsTruncated", page.next_marker.is_some().to_string());
     with_counted(root, page.items.iter().map(distribution_summary).collect())
+}
+
+/// What STS says of whoever calls. It tells of its request in the document too.
+pub(super) fn caller(request_id: &str) -> Element {
+    let result = Element::new("GetCallerIdentityResult")
+        .with("Arn", caller_arn())
+        .with("UserId", assumptions::CALLER_ID)
+        .with("Account", assumptions::ACCOUNT);
+    let metadata = Element::new("ResponseMetadata").with("RequestId", request_id);
+    Element::new("GetCallerIdentityResponse").with_child(result).with_child(metadata)
 }
 
 fn counted(name: &str, items: Vec<Element>) -> Element {

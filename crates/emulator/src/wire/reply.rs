@@ -1,6 +1,6 @@
 //! A response as the protocol makes it.
 
-use super::NAMESPACE;
+use super::api::Api;
 use crate::error::ApiError;
 use crate::xml::Element;
 
@@ -17,8 +17,13 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
+    /// A document of CloudFront's.
     pub(crate) fn xml(status: u16, root: &Element) -> Self {
-        Self::bytes(status, XML, root.to_document(NAMESPACE).into_bytes())
+        Self::document(Api::CloudFront, status, root)
+    }
+
+    pub(crate) fn document(api: Api, status: u16, root: &Element) -> Self {
+        Self::bytes(status, XML, root.to_document(api.namespace()).into_bytes())
     }
 
     pub(crate) fn bytes(status: u16, content_type: &str, body: Vec<u8>) -> Self {
@@ -30,14 +35,14 @@ impl Reply {
         Self { status, headers: Vec::new(), body: Vec::new(), error: None }
     }
 
-    pub(crate) fn refusal(error: &ApiError, request_id: &str) -> Self {
+    pub(crate) fn refusal(api: Api, error: &ApiError, request_id: &str) -> Self {
         let kind = if error.code.status() < 500 { "Sender" } else { "Receiver" };
         let inner = Element::new("Error")
             .with("Type", kind)
             .with("Code", error.code.name())
             .with("Message", error.message.as_str());
         let root = Element::new("ErrorResponse").with_child(inner).with("RequestId", request_id);
-        Self { error: Some(error.code.name()), ..Self::xml(error.code.status(), &root) }
+        Self { error: Some(error.code.name()), ..Self::document(api, error.code.status(), &root) }
     }
 
     #[must_use]

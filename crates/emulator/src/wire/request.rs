@@ -5,6 +5,8 @@ use percent_encoding::percent_decode_str;
 /// A request whose body was read.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Request {
+    /// What it is called here, in its answer too.
+    pub(crate) id: String,
     pub(crate) method: String,
     /// As it was sent: labels are percent-encoded, so that an ARN's slash is no separator.
     pub(crate) path: String,
@@ -15,7 +17,7 @@ pub(crate) struct Request {
     pub(crate) body: Vec<u8>,
 }
 
-/// The decoded query string, in order.
+/// The decoded query string, or a form, in order.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Query(Vec<(String, String)>);
 
@@ -26,6 +28,11 @@ impl Query {
             (decode(key), decode(value))
         });
         Self(pairs.collect())
+    }
+
+    /// Reads a form, in which a plus is a space.
+    pub(super) fn parse_form(body: &[u8]) -> Self {
+        Self::parse(&String::from_utf8_lossy(body).replace('+', "%20"))
     }
 
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
@@ -50,5 +57,6 @@ mod tests {
         assert_eq!(query.get("WithTags"), Some(""));
         assert_eq!(query.get("a+b"), Some("c+d"));
         assert_eq!(query.get("Marker"), None);
+        assert_eq!(Query::parse_form(b"a=b+c%2Bd").get("a"), Some("b c+d"));
     }
 }

@@ -1,7 +1,8 @@
 //! Which operation a method and a path mean.
 
 use super::VERSION;
-use super::request::{Request, decode};
+use super::api::Api;
+use super::request::{Query, Request, decode};
 
 /// The operations that the emulator has, by their AWS names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,10 +29,11 @@ pub(crate) enum Operation {
     GetDistributionConfig,
     UpdateDistribution,
     DeleteDistribution,
+    GetCallerIdentity,
 }
 
 impl Operation {
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 23] = [
         Self::CreateConnectionFunction,
         Self::UpdateConnectionFunction,
         Self::DescribeConnectionFunction,
@@ -54,6 +56,7 @@ impl Operation {
         Self::GetDistributionConfig,
         Self::UpdateDistribution,
         Self::DeleteDistribution,
+        Self::GetCallerIdentity,
     ];
 
     /// The operation with this AWS name.
@@ -85,6 +88,14 @@ impl Operation {
             Self::GetDistributionConfig => "GetDistributionConfig",
             Self::UpdateDistribution => "UpdateDistribution",
             Self::DeleteDistribution => "DeleteDistribution",
+            Self::GetCallerIdentity => "GetCallerIdentity",
+        }
+    }
+
+    pub(crate) const fn api(self) -> Api {
+        match self {
+            Self::GetCallerIdentity => Api::SecurityToken,
+            _ => Api::CloudFront,
         }
     }
 
@@ -102,6 +113,7 @@ impl Operation {
                 | Self::ListTagsForResource
                 | Self::GetDistribution
                 | Self::GetDistributionConfig
+                | Self::GetCallerIdentity
         )
     }
 
@@ -133,6 +145,9 @@ pub(crate) struct Route {
 
 pub(crate) fn route(request: &Request) -> Option<Route> {
     use Operation as O;
+    if asks_who_calls(request) {
+        return Some(Route { operation: O::GetCallerIdentity, label: String::new() });
+    }
     let segments: Vec<&str> = request.path.strip_prefix('/')?.split('/').collect();
     let (version, rest) = segments.split_first()?;
     if *version != VERSION || rest.iter().any(|segment| segment.is_empty()) {
@@ -168,6 +183,14 @@ pub(crate) fn route(request: &Request) -> Option<Route> {
         _ => return None,
     };
     Some(Route { operation, label: decode(label) })
+}
+
+/// STS has one path, and the operation is a member of a form.
+fn asks_who_calls(request: &Request) -> bool {
+    request.method == "POST" && request.path == "/" && {
+        let form = Query::parse_form(&request.body);
+        form.get("Action") == Some("GetCallerIdentity") && form.get("Version") == Some("2011-06-15")
+    }
 }
 
 #[cfg(test)]
@@ -206,6 +229,25 @@ mod tests {
         assert_eq!(routed("POST", path, "Operation=Untag").unwrap().0, Operation::UntagResource);
         assert_eq!(routed("POST", path, ""), None);
         assert_eq!(routed("GET", path, "").unwrap().0, Operation::ListTagsForResource);
+    }
+
+    #[test]
+    fn an_operation_of_sts_stands_in_a_form() {
+        let asked = |method: &str, path: &str, body: &str| {
+            let request = Request { method: method.into(), path: path.into(), body: body.into(), ..Request::default() };
+            route(&request).map(|route| route.operation)
+        };
+        let form = "Action=GetCallerIdentity&Version=2011-06-15";
+        assert_eq!(asked("POST", "/", form), Some(Operation::GetCallerIdentity));
+        for (method, path, body) in [
+            ("GET", "/", form),
+            ("POST", "/x", form),
+            ("POST", "/", ""),
+            ("POST", "/", "Action=GetCallerIdentity"),
+            ("POST", "/", "Action=GetSessionToken&Version=2011-06-15"),
+        ] {
+            assert_eq!(asked(method, path, body), None, "{method} {path} {body}");
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod concurrency;
 mod distributions;
 mod faults;
 mod functions;
+mod identity;
 mod persistence;
 mod random;
 mod size;

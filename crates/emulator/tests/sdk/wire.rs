@@ -5,6 +5,8 @@ use tokio::net::TcpStream;
 
 use crate::support::Cloud;
 
+const ASKS_WHO_CALLS: &str = "Action=GetCallerIdentity&Version=2011-06-15";
+
 const SIGNED: &str = "authorization: AWS4-HMAC-SHA256 \
     Credential=AKID/20261124/us-east-1/cloudfront/aws4_request, SignedHeaders=host, \
     Signature=00\r\n";
@@ -48,6 +50,20 @@ async fn requests_must_claim_to_be_signed() {
     refused(&response, 403, "SignatureDoesNotMatch");
     let response = send(&cloud, "GET", path, SIGNED, "").await;
     assert!(response.starts_with("HTTP/1.1 200 OK\r\n"), "{response}");
+}
+
+#[tokio::test]
+async fn sts_has_a_namespace_and_a_signature_of_its_own() {
+    let cloud = Cloud::start().await;
+    let namespace = "xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"";
+    let refused = send(&cloud, "POST", "/", SIGNED, ASKS_WHO_CALLS).await;
+    assert!(refused.contains(&format!("<ErrorResponse {namespace}>")), "{refused}");
+    assert!(refused.contains("correct service: 'sts'."), "{refused}");
+    let answered = send(&cloud, "POST", "/", &SIGNED.replace("/cloudfront/", "/sts/"), ASKS_WHO_CALLS).await;
+    let (head, body) = answered.split_once("\r\n\r\n").unwrap();
+    assert!(body.contains(&format!("<GetCallerIdentityResponse {namespace}>")), "{body}");
+    let id = head.lines().find_map(|line| line.strip_prefix("x-amzn-requestid: ")).unwrap();
+    assert!(body.contains(&format!("<ResponseMetadata><RequestId>{id}</RequestId></ResponseMetadata>")), "{body}");
 }
 
 #[tokio::test]
