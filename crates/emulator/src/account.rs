@@ -3,6 +3,7 @@
 //! A call's changes are written before they stand. Faults that later calls notice are carried out
 //! here; those of the connection are not. It knows no sockets.
 
+use crate::assumptions::Assumptions;
 use crate::error::{ApiError, ApiResult, Code};
 use crate::faults::{FaultKind, Target, Verdict};
 use crate::service::{self, Cx, Settings};
@@ -26,6 +27,15 @@ pub(crate) struct Work {
     pub(crate) request: Request,
     pub(crate) target: Target,
     pub(crate) verdict: Verdict,
+    pub(crate) assumptions: Assumptions,
+}
+
+impl Work {
+    /// Whether it can change the account. A test does so only where it is said to.
+    fn writes(&self) -> bool {
+        let operation = self.target.operation;
+        operation.writes() || (operation.tests() && !self.assumptions.test_keeps_etags())
+    }
 }
 
 /// What became of it.
@@ -43,8 +53,8 @@ impl<T> From<ApiResult<T>> for Done<T> {
 }
 
 impl<T> Done<T> {
-    pub(crate) fn map<U>(self, f: impl FnOnce(T) -> U) -> Done<U> {
-        Done { outcome: self.outcome.map(f), seen: self.seen }
+    pub(crate) fn and_then<U>(self, f: impl FnOnce(T) -> ApiResult<U>) -> Done<U> {
+        Done { outcome: self.outcome.and_then(f), seen: self.seen }
     }
 }
 
@@ -66,9 +76,15 @@ impl Account {
         // What a call that never ended has left behind.
         self.state.undo();
         let seen = self.stale.show(&mut self.state, &work.target, now_ms);
-        let mut cx = Cx { state: &mut self.state, now_ms, settings, publishing_ms: work.verdict.publishing_ms() };
+        let mut cx = Cx {
+            state: &mut self.state,
+            now_ms,
+            settings,
+            assumptions: &work.assumptions,
+            publishing_ms: work.verdict.publishing_ms(),
+        };
         let outcome = wire::dispatch(&mut cx, &work.route, &work.request);
-        let outcome = if outcome.is_ok() && work.target.operation.writes() {
+        let outcome = if outcome.is_ok() && work.writes() {
             self.keep(work, now_ms).and(outcome)
         } else {
             self.state.undo();

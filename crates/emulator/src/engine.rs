@@ -100,7 +100,8 @@ impl Engine {
             Some(Instead::Refuse(error)) => Err(error),
             Some(Instead::Status(status)) => Ok(Reply::empty(status)),
             None => {
-                let work = Work { route, request, target, verdict: verdict.clone() };
+                let assumptions = locked(&self.faults).assumptions();
+                let work = Work { route, request, target, verdict: verdict.clone(), assumptions };
                 let done = Arc::clone(&self).perform(work).await;
                 faults.extend(done.seen);
                 done.outcome
@@ -130,7 +131,7 @@ impl Engine {
         let perform = move || {
             let done = locked(&self.account).perform(&self.settings, self.clock.now_ms(), &work);
             // The account is free again: other calls need not wait for a function.
-            done.map(|answer| answer.reply(&self.simulator))
+            done.and_then(|answer| answer.reply(&self.simulator))
         };
         tokio::task::spawn_blocking(perform)
             .await

@@ -27,6 +27,7 @@ pub(crate) enum Code {
     NoSuchDistribution,
     NoSuchResource,
     PreconditionFailed,
+    TestFunctionFailed,
     // Not in the model of these operations: what stands before or around every AWS service.
     ExpiredToken,
     InternalFailure,
@@ -61,6 +62,7 @@ impl Code {
             Self::NoSuchDistribution => "NoSuchDistribution",
             Self::NoSuchResource => "NoSuchResource",
             Self::PreconditionFailed => "PreconditionFailed",
+            Self::TestFunctionFailed => "TestFunctionFailed",
             Self::ExpiredToken => "ExpiredToken",
             Self::InternalFailure => "InternalFailure",
             Self::MalformedInput => "MalformedInput",
@@ -96,7 +98,7 @@ impl Code {
             | Self::MissingBody => 400,
             Self::ExpiredToken => assumptions::EXPIRED_TOKEN_STATUS,
             Self::RequestExpired => assumptions::REQUEST_EXPIRED_STATUS,
-            Self::InternalFailure => 500,
+            Self::InternalFailure | Self::TestFunctionFailed => 500,
             Self::ServiceUnavailable => 503,
             Self::Throttling => 429,
         }

@@ -25,7 +25,7 @@
 //!
 //! let lost = FaultRule::on("PublishConnectionFunction", When::Nth(1), FaultKind::DropAfter).resource("gate");
 //! let flaky = RandomFaults::new(7, 0.2, vec![FaultKind::Throttle429, FaultKind::Internal500]).times(2);
-//! let faults = Faults { rules: vec![lost], random: Some(flaky) };
+//! let faults = Faults { rules: vec![lost], random: Some(flaky), ..Faults::default() };
 //! let emulator = Emulator::builder().faults(faults).start(([127, 0, 0, 1], 0).into()).await?;
 //! println!("{:?}", emulator.calls());
 //! # Ok(())
@@ -53,6 +53,7 @@ mod table;
 mod wire;
 mod xml;
 
+pub use assumptions::Assumption;
 pub use calls::Call;
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use emulator::{Builder, Emulator, Handle, StartError};

@@ -19,7 +19,7 @@ impl Faults {
     pub fn parse(text: &str) -> Result<Self, String> {
         // serde takes a list for an object whose members come in order.
         if !text.trim_start().starts_with('{') {
-            return Err("there is no object with `rules` or `random`".to_owned());
+            return Err("there is no object with `rules`, `random` or `otherwise`".to_owned());
         }
         let faults: Self = serde_json::from_str(text).map_err(|error| in_words(&error))?;
         for (rule, number) in faults.rules.iter().zip(1..) {
@@ -86,6 +86,7 @@ mod tests {
     use std::time::Duration;
 
     use super::super::{FaultKind, FaultRule, Faults, RandomFaults, When};
+    use crate::assumptions::Assumption;
 
     const ALL: &str = r#"{
         "rules": [
@@ -95,7 +96,8 @@ mod tests {
             {"when": "always", "fault": {"status_only": 429}},
             {"fault": {"stale_reads": 2}}
         ],
-        "random": {"seed": 7, "rate": 0.25, "faults": ["throttle_429", {"stale_for_ms": 1000}], "times": 3}
+        "random": {"seed": 7, "rate": 0.25, "faults": ["throttle_429", {"stale_for_ms": 1000}], "times": 3},
+        "otherwise": ["A13", "A02"]
     }"#;
 
     #[test]
@@ -111,6 +113,7 @@ mod tests {
                 FaultRule::on_all(When::Always, FaultKind::StaleReads(2)),
             ],
             random: Some(RandomFaults::new(7, 0.25, kinds).times(3)),
+            otherwise: [Assumption::A13, Assumption::A02].into(),
         };
         let read = Faults::parse(ALL).unwrap();
         assert_eq!(read, expected);
@@ -145,9 +148,12 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said_in_words() {
         for (text, reason) in [
-            ("", "there is no object with `rules` or `random`"),
-            ("[]", "there is no object with `rules` or `random`"),
-            (r#"{"rule": []}"#, "unknown field `rule`, expected `rules` or `random` at line 1 column 7"),
+            ("", "there is no object with `rules`, `random` or `otherwise`"),
+            ("[]", "there is no object with `rules`, `random` or `otherwise`"),
+            (
+                r#"{"rule": []}"#,
+                "unknown field `rule`, expected one of `rules`, `random`, `otherwise` at line 1 column 7",
+            ),
             (r#"{"rules": [{}]}"#, "missing field `fault` at line 1 column 13"),
             (r#"{"rules": ["drop_after"]}"#, "expected a rule: an object with a `fault`"),
             (r#"{"rules": [{"fault": 5}]}"#, "expected value at line 1 column 22"),
@@ -155,6 +161,7 @@ mod tests {
             (r#"{"rules": [{"fault": "latency_ms"}]}"#, "a value is missing: `{\"name\": value}` at line 1"),
             (r#"{"rules": [{"fault": {"drop_after": 5}}]}"#, "`5`, where no value belongs, at line 1"),
             (r#"{"rules": [{"fault": {"latency_ms": "1s"}}]}"#, "expected a whole number at line 1"),
+            (r#"{"otherwise": ["A00"]}"#, "unknown name `A00`, expected one of `A01`, `A02`, "),
             (r#"{"rules": [{"fault": "drop_after", "when": 3}]}"#, "expected value at line 1 column 44"),
             (r#"{"rules": [{"fault": "drop_after", "when": "nth"}]}"#, "a value is missing"),
             (

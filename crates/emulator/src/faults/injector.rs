@@ -5,11 +5,13 @@ use super::rule::FaultRule;
 use super::target::Target;
 use super::verdict::Verdict;
 use super::{FaultKind, Faults};
+use crate::assumptions::Assumptions;
 
 #[derive(Debug, Default)]
 pub(crate) struct Injector {
     rules: Vec<Counted>,
     chance: Option<Chance>,
+    assumptions: Assumptions,
 }
 
 /// A rule with the calls that it has matched and those that it has struck.
@@ -23,7 +25,16 @@ struct Counted {
 impl Injector {
     pub(crate) fn new(faults: Faults) -> Self {
         let counted = |rule| Counted { rule, matched: 0, struck: 0 };
-        Self { rules: faults.rules.into_iter().map(counted).collect(), chance: faults.random.map(Chance::new) }
+        Self {
+            rules: faults.rules.into_iter().map(counted).collect(),
+            chance: faults.random.map(Chance::new),
+            assumptions: faults.otherwise.into_iter().collect(),
+        }
+    }
+
+    /// What is assumed of AWS as long as these faults are in force.
+    pub(crate) fn assumptions(&self) -> Assumptions {
+        self.assumptions.clone()
     }
 
     /// Whether it matters which resource a call is about.
@@ -129,7 +140,7 @@ mod tests {
         let kinds = [slow, slow, FaultKind::DropAfter, FaultKind::DropBefore, FaultKind::AccessDenied];
         let rules = kinds.into_iter().map(|kind| FaultRule::on_all(When::Always, kind).times(1)).collect();
         let random = Some(RandomFaults::new(1, 1.0, vec![FaultKind::Throttle429]));
-        let mut injector = Injector::new(Faults { rules, random });
+        let mut injector = Injector::new(Faults { rules, random, ..Faults::default() });
         let verdict = injector.strike(&on(DESCRIBE, "a"));
         assert_eq!(verdict.delay(), Duration::from_millis(10));
         assert_eq!(verdict.instead(DESCRIBE), Some(Instead::Cut));

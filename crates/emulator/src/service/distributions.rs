@@ -72,7 +72,7 @@ pub(crate) fn get(cx: &Cx<'_>, id: &str) -> ApiResult<Summary> {
 }
 
 pub(crate) fn update(cx: &mut Cx<'_>, id: &str, if_match: Option<&str>, config: &Element) -> ApiResult<Summary> {
-    let if_match = IfMatch::parse(if_match)?;
+    let if_match = IfMatch::parse(if_match, cx.assumptions)?;
     let current = by_id(cx, id)?;
     if_match.check(&current.etag)?;
     let facts = checked(cx, config)?;
@@ -97,7 +97,7 @@ pub(crate) fn update(cx: &mut Cx<'_>, id: &str, if_match: Option<&str>, config: 
 }
 
 pub(crate) fn delete(cx: &mut Cx<'_>, id: &str, if_match: Option<&str>) -> ApiResult<()> {
-    let if_match = IfMatch::parse(if_match)?;
+    let if_match = IfMatch::parse(if_match, cx.assumptions)?;
     let distribution = by_id(cx, id)?;
     if_match.check(&distribution.etag)?;
     if distribution.enabled {
@@ -117,7 +117,7 @@ pub(crate) fn by_function(cx: &Cx<'_>, identifier: Option<&str>, page: &PageRequ
     let associated = cx.state.distributions.values().filter(|d| d.function.as_ref() == Some(&function.id));
     let summaries =
         associated.map(|d| get(cx, &d.id).map(|summary| (d.id.clone(), summary))).collect::<ApiResult<Vec<_>>>()?;
-    Ok(page.cut(summaries))
+    Ok(page.cut(summaries, cx.assumptions))
 }
 
 fn checked(cx: &Cx<'_>, config: &Element) -> ApiResult<Facts> {

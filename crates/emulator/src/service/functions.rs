@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::paging::{Page, PageRequest};
 use super::precondition::IfMatch;
 use super::{Cx, FUNCTION, Stage, id_in_arn, status, stores, tags, validate};
-use crate::assumptions;
+use crate::assumptions::{self, Assumptions};
 use crate::error::{ApiError, ApiResult, Code};
 use crate::items::StoreItems;
 use crate::state::{CodeBytes, Function, FunctionConfig, Live, StageRecord};
@@ -50,13 +50,14 @@ pub(crate) struct Summary {
 
 pub(crate) fn create(cx: &mut Cx<'_>, input: &CreateInput) -> ApiResult<Summary> {
     let name = validate::name(input.name.as_deref())?;
-    let config = validate::config(input.config.as_ref())?;
-    let code = validate::code(input.code.as_deref())?;
-    let tags = tags::checked(&BTreeMap::new(), &input.tags)?;
+    let config = validate::config(input.config.as_ref(), cx.assumptions)?;
+    let code = validate::code(input.code.as_deref(), cx.assumptions)?;
+    let tags = tags::checked(&BTreeMap::new(), &input.tags, cx.assumptions)?;
     stores::check_associable(cx, &config)?;
-    if cx.state.functions.values().any(|function| function.name == name) {
+    let taken_by_a_store = !cx.assumptions.kinds_share_names() && cx.state.stores.contains_key(name);
+    if taken_by_a_store || cx.state.functions.values().any(|function| function.name == name) {
         return Err(ApiError::new(
-            Code::EntityAlreadyExists,
+            cx.assumptions.existing_name(),
             format!("A connection function with the name {name} already exists."),
         ));
     }
@@ -87,11 +88,17 @@ pub(crate) fn update(
     config: Option<&ConfigInput>,
     code: Option<&[u8]>,
 ) -> ApiResult<Summary> {
-    let config = validate::config(config)?;
-    let code = validate::code(code)?;
+    let config = validate::config(config, cx.assumptions)?;
+    let code = validate::code(code, cx.assumptions)?;
     matched(cx, id, if_match)?;
     stores::check_associable(cx, &config)?;
-    let etag = cx.state.ids.etag();
+    let before = &by_id(cx, id)?.development;
+    let is_the_same = before.config == config && before.code == code;
+    let etag = if is_the_same && !cx.assumptions.every_update_renews_etag() {
+        before.etag.clone()
+    } else {
+        cx.state.ids.etag()
+    };
     let record = StageRecord { config, code, etag, modified_ms: cx.now_ms };
     by_id_mut(cx, id)?.development = record;
     summary(cx, by_id(cx, id)?, Stage::Development)
@@ -100,15 +107,19 @@ pub(crate) fn update(
 pub(crate) fn publish(cx: &mut Cx<'_>, id: &str, if_match: Option<&str>) -> ApiResult<Summary> {
     matched(cx, id, if_match)?;
     let (now_ms, publishing_ms) = (cx.now_ms, cx.publishing_ms);
+    let assumptions = cx.assumptions;
     let fresh = cx.state.ids.etag();
+    if !assumptions.publish_keeps_development_etag() {
+        renew_etag(cx, id)?;
+    }
     let function = by_id_mut(cx, id)?;
     let etag = match &function.live {
-        Some(live) if !assumptions::PUBLISH_RENEWS_LIVE_ETAG => live.record.etag.clone(),
+        Some(live) if !assumptions.publish_renews_live_etag() => live.record.etag.clone(),
         _ => fresh,
     };
     let record = StageRecord { etag, modified_ms: now_ms, ..function.development.clone() };
     function.live = Some(Live { record, published_ms: now_ms, publishing_ms });
-    let stage = if assumptions::PUBLISH_RETURNS_LIVE { Stage::Live } else { Stage::Development };
+    let stage = if assumptions.publish_returns_live() { Stage::Live } else { Stage::Development };
     summary(cx, by_id(cx, id)?, stage)
 }
 
@@ -121,11 +132,12 @@ pub(crate) struct Test {
     pub(crate) items: Option<StoreItems>,
     /// The JSON text of an object.
     pub(crate) connection: String,
+    pub(crate) assumptions: Assumptions,
 }
 
 /// Checks everything about a test but does not run it.
 pub(crate) fn test(
-    cx: &Cx<'_>,
+    cx: &mut Cx<'_>,
     id: &str,
     if_match: Option<&str>,
     stage: Stage,
@@ -133,31 +145,37 @@ pub(crate) fn test(
 ) -> ApiResult<Test> {
     validate::resource_id(id)?;
     let object = connection_object.ok_or_else(|| ApiError::missing("ConnectionObject"))?;
-    if object.len() > assumptions::MAX_CONNECTION_OBJECT_BYTES {
+    let limit = cx.assumptions.max_connection_object_bytes();
+    if object.len() > limit {
         return Err(ApiError::invalid_argument(format!(
-            "The connection object has {} bytes; the limit is {}.",
+            "The connection object has {} bytes; the limit is {limit}.",
             object.len(),
-            assumptions::MAX_CONNECTION_OBJECT_BYTES
         )));
     }
-    let connection = connection(object)?;
-    let if_match = IfMatch::parse(if_match)?;
+    let connection = connection(object, cx.assumptions)?;
+    let if_match = IfMatch::parse(if_match, cx.assumptions)?;
     let function = by_id(cx, id)?;
     let tested = record(function, stage)?;
-    let versioned = if assumptions::TEST_MATCHES_TESTED_STAGE { tested } else { &function.development };
+    let versioned = if cx.assumptions.test_matches_tested_stage() { tested } else { &function.development };
     if_match.check(&versioned.etag)?;
-    Ok(Test {
+    let test = Test {
         summary: summary_of(cx, function, tested, stage),
         code: tested.code.clone(),
-        items: items(cx, &tested.config),
+        items: cx.assumptions.tested_store(items(cx, &tested.config)),
         connection,
-    })
+        assumptions: cx.assumptions.clone(),
+    };
+    if !cx.assumptions.test_keeps_etags() {
+        renew_etag(cx, id)?;
+    }
+    Ok(test)
 }
 
 /// A connection object as JSON text.
-fn connection(object: &[u8]) -> ApiResult<String> {
+fn connection(object: &[u8], assumptions: &Assumptions) -> ApiResult<String> {
     let text = str::from_utf8(object)
         .ok()
+        .filter(|_| assumptions.connection_object_is_json())
         .filter(|text| serde_json::from_str::<serde_json::Value>(text).is_ok_and(|value| value.is_object()));
     text.map(str::to_owned)
         .ok_or_else(|| ApiError::new(assumptions::NO_CONNECTION_OBJECT, "The parameter ConnectionObject is not valid."))
@@ -182,21 +200,30 @@ pub(crate) fn delete(cx: &mut Cx<'_>, id: &str, if_match: Option<&str>) -> ApiRe
 }
 
 pub(crate) fn describe(cx: &Cx<'_>, identifier: &str, stage: Stage) -> ApiResult<Summary> {
-    summary(cx, by_identifier(cx, identifier)?, stage)
+    let function = by_identifier(cx, identifier)?;
+    let is_told = function.live.is_some() || cx.assumptions.unpublished_has_no_live();
+    summary(cx, function, if is_told { stage } else { Stage::Development })
 }
 
 /// The code of a stage, and its version.
 pub(crate) fn code(cx: &Cx<'_>, identifier: &str, stage: Stage) -> ApiResult<(Vec<u8>, String)> {
     let record = record(by_identifier(cx, identifier)?, stage)?;
-    Ok((record.code.as_bytes().to_vec(), record.etag.clone()))
+    Ok((cx.assumptions.given_back(record.code.as_bytes().to_vec()), record.etag.clone()))
 }
 
 pub(crate) fn list(cx: &Cx<'_>, page: &PageRequest, stage: Stage) -> Page<Summary> {
-    let listed = cx.state.functions.values().filter(|function| page.holds(&function.name));
+    let listed = cx.state.functions.values().filter(|function| page.holds(&function.name, cx.assumptions));
     let mut listed: Vec<_> = listed.filter_map(|function| Some((function, record(function, stage).ok()?))).collect();
     listed.sort_by(|(a, _), (b, _)| a.name.cmp(&b.name));
-    page.cut(listed.into_iter().map(|found| (found.0.name.as_str(), found)))
-        .map(|(function, record)| summary_of(cx, function, record, stage))
+    page.cut(listed.into_iter().map(|found| (found.0.name.as_str(), found)), cx.assumptions).map(
+        |(function, record)| {
+            let mut summary = summary_of(cx, function, record, stage);
+            if !cx.assumptions.listing_tells_comments() {
+                summary.config.comment.clear();
+            }
+            summary
+        },
+    )
 }
 
 /// The function that an `Identifier` means.
@@ -204,7 +231,7 @@ pub(super) fn by_identifier<'a>(cx: &'a Cx<'_>, identifier: &str) -> ApiResult<&
     let functions = &cx.state.functions;
     // An id wins over another function's name.
     let mut found = functions.get(identifier);
-    if assumptions::IDENTIFIER_MAY_BE_ARN_OR_NAME {
+    if cx.assumptions.identifier_may_be_arn_or_name() {
         let by_arn = || functions.get(id_in_arn(FUNCTION, identifier)?);
         let by_name = || functions.values().find(|function| function.name == identifier);
         found = found.or_else(by_arn).or_else(by_name);
@@ -223,8 +250,20 @@ fn by_id_mut<'a>(cx: &'a mut Cx<'_>, id: &str) -> ApiResult<&'a mut Function> {
 /// Checks that the function exists in the version that the caller believes in.
 fn matched(cx: &Cx<'_>, id: &str, if_match: Option<&str>) -> ApiResult<()> {
     validate::resource_id(id)?;
-    let if_match = IfMatch::parse(if_match)?;
-    if_match.check(&by_id(cx, id)?.development.etag)
+    let if_match = IfMatch::parse(if_match, cx.assumptions)?;
+    let function = by_id(cx, id)?;
+    let live = function.live.as_ref().filter(|_| !cx.assumptions.change_wants_development_etag());
+    if live.is_some_and(|live| if_match.check(&live.record.etag).is_ok()) {
+        return Ok(());
+    }
+    if_match.check(&function.development.etag)
+}
+
+/// Gives DEVELOPMENT another version, though nobody has updated it.
+pub(super) fn renew_etag(cx: &mut Cx<'_>, id: &str) -> ApiResult<()> {
+    let etag = cx.state.ids.etag();
+    by_id_mut(cx, id)?.development.etag = etag;
+    Ok(())
 }
 
 fn record(function: &Function, stage: Stage) -> ApiResult<&StageRecord> {

@@ -174,15 +174,15 @@ fn a_test_takes_the_stage_and_what_its_store_holds() {
     let associations = AssociationsInput { quantity: Some("1".into()), arns: vec![Some(arn)] };
     user.config = Some(ConfigInput { associations: Some(associations), ..config("") });
     let made = create(&mut account.cx(), &user).unwrap();
-    let run = test(&account.cx(), &made.id, Some(&made.etag), Stage::Development, Some(b"{ }")).unwrap();
+    let run = test(&mut account.cx(), &made.id, Some(&made.etag), Stage::Development, Some(b"{ }")).unwrap();
     assert_eq!((run.items, run.connection.as_str(), run.code.as_bytes()), (Some(items), "{ }", &b"one"[..]));
 
     publish(&mut account.cx(), &made.id, Some(&made.etag)).unwrap();
     let changed = update(&mut account.cx(), &made.id, Some(&made.etag), Some(&config("second")), Some(b"two")).unwrap();
-    let run = test(&account.cx(), &made.id, Some(&changed.etag), Stage::Development, Some(b"{}")).unwrap();
+    let run = test(&mut account.cx(), &made.id, Some(&changed.etag), Stage::Development, Some(b"{}")).unwrap();
     assert_eq!((run.items, run.code.as_bytes()), (None, &b"two"[..]), "it is associated with none any more");
     let live = describe(&account.cx(), &made.id, Stage::Live).unwrap();
-    let run = test(&account.cx(), &made.id, Some(&live.etag), Stage::Live, Some(b"{}")).unwrap();
+    let run = test(&mut account.cx(), &made.id, Some(&live.etag), Stage::Live, Some(b"{}")).unwrap();
     assert_eq!((run.items.is_some(), run.code.as_bytes()), (true, &b"one"[..]));
 }
 

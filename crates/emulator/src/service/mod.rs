@@ -14,7 +14,7 @@ mod validate;
 
 use std::collections::BTreeMap;
 
-use crate::assumptions;
+use crate::assumptions::{self, Assumptions};
 use crate::items::StoreItems;
 use crate::state::State;
 
@@ -49,6 +49,7 @@ pub(crate) struct Cx<'a> {
     pub(crate) state: &'a mut State,
     pub(crate) now_ms: u64,
     pub(crate) settings: &'a Settings,
+    pub(crate) assumptions: &'a Assumptions,
     /// How long a publication that begins now takes, if not as long as the settings say.
     pub(crate) publishing_ms: Option<u64>,
 }
@@ -107,8 +108,8 @@ impl Stage {
         }
     }
 
-    pub(crate) fn parse(name: Option<&str>) -> crate::error::ApiResult<Self> {
-        match name.unwrap_or(assumptions::DEFAULT_STAGE) {
+    pub(crate) fn parse(name: Option<&str>, assumptions: &Assumptions) -> crate::error::ApiResult<Self> {
+        match name.unwrap_or_else(|| assumptions.default_stage()) {
             "DEVELOPMENT" => Ok(Self::Development),
             "LIVE" => Ok(Self::Live),
             other => Err(crate::error::ApiError::invalid_argument(format!(
@@ -127,6 +128,7 @@ mod testing {
     //! What the unit tests of the rules share.
 
     use super::{Cx, Settings};
+    use crate::assumptions::Assumptions;
     use crate::error::{ApiResult, Code};
     use crate::state::State;
 
@@ -134,15 +136,27 @@ mod testing {
         pub(super) state: State,
         pub(super) now_ms: u64,
         pub(super) settings: Settings,
+        pub(super) assumptions: Assumptions,
     }
 
     impl Account {
         pub(super) fn new() -> Self {
-            Self { state: State::new(1), now_ms: 1_000_000, settings: Settings::default() }
+            Self {
+                state: State::new(1),
+                now_ms: 1_000_000,
+                settings: Settings::default(),
+                assumptions: Assumptions::default(),
+            }
         }
 
         pub(super) fn cx(&mut self) -> Cx<'_> {
-            Cx { state: &mut self.state, now_ms: self.now_ms, settings: &self.settings, publishing_ms: None }
+            Cx {
+                state: &mut self.state,
+                now_ms: self.now_ms,
+                settings: &self.settings,
+                assumptions: &self.assumptions,
+                publishing_ms: None,
+            }
         }
     }
 

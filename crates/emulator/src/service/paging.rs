@@ -1,6 +1,6 @@
 //! Pages of a sorted list.
 
-use crate::assumptions;
+use crate::assumptions::{self, Assumptions};
 use crate::error::{ApiError, ApiResult};
 
 /// Where a page begins and how long it may be.
@@ -29,13 +29,17 @@ impl PageRequest {
     }
 
     /// Whether an item with this key may be in the page.
-    pub(crate) fn holds(&self, key: &str) -> bool {
-        self.marker.as_deref().is_none_or(|marker| assumptions::after_marker(key, marker))
+    pub(crate) fn holds(&self, key: &str, assumptions: &Assumptions) -> bool {
+        self.marker.as_deref().is_none_or(|marker| assumptions.after_marker(key, marker))
     }
 
     /// The page out of items that come sorted by key.
-    pub(crate) fn cut<K: Into<String> + AsRef<str>, T>(&self, items: impl IntoIterator<Item = (K, T)>) -> Page<T> {
-        let mut rest = items.into_iter().filter(|(key, _)| self.holds(key.as_ref()));
+    pub(crate) fn cut<K: Into<String> + AsRef<str>, T>(
+        &self,
+        items: impl IntoIterator<Item = (K, T)>,
+        assumptions: &Assumptions,
+    ) -> Page<T> {
+        let mut rest = items.into_iter().filter(|(key, _)| self.holds(key.as_ref(), assumptions));
         let mut page = Page { items: Vec::new(), next_marker: None };
         let mut last = None;
         for (key, item) in rest.by_ref().take(self.max_items) {
@@ -66,6 +70,7 @@ impl<T> Page<T> {
 #[cfg(test)]
 mod tests {
     use super::PageRequest;
+    use crate::assumptions::Assumptions;
     use crate::error::Code;
     use crate::service::testing::refused;
 
@@ -75,13 +80,14 @@ mod tests {
 
     #[test]
     fn pages_follow_each_other_without_gap_or_overlap() {
-        let first = PageRequest::parse(None, Some("3")).unwrap().cut(items());
+        let assumed = Assumptions::default();
+        let first = PageRequest::parse(None, Some("3")).unwrap().cut(items(), &assumed);
         assert_eq!((first.items, first.next_marker.as_deref()), (vec![1, 2, 3], Some("c")));
-        let second = PageRequest::parse(Some("c"), Some("3")).unwrap().cut(items());
+        let second = PageRequest::parse(Some("c"), Some("3")).unwrap().cut(items(), &assumed);
         assert_eq!((second.items, second.next_marker), (vec![4], None));
-        let exact = PageRequest::parse(None, Some("4")).unwrap().cut(items());
+        let exact = PageRequest::parse(None, Some("4")).unwrap().cut(items(), &assumed);
         assert_eq!((exact.items.len(), exact.next_marker), (4, None));
-        let beyond = PageRequest::parse(Some("z"), None).unwrap().cut(items());
+        let beyond = PageRequest::parse(Some("z"), None).unwrap().cut(items(), &assumed);
         assert!(beyond.items.is_empty());
     }
 

@@ -2,7 +2,6 @@
 //! so it goes on across restarts.
 
 use super::{Cx, Stage};
-use crate::assumptions;
 use crate::state::{Distribution, Function, Store};
 
 pub(super) const READY: &str = "READY";
@@ -11,10 +10,11 @@ pub(super) fn of_function(cx: &Cx<'_>, function: &Function, stage: Stage) -> &'s
     let Some(live) = &function.live else {
         return "UNPUBLISHED";
     };
-    if assumptions::UPDATE_RESETS_DEVELOPMENT_STATUS
-        && stage == Stage::Development
-        && function.development.modified_ms > live.published_ms
-    {
+    let assumptions = cx.assumptions;
+    let is_updated = || function.development.modified_ms > live.published_ms;
+    let is_untold = !assumptions.development_tells_publication()
+        || (assumptions.update_resets_development_status() && is_updated());
+    if stage == Stage::Development && is_untold {
         return "UNPUBLISHED";
     }
     let takes = live.publishing_ms.unwrap_or(cx.settings.publishing_ms);

@@ -43,11 +43,13 @@ pub(crate) fn create(cx: &mut Cx<'_>, input: &CreateInput) -> ApiResult<Summary>
         check_import(source)?;
     }
     // The model of this operation has no InvalidTagging.
-    let tags =
-        tags::checked(&BTreeMap::new(), &input.tags).map_err(|error| ApiError::invalid_argument(error.message))?;
-    if cx.state.stores.contains_key(name) {
+    let tags = tags::checked(&BTreeMap::new(), &input.tags, cx.assumptions)
+        .map_err(|error| ApiError::invalid_argument(error.message))?;
+    let taken_by_a_function =
+        !cx.assumptions.kinds_share_names() && cx.state.functions.values().any(|function| function.name == name);
+    if taken_by_a_function || cx.state.stores.contains_key(name) {
         return Err(ApiError::new(
-            Code::EntityAlreadyExists,
+            cx.assumptions.existing_name(),
             format!("A key value store with the name {name} already exists."),
         ));
     }
@@ -57,9 +59,10 @@ pub(crate) fn create(cx: &mut Cx<'_>, input: &CreateInput) -> ApiResult<Summary>
             format!("The account has reached its {} key value stores.", cx.settings.max_stores),
         ));
     }
+    let uuid = cx.state.ids.uuid();
     let store = Store {
         name: name.to_owned(),
-        id: cx.state.ids.uuid(),
+        id: if cx.assumptions.store_arn_ends_in_uuid() { uuid } else { name.to_owned() },
         comment,
         etag: cx.state.ids.etag(),
         created_ms: cx.now_ms,
@@ -74,13 +77,14 @@ pub(crate) fn create(cx: &mut Cx<'_>, input: &CreateInput) -> ApiResult<Summary>
 
 pub(crate) fn describe(cx: &Cx<'_>, name: &str) -> ApiResult<Summary> {
     let name = validate::name(Some(name))?;
-    by_name(cx, name).map(|store| summary(cx, store))
+    let store = by_name(cx, name).map_err(|error| ApiError { code: cx.assumptions.missing_store(), ..error })?;
+    Ok(summary(cx, store))
 }
 
 pub(crate) fn update(cx: &mut Cx<'_>, name: &str, if_match: Option<&str>, comment: Option<&str>) -> ApiResult<Summary> {
     let name = validate::name(Some(name))?;
     let comment = checked_comment(comment.ok_or_else(|| ApiError::missing("Comment"))?)?;
-    let if_match = IfMatch::parse(if_match)?;
+    let if_match = IfMatch::parse(if_match, cx.assumptions)?;
     if_match.check(&by_name(cx, name)?.etag)?;
     let etag = cx.state.ids.etag();
     let now_ms = cx.now_ms;
@@ -93,7 +97,7 @@ pub(crate) fn update(cx: &mut Cx<'_>, name: &str, if_match: Option<&str>, commen
 
 /// A name that is no name is not found here: the model of this operation has no InvalidArgument.
 pub(crate) fn delete(cx: &mut Cx<'_>, name: &str, if_match: Option<&str>) -> ApiResult<()> {
-    let if_match = IfMatch::parse(if_match)?;
+    let if_match = IfMatch::parse(if_match, cx.assumptions)?;
     let store = by_name(cx, name)?;
     if_match.check(&store.etag)?;
     let arn = store_arn(&store.id);
@@ -105,7 +109,7 @@ pub(crate) fn delete(cx: &mut Cx<'_>, name: &str, if_match: Option<&str>) -> Api
             .flat_map(|config| config.store_arns.iter().flatten())
             .any(|used| *used == arn)
     });
-    if in_use {
+    if in_use && cx.assumptions.store_in_use_stays() {
         return Err(ApiError::new(
             Code::CannotDeleteEntityWhileInUse,
             "The key value store is associated with a function.",
@@ -118,7 +122,7 @@ pub(crate) fn delete(cx: &mut Cx<'_>, name: &str, if_match: Option<&str>) -> Api
 pub(crate) fn list(cx: &Cx<'_>, page: &PageRequest, wanted: Option<&str>) -> Page<Summary> {
     let listed = |store: &&Store| wanted.is_none_or(|wanted| status::of_store(cx, store) == wanted);
     let stores = cx.state.stores.values().filter(listed);
-    page.cut(stores.map(|store| (store.name.as_str(), store))).map(|store| summary(cx, store))
+    page.cut(stores.map(|store| (store.name.as_str(), store)), cx.assumptions).map(|store| summary(cx, store))
 }
 
 /// Gives stores that are there the items that stores of their names are created with.
@@ -134,9 +138,9 @@ pub(crate) fn give_items(state: &mut State, settings: &Settings) {
 pub(super) fn check_associable(cx: &Cx<'_>, config: &FunctionConfig) -> ApiResult<()> {
     for arn in config.store_arns.iter().flatten() {
         let store = by_arn(cx.state, arn).ok_or_else(|| {
-            ApiError::new(assumptions::NO_SUCH_STORE, format!("The key value store {arn} does not exist."))
+            ApiError::new(cx.assumptions.no_such_store(), format!("The key value store {arn} does not exist."))
         })?;
-        if assumptions::STORE_MUST_BE_READY && status::of_store(cx, store) != status::READY {
+        if cx.assumptions.store_must_be_ready() && status::of_store(cx, store) != status::READY {
             return Err(ApiError::invalid_argument(
                 "The key value store cannot be associated before it is provisioned.",
             ));

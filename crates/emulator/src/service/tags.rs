@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory as _};
 
-use super::{Cx, DISTRIBUTION, FUNCTION, id_in_arn, stores};
-use crate::assumptions;
+use super::{Cx, DISTRIBUTION, FUNCTION, functions, id_in_arn, stores};
+use crate::assumptions::{self, Assumptions};
 use crate::error::{ApiError, ApiResult, Code};
 use crate::state::{State, Tags};
 
@@ -17,8 +17,8 @@ pub(crate) struct TagInput {
 }
 
 pub(crate) fn tag(cx: &mut Cx<'_>, resource: Option<&str>, input: &[TagInput]) -> ApiResult<()> {
-    let tags = checked(of_resource(cx.state, resource)?, input)?;
-    replace(cx.state, resource, tags)
+    let tags = checked(of_resource(cx.state, resource)?, input, cx.assumptions)?;
+    replace(cx, resource, tags)
 }
 
 /// Removes keys; one that is not there is no error.
@@ -28,7 +28,7 @@ pub(crate) fn untag(cx: &mut Cx<'_>, resource: Option<&str>, keys: &[String]) ->
     }
     let mut tags = of_resource(cx.state, resource)?.clone();
     tags.retain(|key, _| !keys.contains(key));
-    replace(cx.state, resource, tags)
+    replace(cx, resource, tags)
 }
 
 pub(crate) fn list(cx: &Cx<'_>, resource: Option<&str>) -> ApiResult<Tags> {
@@ -36,14 +36,15 @@ pub(crate) fn list(cx: &Cx<'_>, resource: Option<&str>) -> ApiResult<Tags> {
 }
 
 /// The tags that a resource has once `input` is added to what it has.
-pub(super) fn checked(existing: &Tags, input: &[TagInput]) -> ApiResult<Tags> {
+pub(super) fn checked(existing: &Tags, input: &[TagInput], assumptions: &Assumptions) -> ApiResult<Tags> {
     let mut tags = existing.clone();
     let mut seen = BTreeSet::new();
     for tag in input {
         let key = tag.key.as_deref().ok_or_else(|| invalid("A tag has no key."))?;
         check_key(key)?;
         let value = tag.value.as_deref().unwrap_or_default();
-        if value.chars().count() > 256 || !value.chars().all(is_tag_char) {
+        let well_formed = value.chars().count() <= 256 && value.chars().all(is_tag_char);
+        if !well_formed || !assumptions.takes_tag_value(value) {
             return Err(invalid(format!("The value of the tag {key} is not valid.")));
         }
         if !seen.insert(key) {
@@ -51,8 +52,9 @@ pub(super) fn checked(existing: &Tags, input: &[TagInput]) -> ApiResult<Tags> {
         }
         tags.insert(key.to_owned(), value.to_owned());
     }
-    if tags.len() > assumptions::MAX_TAGS {
-        return Err(invalid(format!("A resource has at most {} tags.", assumptions::MAX_TAGS)));
+    let most = assumptions.max_tags();
+    if tags.len() > most {
+        return Err(invalid(format!("A resource has at most {most} tags.")));
     }
     Ok(tags)
 }
@@ -90,8 +92,13 @@ fn of_resource<'a>(state: &'a State, resource: Option<&str>) -> ApiResult<&'a Ta
 }
 
 /// Gives a resource its new tags.
-fn replace(state: &mut State, resource: Option<&str>, tags: Tags) -> ApiResult<()> {
+fn replace(cx: &mut Cx<'_>, resource: Option<&str>, tags: Tags) -> ApiResult<()> {
     let arn = checked_arn(resource)?;
+    let function = id_in_arn(FUNCTION, arn).filter(|_| !cx.assumptions.tagging_keeps_etags());
+    if let Some(id) = function {
+        functions::renew_etag(cx, id)?;
+    }
+    let state = &mut *cx.state;
     let found = if let Some(id) = id_in_arn(FUNCTION, arn) {
         state.functions.get_mut(id).map(|function| &mut function.tags)
     } else if let Some(id) = id_in_arn(DISTRIBUTION, arn) {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{TagInput, checked, is_tag_char, list, tag, untag};
+use crate::assumptions::Assumptions;
 use crate::error::Code;
 use crate::service::testing::{Account, refused};
 use crate::service::{store_arn, stores};
@@ -24,17 +25,18 @@ fn characters_are_letters_separators_numbers_and_some_signs() {
 
 #[test]
 fn tags_are_added_to_those_that_are_there() {
+    let assumed = Assumptions::default();
     let existing = BTreeMap::from([("a".to_owned(), "1".to_owned())]);
-    let tags = checked(&existing, &[input("b", ""), input("a", "2")]).unwrap();
+    let tags = checked(&existing, &[input("b", ""), input("a", "2")], &assumed).unwrap();
     assert_eq!(tags, [("a", "2"), ("b", "")].map(|(k, v)| (k.into(), v.into())).into());
     let valueless = TagInput { key: Some("c".into()), value: None };
-    assert_eq!(checked(&existing, &[valueless]).unwrap()["c"], "");
+    assert_eq!(checked(&existing, &[valueless], &assumed).unwrap()["c"], "");
 }
 
 #[test]
 fn forms_and_counts_are_checked() {
-    let none = BTreeMap::new();
-    checked(&none, &[input(&"k".repeat(128), &"v".repeat(256))]).unwrap();
+    let (none, assumed) = (BTreeMap::new(), Assumptions::default());
+    checked(&none, &[input(&"k".repeat(128), &"v".repeat(256))], &assumed).unwrap();
     for bad in [
         vec![input("", "")],
         vec![input(&"k".repeat(129), "")],
@@ -46,7 +48,7 @@ fn forms_and_counts_are_checked() {
         vec![TagInput::default()],
         (0..51).map(|n| input(&n.to_string(), "")).collect(),
     ] {
-        refused(checked(&none, &bad), Code::InvalidTagging);
+        refused(checked(&none, &bad, &assumed), Code::InvalidTagging);
     }
 }
 

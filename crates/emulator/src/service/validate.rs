@@ -1,6 +1,6 @@
 //! The form of single values: what the API model and the quotas allow.
 
-use crate::assumptions;
+use crate::assumptions::Assumptions;
 use crate::error::{ApiError, ApiResult, Code};
 use crate::state::{CodeBytes, FunctionConfig};
 
@@ -27,41 +27,48 @@ pub(super) fn resource_id(value: &str) -> ApiResult<&str> {
     }
 }
 
-pub(super) fn code(value: Option<&[u8]>) -> ApiResult<CodeBytes> {
+pub(super) fn code(value: Option<&[u8]>, assumptions: &Assumptions) -> ApiResult<CodeBytes> {
     let value = value.ok_or_else(|| ApiError::missing("ConnectionFunctionCode"))?;
     if value.is_empty() {
         return Err(ApiError::invalid_argument("The parameter ConnectionFunctionCode must have at least 1 byte."));
     }
-    if value.len() > assumptions::MAX_CODE_BYTES {
+    let limit = assumptions.max_code_bytes();
+    if value.len() > limit {
         return Err(ApiError::new(
             Code::EntitySizeLimitExceeded,
-            format!("The function code has {} bytes; the limit is {}.", value.len(), assumptions::MAX_CODE_BYTES),
+            format!("The function code has {} bytes; the limit is {limit}.", value.len()),
         ));
+    }
+    if !assumptions.takes_code(value) {
+        return Err(ApiError::invalid_argument("The function code does not parse."));
     }
     Ok(CodeBytes::new(value))
 }
 
 /// A configuration as it was written, made into one that is well-formed.
-pub(super) fn config(input: Option<&ConfigInput>) -> ApiResult<FunctionConfig> {
+pub(super) fn config(input: Option<&ConfigInput>, assumptions: &Assumptions) -> ApiResult<FunctionConfig> {
     let input = input.ok_or_else(|| ApiError::missing("ConnectionFunctionConfig"))?;
     let comment = input.comment.as_deref().ok_or_else(|| ApiError::missing("Comment"))?;
-    if comment.chars().count() > assumptions::MAX_FUNCTION_COMMENT {
+    let longest = assumptions.max_function_comment();
+    if comment.chars().count() > longest {
         return Err(ApiError::invalid_argument(format!(
-            "The parameter Comment must have at most {} characters.",
-            assumptions::MAX_FUNCTION_COMMENT
+            "The parameter Comment must have at most {longest} characters."
         )));
     }
     let runtime = input.runtime.as_deref().ok_or_else(|| ApiError::missing("Runtime"))?;
-    if !matches!(runtime, "cloudfront-js-1.0" | "cloudfront-js-2.0") {
+    let runtimes = assumptions.runtimes();
+    if !runtimes.contains(&runtime) {
         return Err(ApiError::invalid_argument(format!(
-            "The parameter Runtime must be cloudfront-js-1.0 or cloudfront-js-2.0, not {runtime}."
+            "The parameter Runtime must be {}, not {runtime}.",
+            runtimes.join(" or ")
         )));
     }
-    let store_arns = input.associations.as_ref().map(associations).transpose()?;
+    let associations = input.associations.as_ref();
+    let store_arns = associations.map(|input| store_arns(input, assumptions)).transpose()?;
     Ok(FunctionConfig { comment: comment.into(), runtime: runtime.into(), store_arns })
 }
 
-fn associations(input: &AssociationsInput) -> ApiResult<Vec<String>> {
+fn store_arns(input: &AssociationsInput, assumptions: &Assumptions) -> ApiResult<Vec<String>> {
     let written = input.quantity.as_deref().ok_or_else(|| ApiError::missing("Quantity"))?;
     let quantity = written
         .trim()
@@ -73,10 +80,10 @@ fn associations(input: &AssociationsInput) -> ApiResult<Vec<String>> {
             input.arns.len()
         )));
     }
-    if quantity > assumptions::MAX_STORES_OF_A_FUNCTION {
+    let most = assumptions.max_stores_of_a_function();
+    if quantity > most {
         return Err(ApiError::invalid_argument(format!(
-            "A function can be associated with {} key value store at most.",
-            assumptions::MAX_STORES_OF_A_FUNCTION
+            "A function can be associated with {most} key value store at most."
         )));
     }
     input
@@ -84,7 +91,7 @@ fn associations(input: &AssociationsInput) -> ApiResult<Vec<String>> {
         .iter()
         .map(|arn| {
             let arn = arn.as_deref().ok_or_else(|| ApiError::missing("KeyValueStoreARN"))?;
-            if is_store_arn(arn) {
+            if is_store_arn(arn) || !assumptions.store_arn_ends_in_uuid() {
                 Ok(arn.to_owned())
             } else {
                 Err(ApiError::invalid_argument("The parameter KeyValueStoreARN is not valid."))

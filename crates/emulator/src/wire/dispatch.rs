@@ -24,10 +24,10 @@ pub(crate) enum Answer {
 
 impl Answer {
     /// The response, for which a function may have to be run.
-    pub(crate) fn reply(self, simulator: &Simulator) -> Reply {
+    pub(crate) fn reply(self, simulator: &Simulator) -> ApiResult<Reply> {
         match self {
-            Self::Reply(reply) => reply,
-            Self::Run(test) => Reply::xml(200, &output::test_result(&test.summary, &simulator.run(&test))),
+            Self::Reply(reply) => Ok(reply),
+            Self::Run(test) => Ok(Reply::xml(200, &output::test_result(&test.summary, &simulator.run(&test)?))),
         }
     }
 }
@@ -55,17 +55,17 @@ pub(crate) fn dispatch(cx: &mut Cx<'_>, route: &Route, request: &Request) -> Api
             Reply::xml(200, &output::function(&summary)).header("etag", summary.etag)
         }
         O::DescribeConnectionFunction => {
-            let summary = functions::describe(cx, label, Stage::parse(query("Stage"))?)?;
+            let summary = functions::describe(cx, label, Stage::parse(query("Stage"), cx.assumptions)?)?;
             Reply::xml(200, &output::function(&summary)).header("etag", summary.etag)
         }
         O::GetConnectionFunction => {
-            let (code, etag) = functions::code(cx, label, Stage::parse(query("Stage"))?)?;
+            let (code, etag) = functions::code(cx, label, Stage::parse(query("Stage"), cx.assumptions)?)?;
             Reply::bytes(200, assumptions::CODE_CONTENT_TYPE, code).header("etag", etag)
         }
         O::ListConnectionFunctions => {
             let root = input::optional_root(body, "ListConnectionFunctionsRequest")?;
             let page = PageRequest::parse(root.child_text("Marker"), root.child_text("MaxItems"))?;
-            let stage = Stage::parse(root.child_text("Stage"))?;
+            let stage = Stage::parse(root.child_text("Stage"), cx.assumptions)?;
             Reply::xml(200, &output::function_list(&functions::list(cx, &page, stage)))
         }
         O::PublishConnectionFunction => {
@@ -74,7 +74,7 @@ pub(crate) fn dispatch(cx: &mut Cx<'_>, route: &Route, request: &Request) -> Api
         }
         O::TestConnectionFunction => {
             let root = input::root(body, "TestConnectionFunctionRequest")?;
-            let stage = Stage::parse(root.child_text("Stage"))?;
+            let stage = Stage::parse(root.child_text("Stage"), cx.assumptions)?;
             let object = input::blob(&root, "ConnectionObject")?;
             let test = functions::test(cx, label, if_match, stage, object.as_deref())?;
             return Ok(Answer::Run(Box::new(test)));

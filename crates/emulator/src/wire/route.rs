@@ -119,7 +119,12 @@ impl Operation {
 
     /// Whether it tells what there is. A test does not: it takes a version as a write does.
     pub(crate) const fn reads(self) -> bool {
-        !self.writes() && !matches!(self, Self::TestConnectionFunction)
+        !self.writes() && !self.tests()
+    }
+
+    /// Whether it runs a function.
+    pub(crate) const fn tests(self) -> bool {
+        matches!(self, Self::TestConnectionFunction)
     }
 
     /// Whether its answer is a document, if it succeeds.

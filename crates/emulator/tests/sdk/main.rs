@@ -13,6 +13,7 @@ mod distributions;
 mod faults;
 mod functions;
 mod identity;
+mod otherwise;
 mod persistence;
 mod random;
 mod size;

@@ -4,13 +4,20 @@
 //! of deciding again, so that a correction is made here and nowhere else. It must hold no state. `(A00)` is a
 //! row of `docs/assumptions.md`, which says what else depends on it and how to find out.
 //!
+//! Constants hold in every emulator. What can be made not to hold ([`Assumption`]) is asked of [`Assumptions`].
+//!
 //! One assumption is spread over the code by its nature: the order in which a request with several
 //! faults is refused. It is the form of the request, the form of If-Match, existence, staleness
 //! (412), use by others (409); for a create, the form, an existing name, the quota. Members that the
 //! model does not have are ignored, and so is the namespace of a request. Signatures are never
 //! verified, only that a request claims to be signed for the service that it asks.
 
-use connfn_simulator::Decision;
+mod otherwise;
+mod runs;
+mod service;
+
+pub use otherwise::Assumption;
+pub(crate) use otherwise::Assumptions;
 
 use crate::error::Code;
 use crate::wire::VERSION;
@@ -34,11 +41,6 @@ pub(crate) const INVALID_MEMBER: Code = Code::InvalidArgument;
 /// What is wrong with a path that means no operation. Nothing is known of CloudFront here. (A91)
 pub(crate) const NO_SUCH_ROUTE: Code = Code::UnknownOperation;
 
-/// What is wrong with a function that names a store which does not exist.
-///
-/// EntityNotFound is not in the model of CreateConnectionFunction. (A35)
-pub(crate) const NO_SUCH_STORE: Code = Code::InvalidArgument;
-
 /// What stands in an answer for a character that XML 1.0 does not have, such as one that a function logs. AWS does not say what it
 /// does with one; a log of `'\u0000'` would show. (A93)
 pub(crate) const NO_XML_CHARACTER: &str = "\u{FFFD}";
@@ -48,18 +50,6 @@ pub(crate) const NO_XML_CHARACTER: &str = "\u{FFFD}";
 /// AWS does not publish the object's form, nor what it says of one that it does not take. What
 /// `TestConnectionFunction` answers to `x` would show. (A50)
 pub(crate) const NO_CONNECTION_OBJECT: Code = Code::InvalidArgument;
-
-/// What `ConnectionFunctionOutput` is: the decision in an object of one member.
-///
-/// AWS calls it "the function's output" and shows no example. A function that calls neither is told as one that denies,
-/// which is what AWS says becomes of its connections. Where an exception has ended the function, the output is empty. (A51, A53)
-pub(crate) fn test_output(decision: Decision) -> String {
-    let word = match decision {
-        Decision::Allow => "allow",
-        Decision::Deny | Decision::None => "deny",
-    };
-    format!("{{\"decision\":\"{word}\"}}")
-}
 
 /// What `ConnectionFunctionErrorMessage` says of code that is not text; of code that cannot be parsed it says what the
 /// simulator does.
@@ -121,35 +111,11 @@ pub(crate) fn location(host: Option<&str>, kind: &str, id: &str) -> String {
 /// Assumed: nothing about an account matters but that its id has twelve digits. (A95)
 pub(crate) const ACCOUNT: &str = "123456789012";
 
-/// Whose credentials all are, whatever they are: a user of the account, with an id of the form of a user's. (A95)
+/// Whose credentials all are, whatever they are: a user of the account. (A95)
 pub(crate) const CALLER_NAME: &str = "emulator";
+
+/// The user's id, of the form of a user's. (A95)
 pub(crate) const CALLER_ID: &str = "AIDAEMULATOREMULATORA";
-
-/// Code above this size is `EntitySizeLimitExceeded`.
-///
-/// The API model allows 40,960 bytes; the guide's quota is "10 KB, not adjustable", without saying
-/// which error it gives or whether it is 10,000 or 10,240. The model's limit is enforced. A create
-/// with 11 KB of code against AWS would show the other one. (A30)
-pub(crate) const MAX_CODE_BYTES: usize = 40_960;
-
-/// Connection objects above this size are `InvalidArgument`, for `TestConnectionFunction` has no
-/// size error in its model. (A57)
-pub(crate) const MAX_CONNECTION_OBJECT_BYTES: usize = 40_960;
-
-/// A function's comment is at most this long, else `InvalidArgument`.
-///
-/// The API model gives no bound; CloudFormation's schema says 128. A longer comment accepted by AWS
-/// would show that only CloudFormation minds. (A31)
-pub(crate) const MAX_FUNCTION_COMMENT: usize = 128;
-
-/// One store for a function, else `InvalidArgument`. The quota is documented, its error is not. (A32)
-pub(crate) const MAX_STORES_OF_A_FUNCTION: usize = 1;
-
-/// A store can be associated only when it is READY, else `InvalidArgument`.
-///
-/// CloudFormation users report "The KVS cannot be associated before the resource is provisioned"
-/// for HTTP functions; it is assumed that connection functions behave the same. (A34)
-pub(crate) const STORE_MUST_BE_READY: bool = true;
 
 /// Functions in one account, else `EntityLimitExceeded`: the documented default quota. (A38)
 pub(crate) const MAX_FUNCTIONS: usize = 100;
@@ -159,9 +125,6 @@ pub(crate) const MAX_FUNCTIONS: usize = 100;
 /// Copies of the quota page say 50 and 200; the newer one is taken. (A38)
 pub(crate) const MAX_STORES: usize = 200;
 
-/// Tags on one resource, else `InvalidTagging`. Stated for distributions only. (A36)
-pub(crate) const MAX_TAGS: usize = 50;
-
 /// Keys that begin so are AWS's own, else `InvalidTagging`. A general rule of AWS, not stated here. (A36)
 pub(crate) const RESERVED_TAG_PREFIX: &str = "aws:";
 
@@ -170,45 +133,6 @@ pub(crate) const RESERVED_TAG_PREFIX: &str = "aws:";
 /// A larger `MaxItems` is cut to this; one below 1 is `InvalidArgument`. A page of more than 100
 /// items from AWS would show otherwise. (A03)
 pub(crate) const MAX_PAGE: usize = 100;
-
-/// `Marker` is the sort key of the last item of the page before, so a page can be asked for after
-/// that item was deleted. AWS's markers are opaque; no client may rely on this.
-///
-/// Functions and stores are sorted by name, distributions by id. (A03)
-pub(crate) fn after_marker(key: &str, marker: &str) -> bool {
-    key > marker
-}
-
-/// The stage meant by a request that names none, in Describe, Get, Test and List.
-///
-/// For HTTP functions the guide says DEVELOPMENT. What List returns without a stage is not
-/// documented: both stages in one answer would show otherwise. (A02)
-pub(crate) const DEFAULT_STAGE: &str = "DEVELOPMENT";
-
-/// Whether `Identifier` may be the ARN or the name as well as the id.
-///
-/// CloudFormation lists all three as identifiers of the resource. Operations that take `Id` take
-/// the id alone. An EntityNotFound from AWS for a name would show otherwise. (A01)
-pub(crate) const IDENTIFIER_MAY_BE_ARN_OR_NAME: bool = true;
-
-/// What `PublishConnectionFunction` returns: the LIVE summary, as `PublishFunction` does. (A20)
-pub(crate) const PUBLISH_RETURNS_LIVE: bool = true;
-
-/// Each publish gives LIVE a new ETag, even if nothing changed. The same ETag after publishing
-/// twice would show otherwise. (That DEVELOPMENT's ETag stays is known from Terraform's tests.) (A12)
-pub(crate) const PUBLISH_RENEWS_LIVE_ETAG: bool = true;
-
-/// Which ETag `TestConnectionFunction` wants: that of the stage it tests. Not documented.
-///
-/// With `false` it would be DEVELOPMENT's for both stages. (A14)
-pub(crate) const TEST_MATCHES_TESTED_STAGE: bool = true;
-
-/// Whether an update of a published function turns DEVELOPMENT's status back to UNPUBLISHED.
-///
-/// Assumed not: the status tells of the last publish, on both stages, because an associated
-/// function is known to be DEPLOYED on DEVELOPMENT too. A DescribeConnectionFunction of
-/// DEVELOPMENT after an unpublished update would show. (A23)
-pub(crate) const UPDATE_RESETS_DEVELOPMENT_STATUS: bool = false;
 
 /// Whether `If-Match` looks like a version at all; otherwise it is `InvalidIfMatchVersion`, and a
 /// version that looks right but is not the current one is `PreconditionFailed`.
