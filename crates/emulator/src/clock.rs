@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use time::OffsetDateTime;
+
 /// Where the emulator reads the wall clock.
 ///
 /// Wall-clock time, not a monotonic instant: what was published by one process is deployed in the
@@ -53,4 +55,33 @@ impl Clock for ManualClock {
 /// A duration as whole milliseconds, the unit in which the state remembers time.
 pub(crate) fn millis(duration: Duration) -> u64 {
     u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// ISO 8601 in UTC with milliseconds.
+pub(crate) fn timestamp(ms: u64) -> String {
+    let nanos = i128::from(ms) * 1_000_000;
+    // Beyond the year 9999 there is no such form.
+    let t = OffsetDateTime::from_unix_timestamp_nanos(nanos).unwrap_or(OffsetDateTime::UNIX_EPOCH);
+    format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
+        t.year(),
+        u8::from(t.month()),
+        t.day(),
+        t.hour(),
+        t.minute(),
+        t.second(),
+        t.millisecond()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::timestamp;
+
+    #[test]
+    fn timestamps_are_iso_8601() {
+        assert_eq!(timestamp(0), "1970-01-01T00:00:00.000Z");
+        assert_eq!(timestamp(1_709_210_096_007), "2024-02-29T12:34:56.007Z");
+        assert_eq!(timestamp(u64::MAX), "1970-01-01T00:00:00.000Z");
+    }
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use connfn_simulator::{Decision, Engine, InProcess, Outcome, Request, ScriptError};
 
 use crate::assumptions::{self, Assumptions};
+use crate::clock::timestamp;
 use crate::error::{ApiError, ApiResult, Code};
 use crate::service::functions::Test;
 
@@ -45,7 +46,7 @@ impl Simulator {
                 runtime: test.summary.config.runtime.clone(),
                 connection: test.connection.clone(),
                 store: test.items.as_ref().map(|items| items.as_map().clone()),
-                now: None,
+                now: Some(timestamp(test.now_ms)),
                 runtime_features: assumed.runtime_features(),
             }),
             assumed,

@@ -132,6 +132,7 @@ pub(crate) struct Test {
     pub(crate) items: Option<StoreItems>,
     /// The JSON text of an object.
     pub(crate) connection: String,
+    pub(crate) now_ms: u64,
     pub(crate) assumptions: Assumptions,
 }
 
@@ -163,6 +164,7 @@ pub(crate) fn test(
         code: tested.code.clone(),
         items: cx.assumptions.tested_store(items(cx, &tested.config)),
         connection,
+        now_ms: cx.now_ms,
         assumptions: cx.assumptions.clone(),
     };
     if !cx.assumptions.test_keeps_etags() {

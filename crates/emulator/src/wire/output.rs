@@ -1,8 +1,7 @@
 //! Response bodies: the documents of the API model.
 
-use time::OffsetDateTime;
-
 use crate::assumptions;
+use crate::clock::timestamp;
 use crate::service::paging::{Page, PageRequest};
 use crate::service::{caller_arn, distribution_arn, distributions, function_arn, functions, store_arn, stores};
 use crate::simulation::TestResult;
@@ -182,33 +181,4 @@ fn with_counted(mut element: Element, items: Vec<Element>) -> Element {
 
 fn number(name: &str, value: usize) -> Element {
     Element { text: value.to_string(), ..Element::new(name) }
-}
-
-/// ISO 8601 in UTC with milliseconds.
-fn timestamp(ms: u64) -> String {
-    let nanos = i128::from(ms) * 1_000_000;
-    // Beyond the year 9999 there is no such form.
-    let t = OffsetDateTime::from_unix_timestamp_nanos(nanos).unwrap_or(OffsetDateTime::UNIX_EPOCH);
-    format!(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
-        t.year(),
-        u8::from(t.month()),
-        t.day(),
-        t.hour(),
-        t.minute(),
-        t.second(),
-        t.millisecond()
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::timestamp;
-
-    #[test]
-    fn timestamps_are_iso_8601() {
-        assert_eq!(timestamp(0), "1970-01-01T00:00:00.000Z");
-        assert_eq!(timestamp(1_709_210_096_007), "2024-02-29T12:34:56.007Z");
-        assert_eq!(timestamp(u64::MAX), "1970-01-01T00:00:00.000Z");
-    }
 }

@@ -63,6 +63,22 @@ async fn a_function_decides_and_logs() {
 }
 
 #[tokio::test]
+async fn a_function_runs_at_the_time_that_it_is() {
+    let cloud = Cloud::start().await;
+    let code = "function connectionHandler(connection) {
+        console.log(new Date().toISOString());
+        console.log(String(Math.random()));
+        connection.allow();
+    }";
+    let (id, etag) = function(&cloud, code, None).await;
+    let first = tested(&cloud, &id, &etag, KNOWN).await;
+    assert_eq!(first.connection_function_execution_logs()[0], "2026-09-21T14:13:20.000Z");
+    cloud.settle();
+    let second = tested(&cloud, &id, &etag, KNOWN).await;
+    assert_ne!(first.connection_function_execution_logs()[1], second.connection_function_execution_logs()[1]);
+}
+
+#[tokio::test]
 async fn each_stage_runs_its_own_code() {
     let cloud = Cloud::start().await;
     let (id, etag) = function(&cloud, BY_ADDRESS, None).await;
