@@ -1,7 +1,7 @@
 //! Where a function's code is written, so that what is said of the code is said at its place in the user's own file. What the code
 //! means is for others to judge.
 
-use crate::{Sources, problem::Place, syntax::offsets};
+use crate::{problem::Place, sources::Sources, syntax::offsets};
 use alloc::{string::String, vec::Vec};
 use connfn_core::diagnostic::{LineIndex, Location};
 use core::ops::Range;

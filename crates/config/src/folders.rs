@@ -2,11 +2,11 @@
 //! text, so that all documents are known before the first expression is evaluated. Only what is in this repository is read.
 
 use crate::{
-    Sources, Unavailable,
-    evaluate::relative,
-    is_document, is_whole,
+    path::relative,
     problem::{Place, Problems},
+    sources::{Sources, is_document, is_whole},
     syntax::{self, Attribute, Block, Body, Kind, Part},
+    unavailable::Unavailable,
 };
 use alloc::{format, string::String, vec::Vec};
 use connfn_core::ordered::{Map, Set};

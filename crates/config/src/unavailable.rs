@@ -1,11 +1,23 @@
-//! What is said of a file that could not be read.
+//! Why a file could not be read, and what is said of it.
 
-use crate::{
-    Unavailable,
-    problem::{Place, Problems},
-};
+use crate::problem::{Place, Problems};
 use alloc::{borrow::ToOwned, format, string::String};
 use connfn_core::diagnostic::Code;
+use serde::{Deserialize, Serialize};
+
+/// Why a file or a folder could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", rename_all_fields = "snake_case", deny_unknown_fields)]
+pub enum Unavailable {
+    Missing,
+    NotUtf8,
+    /// It lies outside the configuration's folder, perhaps behind a link.
+    Outside,
+    Unreadable {
+        reason: String,
+    },
+}
 
 impl Unavailable {
     /// Reports that a file that something names cannot be had.

@@ -11,8 +11,8 @@ mod toml;
 mod yaml;
 
 use crate::{
-    Sources, are_one_configuration, is_document, is_whole,
     problem::{Locator, Place, Problems},
+    sources::{Sources, are_one_configuration, is_document, is_whole},
     syntax::{
         self, Raw,
         data::{self, Node, Value},

@@ -4,7 +4,6 @@
 mod functions;
 mod number;
 mod operators;
-mod path;
 mod print;
 mod references;
 mod scope;
@@ -17,7 +16,6 @@ mod unify;
 mod value;
 
 pub(crate) use functions::json_of;
-pub(crate) use path::{Normalised, relative};
 pub(crate) use print::{shown, type_as_json, type_shown};
 pub(crate) use references::{
     Name, Words, address_text, called, calls, literal_key, references, references_of_body, static_address,

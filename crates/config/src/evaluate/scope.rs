@@ -1,15 +1,12 @@
 //! What names stand for: the values of locals, variables and resources that have been worked out, and what else is declared,
 //! so that a wrong name can be told from one whose value cannot be known.
 
-use super::{
-    path::{Normalised, normalise, relative},
-    template::Parsed,
-    value::Data,
-};
+use super::{template::Parsed, value::Data};
 use crate::{
-    Known, Sources,
     folders::Folder,
+    path::{Normalised, normalise, relative},
     problem::{Place, Problem},
+    sources::{Known, Sources},
 };
 use alloc::{string::String, vec::Vec};
 use connfn_core::address::ResourceType;

@@ -3,8 +3,9 @@
 
 use super::{Resolver, instances::Instance};
 use crate::{
-    CodeOrigin,
-    evaluate::{Data, Evaluator, Name, Normalised, calls, references},
+    code::CodeOrigin,
+    evaluate::{Data, Evaluator, Name, calls, references},
+    path::Normalised,
     problem::{Place, Problems},
     syntax::{Call, Expression, Kind, Part, StepKind, Traversal},
 };

@@ -2,10 +2,10 @@
 
 use super::{declare::Declared, modules};
 use crate::{
-    console::Question,
     evaluate::{Name, references, references_of_body},
     folders::{Called, Folder},
     problem::{Place, Problems},
+    question::Question,
     schema,
     syntax::Block,
 };

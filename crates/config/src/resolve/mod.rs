@@ -16,12 +16,13 @@ mod tested;
 mod variables;
 
 use crate::{
-    Answer, CodeOrigin, Known, Sources,
-    console::{Question, answer},
+    code::CodeOrigin,
     evaluate::{Data, Evaluator, Name, Scope, Value},
     folders::{Called, Folder},
     problem::{Locator, Place, Problems},
+    question::{Answer, Question, answer},
     schema::{self, Decoder, ProviderTags},
+    sources::{Known, Sources},
     suggest::did_you_mean,
     syntax::{Block, Expression},
     testing::Tested,

@@ -3,10 +3,10 @@
 
 use super::{Resolver, declare::Declared};
 use crate::{
-    VariableOrigin, VariableValue,
     evaluate::{Constraint, Data, Evaluator, Name, Value, called, references},
     problem::{Place, Problems},
     schema::{Shape, Verdict, blocks_named, judge},
+    sources::{VariableOrigin, VariableValue},
     suggest::did_you_mean,
     syntax::{Attribute, Block, Body, Expression, Kind, parse_expression},
 };

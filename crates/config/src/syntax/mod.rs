@@ -18,7 +18,10 @@ pub(crate) use data::{SHORT_FUNCTION, SHORT_STORE};
 pub(crate) use toml::NULL as NULL_IN_TOML;
 pub(crate) use tree::*;
 
-use crate::problem::{Place, Problems};
+use crate::{
+    problem::{Place, Problems},
+    sources::is_whole,
+};
 use alloc::{borrow::Cow, format, string::String, vec::Vec};
 use connfn_core::diagnostic::Code;
 
@@ -36,7 +39,7 @@ pub(crate) fn parse(file: usize, name: &str, text: &str, problems: &mut Problems
         None => hcl::parse(file, &text, problems),
         Some(read) => match read(file, &text, problems) {
             Some(root) if name.ends_with(".tfvars.json") => data::assignments(&text, &root, problems),
-            Some(root) if crate::is_whole(name) => {
+            Some(root) if is_whole(name) => {
                 let tests = data::tests_of(&root);
                 let mut body = data::document(&text, &data::written_out(root, problems), problems);
                 body.tests = tests;

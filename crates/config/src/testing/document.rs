@@ -6,10 +6,11 @@ use super::{
     store::Items,
 };
 use crate::{
-    Sources,
-    evaluate::{Normalised, locate, relative},
+    evaluate::locate,
     folders::Folder,
+    path::{Normalised, relative},
     problem::{OTHER_FILES, Place, Problems},
+    sources::Sources,
     suggest::did_you_mean,
     syntax::{Datum, Node},
     timestamp::Timestamp,

@@ -3,11 +3,12 @@
 
 use super::document::{Case, Reader};
 use crate::{
-    Sources, Unavailable,
     folders::Folder,
     problem::{Locator, OTHER_FILES, Place, Problems},
+    sources::Sources,
     suggest::nearest,
     syntax::{self, Node},
+    unavailable::Unavailable,
 };
 use alloc::{format, string::String, vec::Vec};
 use connfn_core::{

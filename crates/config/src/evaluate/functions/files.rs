@@ -3,13 +3,14 @@
 
 use super::{Arguments, Outcome, encoding::base64, hashes};
 use crate::{
-    Unavailable,
     evaluate::{
-        Evaluator, Normalised,
+        Evaluator,
         typed::Type,
         value::{Data, Member, Value},
     },
+    path::Normalised,
     problem::Place,
+    unavailable::Unavailable,
 };
 use alloc::{
     format,

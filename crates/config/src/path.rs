@@ -1,4 +1,4 @@
-//! Paths that `file()` names, relative to the configuration's folder. Pure text: whether a file exists its reader says.
+//! Paths that a configuration names, relative to the configuration's folder. Pure text: whether a file exists its reader says.
 
 use alloc::{string::String, vec::Vec};
 
