@@ -12,6 +12,8 @@ mod console;
 mod convert;
 mod evaluate;
 mod folders;
+#[cfg(feature = "schema")]
+mod json_schema;
 mod outputs;
 mod path;
 mod problem;
@@ -32,12 +34,12 @@ mod write;
 pub use code::{CodeOrigin, CodePlaces};
 pub use console::{Evaluation, evaluate, is_unfinished};
 pub use convert::{Conversion, Format, convert};
+#[cfg(feature = "schema")]
+pub use json_schema::json_schema;
 pub use outputs::Output;
 pub use question::Answer;
 pub use read::{Reading, read, read_with};
 pub use sources::{Known, Sources, VariableOrigin, VariableValue, is_configuration};
-#[cfg(feature = "schema")]
-pub use schema::json_schema;
 #[cfg(feature = "schema")]
 pub use testing::test_schema;
 pub use unavailable::Unavailable;

@@ -1,8 +1,8 @@
 //! The rules for single values. The numbers come from the core's limits, and each error says what is wrong with the value.
 
-use super::{decode::Tag, known_bytes};
+use super::decoded::{Given, Tag};
 use crate::{
-    evaluate::Evaluator,
+    evaluate::{Data, Evaluator, Value as Evaluated},
     problem::{Place, Problems},
     suggest::{character, list, nearest, shorten},
 };
@@ -33,6 +33,20 @@ pub(super) fn known(evaluator: &mut Evaluator<'_, '_>, place: Place, value: &Val
         )
         .help("write the value itself");
     None
+}
+
+/// Reports a value of another type than is wanted.
+pub(super) fn wrong_type(evaluator: &mut Evaluator<'_, '_>, name: &str, wanted: &str, value: &Evaluated) -> Given {
+    if matches!(value.data, Data::Later(_)) {
+        evaluator.not_known_yet(value, &format!("`{name}`"));
+        return Given::Bad;
+    }
+    let message = format!("`{name}` is {wanted}, but this is {}", value.data.noun());
+    let problem = evaluator.problems.add(Code::WrongType, value.place, message);
+    if wanted == "a bool" {
+        problem.help("write `true` or `false`");
+    }
+    Given::Bad
 }
 
 /// Whether the name is one that CloudFront accepts.
@@ -139,6 +153,17 @@ pub(super) fn comment(problems: &mut Problems, place: Place, kind: ResourceType,
     };
     problem.severity(severity);
     severity != Severity::Error
+}
+
+/// How many bytes of a text are known already.
+fn known_bytes(text: &Value) -> usize {
+    text.parts()
+        .iter()
+        .map(|part| match part {
+            Part::Literal(text) => text.len(),
+            Part::Reference(_) => 0,
+        })
+        .sum()
 }
 
 /// Whether the API accepts code of this size.

@@ -1,14 +1,14 @@
 //! `aws_cloudfront_connection_function`.
 
 use super::{
-    Nested, Resource, Schema, Type, check,
-    decode::{Decoded, Decoder, Given, Tag},
-    optional,
+    check,
+    decode::Decoder,
+    decoded::{Decoded, Given, Tag},
     provider::ProviderTags,
-    required,
+    resource::{Resource, attributes},
+    table::{Nested, Schema, Type, optional, required},
 };
 use crate::{
-    Known,
     evaluate::{Data, Value},
     problem::Place,
     syntax::Block,
@@ -17,7 +17,7 @@ use alloc::{format, string::String};
 use connfn_core::ordered::Map;
 use connfn_core::{
     address::{Address, ResourceType},
-    desired::{self, AttributeRef, DesiredFunction},
+    desired::{self, DesiredFunction},
     diagnostic::Code,
     limits,
 };
@@ -27,7 +27,7 @@ const KIND: ResourceType = ResourceType::ConnectionFunction;
 /// The argument that is the function's code.
 pub(crate) const CODE: &str = "connection_function_code";
 
-pub(super) static FUNCTION: Schema = Schema {
+pub(crate) static FUNCTION: Schema = Schema {
     arguments: &[
         required("name", Type::String),
         required(CODE, Type::String),
@@ -255,21 +255,4 @@ fn values(tags: Map<String, Tag>) -> Map<String, desired::Value> {
 fn config_data<const N: usize>(place: Place, values: [(&str, Data); N]) -> Data {
     let members = values.into_iter().map(|(name, data)| (name.into(), place, Value::new(place, data)));
     Data::tuple([Value::new(place, Data::object(members))].into())
-}
-
-/// What others may refer to: the arguments given here, and the attributes that CloudFront sets, of which some may be known.
-pub(super) fn attributes(known: &Known, address: &Address, arguments: &[(&str, Data)], place: Place) -> Data {
-    let known = known.get(address);
-    let computed = address.resource_type().computed_attributes().iter().map(|attribute| {
-        let data = match known.and_then(|known| known.get(*attribute)) {
-            Some(text) => Data::text(text.clone()),
-            None => {
-                let reference = AttributeRef { address: address.clone(), attribute: (*attribute).into() };
-                Data::Text(desired::Value::reference(reference))
-            }
-        };
-        (String::from(*attribute), data)
-    });
-    let given = arguments.iter().map(|(name, data)| (String::from(*name), data.clone()));
-    Data::object(computed.chain(given).map(|(name, data)| (name, place, Value::new(place, data))))
 }

@@ -1,19 +1,18 @@
 //! Terraform's own arguments and blocks, which every resource may have. What connfn does not do with them it says.
 
-use super::decode::{Decoded, Decoder};
 use crate::{
     evaluate::static_reference,
     problem::{Place, Problems},
-    syntax::{Block, Body},
+    syntax::Body,
 };
 use alloc::{format, string::String};
-use connfn_core::{address::ResourceType, diagnostic::Code};
+use connfn_core::diagnostic::Code;
 
 /// Arguments that any resource may have. They are looked at where resources are put in order and multiplied.
-pub(super) const ARGUMENTS: &[&str] = &["count", "depends_on", "for_each", "provider"];
+pub(crate) const ARGUMENTS: &[&str] = &["count", "depends_on", "for_each", "provider"];
 
 /// Blocks that may stand in any resource.
-pub(super) const BLOCKS: &[&str] = &["lifecycle", "provisioner", "connection"];
+pub(crate) const BLOCKS: &[&str] = &["lifecycle", "provisioner", "connection"];
 
 pub(super) fn not_honoured(problems: &mut Problems, place: Place, what: &str, help: Option<&str>) {
     let problem = problems.add(Code::NotHonoured, place, format!("connfn does not honour {what}"));
@@ -31,19 +30,5 @@ pub(crate) fn provider_reference(body: &Body) -> Result<Option<(String, Option<S
         Some([(name, _)]) => Ok(Some((name.clone(), None, place))),
         Some([(name, _), (alias, _)]) => Ok(Some((name.clone(), Some(alias.clone()), place))),
         _ => Err(place),
-    }
-}
-
-impl Decoder<'_, '_, '_> {
-    /// Takes a block that every resource may have. Whether it was one.
-    pub(super) fn meta_block(&mut self, block: &Block, kind: ResourceType, decoded: &mut Decoded) -> bool {
-        match block.kind.as_str() {
-            "lifecycle" => self.lifecycle(block, kind, decoded),
-            name @ ("provisioner" | "connection") => {
-                not_honoured(self.evaluator.problems, block.header, &format!("`{name}`"), None);
-            }
-            _ => return false,
-        }
-        true
     }
 }

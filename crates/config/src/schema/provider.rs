@@ -1,10 +1,12 @@
 //! `provider "aws"`: only its `default_tags` and `ignore_tags` matter. Credentials and regions come from where AWS's own tools take them.
 
 use super::{
-    Schema, Type, check,
-    decode::{Decoder, Given, Tag},
-    meta, optional,
+    check,
+    decode::Decoder,
+    decoded::{Given, Tag},
+    meta,
     shape::blocks_named,
+    table::{Schema, Type, optional},
 };
 use crate::{
     evaluate::{Name, references_of_body},
@@ -16,7 +18,7 @@ use connfn_core::desired::IgnoreTags;
 use connfn_core::diagnostic::Code;
 use connfn_core::ordered::{Map, Set};
 
-pub(super) static DEFAULT_TAGS: Schema = Schema {
+pub(crate) static DEFAULT_TAGS: Schema = Schema {
     arguments: &[optional("tags", Type::Tags)],
     blocks: &[],
     computed: &[],
@@ -24,7 +26,7 @@ pub(super) static DEFAULT_TAGS: Schema = Schema {
     not_honoured: &[],
 };
 
-pub(super) static IGNORE_TAGS: Schema = Schema {
+pub(crate) static IGNORE_TAGS: Schema = Schema {
     arguments: &[optional("keys", Type::Names), optional("key_prefixes", Type::Names)],
     blocks: &[],
     computed: &[],

@@ -1,10 +1,11 @@
 //! `aws_cloudfront_key_value_store`.
 
 use super::{
-    Resource, Schema, Type, check,
-    decode::{Decoder, Given},
-    function::attributes,
-    optional, required,
+    check,
+    decode::Decoder,
+    decoded::Given,
+    resource::{Resource, attributes},
+    table::{Schema, Type, optional, required},
 };
 use crate::syntax::Block;
 use connfn_core::{
@@ -14,7 +15,7 @@ use connfn_core::{
 
 const KIND: ResourceType = ResourceType::KeyValueStore;
 
-pub(super) static STORE: Schema = Schema {
+pub(crate) static STORE: Schema = Schema {
     arguments: &[required("name", Type::String), optional("comment", Type::String)],
     blocks: &[],
     computed: &["arn", "etag", "id", "last_modified_time", "status"],

@@ -1,15 +1,12 @@
 //! The tables as a JSON Schema of configuration as data, in the long form and the short, for editors and validators. It refuses no configuration that connfn accepts; what a
 //! schema cannot say, such as what an expression comes to, is left to connfn.
 
-use super::{
-    Argument, Nested, Schema as Table, Type,
-    function::FUNCTION,
-    meta, optional,
-    provider::{DEFAULT_TAGS, IGNORE_TAGS},
-    store::STORE,
-};
 use crate::{
     resolve::BLOCKS,
+    schema::{
+        Argument, DEFAULT_TAGS, FUNCTION, IGNORE_TAGS, META_ARGUMENTS, META_BLOCKS, Nested, STORE, Schema as Table,
+        Type, optional,
+    },
     syntax::{SHORT_FUNCTION, SHORT_STORE},
     testing,
 };
@@ -147,7 +144,7 @@ impl Definitions {
         if !dynamic.is_empty() {
             members.insert("dynamic", repeated(&object(&dynamic, &[], &json_schema!(false))));
         }
-        let blocks = if table.resource.is_some() { meta::BLOCKS } else { &[] };
+        let blocks = if table.resource.is_some() { META_BLOCKS } else { &[] };
         for name in table.not_honoured.iter().chain(blocks) {
             let block = if *name == "lifecycle" { self.lifecycle() } else { self.any() };
             members.insert(name, any_of([block.clone(), several(&block, 0, None), null()]));
@@ -306,7 +303,7 @@ fn below_labels(inside: &Schema) -> Schema {
 
 /// Terraform's own arguments of resources.
 fn meta_arguments() -> impl Iterator<Item = (&'static str, Schema)> {
-    meta::ARGUMENTS.iter().map(|name| {
+    META_ARGUMENTS.iter().map(|name| {
         let schema = match *name {
             "count" => json_schema!({ "type": ["integer", "string"], "minimum": 0 }),
             "depends_on" => json_schema!({ "type": "array", "items": { "type": "string" } }),

@@ -1,7 +1,15 @@
 //! Decoding a block by its schema: unknown, missing, computed and repeated arguments, and types. Every problem in the block
-//! is reported; a value that already failed is passed on as such and stays silent.
+//! is reported; a value that already failed is passed on as such and stays silent. A block holds blocks, also by way of `dynamic`,
+//! which is why that stands in here.
 
-use super::{Argument, Nested, Schema, Type, check, dynamic::dynamic_blocks_of, lifecycle::IgnoredChanges, meta};
+mod dynamic;
+
+use super::{
+    check,
+    decoded::{Decoded, Given, Tag},
+    lifecycle, meta,
+    table::{Argument, Nested, Schema, Type},
+};
 use crate::{
     evaluate::{Data, Evaluator, Value},
     problem::Place,
@@ -15,89 +23,8 @@ use alloc::{
     vec::Vec,
 };
 use connfn_core::ordered::{Map, Set};
-use connfn_core::{desired, diagnostic::Code};
-
-/// An argument's value after conversion to its type.
-#[derive(Clone, Debug, Default)]
-pub(crate) enum Given {
-    /// Not written, or null.
-    #[default]
-    Absent,
-    /// Written, and either reported already or waiting for a file.
-    Bad,
-    Text(Place, desired::Value),
-    Bool(bool),
-    /// Tags, and whether they are all of them: of some the value was reported already, or waits for a file.
-    Tags(Place, Map<String, Tag>, bool),
-    Names(Set<String>),
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct Tag {
-    pub(crate) key: Place,
-    pub(crate) place: Place,
-    pub(crate) value: desired::Value,
-}
-
-impl Given {
-    /// A bool that is false unless it is given. `None` if it cannot be used.
-    pub(super) const fn flag(&self) -> Option<bool> {
-        match self {
-            Self::Absent => Some(false),
-            Self::Bool(value) => Some(*value),
-            Self::Bad | Self::Text(..) | Self::Tags(..) | Self::Names(_) => None,
-        }
-    }
-
-    /// The value as other resources see it.
-    pub(crate) fn data(&self) -> Data {
-        match self {
-            Self::Absent => Data::NULL,
-            // No resource refers to a provider's names.
-            Self::Bad | Self::Tags(_, _, false) | Self::Names(_) => Data::Unknown,
-            Self::Text(_, text) => Data::Text(text.clone()),
-            Self::Bool(value) => Data::Bool(*value),
-            Self::Tags(_, tags, true) => Data::object(
-                tags.iter()
-                    .map(|(key, tag)| (key.clone(), tag.key, Value::new(tag.place, Data::Text(tag.value.clone())))),
-            ),
-        }
-    }
-}
-
-/// A decoded block.
-#[derive(Debug, Default)]
-pub(crate) struct Decoded {
-    values: Map<&'static str, Given>,
-    blocks: Map<&'static str, (Place, Decoded)>,
-    /// Nested blocks that were written but not understood.
-    bad_blocks: Vec<&'static str>,
-    /// Of `lifecycle`.
-    pub(super) prevent_destroy: Given,
-    pub(super) ignore_changes: IgnoredChanges,
-    /// What the unknown names are likely to mean.
-    misspelled: Vec<&'static str>,
-}
-
-impl Decoded {
-    pub(crate) fn take(&mut self, name: &str) -> Given {
-        self.values.remove(name).unwrap_or_default()
-    }
-
-    /// The nested block of a name and its header.
-    pub(crate) fn take_block(&mut self, name: &str) -> Option<(Place, Self)> {
-        self.blocks.remove(name)
-    }
-
-    pub(super) fn mark_bad(&mut self, name: &'static str) {
-        self.bad_blocks.push(name);
-    }
-
-    /// Whether a nested block of the name is there but cannot be used.
-    pub(crate) fn is_bad(&self, name: &str) -> bool {
-        self.bad_blocks.contains(&name)
-    }
-}
+use connfn_core::{address::ResourceType, desired, diagnostic::Code};
+use dynamic::dynamic_blocks_of;
 
 /// Decodes blocks with an evaluator.
 #[derive(Debug)]
@@ -299,7 +226,7 @@ impl Decoder<'_, '_, '_> {
             (Data::Null(_), _) => Given::Absent,
             (data, Type::String) => match data.to_text() {
                 Some(text) => Given::Text(value.place, text),
-                None => self.wrong_type(argument.name, "a string", &value),
+                None => check::wrong_type(self.evaluator, argument.name, "a string", &value),
             },
             (data, Type::Bool) => match data.to_bool() {
                 Some(found) => Given::Bool(found),
@@ -307,7 +234,7 @@ impl Decoder<'_, '_, '_> {
                     self.evaluator.not_known_yet(&value, &format!("`{}`", argument.name));
                     Given::Bad
                 }
-                None => self.wrong_type(argument.name, "a bool", &value),
+                None => check::wrong_type(self.evaluator, argument.name, "a bool", &value),
             },
             (Data::Object(members), Type::Tags) => {
                 let mut tags = Map::new();
@@ -324,19 +251,24 @@ impl Decoder<'_, '_, '_> {
                         }
                         None if member.value.data.is_unknown() => bad = true,
                         None => {
-                            self.wrong_type(&format!("{}.{key}", argument.name), "a string", &member.value);
+                            check::wrong_type(
+                                self.evaluator,
+                                &format!("{}.{key}", argument.name),
+                                "a string",
+                                &member.value,
+                            );
                             bad = true;
                         }
                     }
                 }
                 Given::Tags(value.place, tags, !bad)
             }
-            (_, Type::Tags) => self.wrong_type(argument.name, "a map of strings", &value),
+            (_, Type::Tags) => check::wrong_type(self.evaluator, argument.name, "a map of strings", &value),
             (Data::List(items) | Data::Set(items), Type::Names) => {
                 let names: Option<Set<String>> = items.iter().map(|item| self.name(argument.name, item)).collect();
                 names.map_or(Given::Bad, Given::Names)
             }
-            (_, Type::Names) => self.wrong_type(argument.name, "a list of strings", &value),
+            (_, Type::Names) => check::wrong_type(self.evaluator, argument.name, "a list of strings", &value),
         }
     }
 
@@ -357,16 +289,15 @@ impl Decoder<'_, '_, '_> {
         }
     }
 
-    pub(super) fn wrong_type(&mut self, name: &str, wanted: &str, value: &Value) -> Given {
-        if matches!(value.data, Data::Later(_)) {
-            self.evaluator.not_known_yet(value, &format!("`{name}`"));
-            return Given::Bad;
+    /// Takes a block that every resource may have. Whether it was one.
+    fn meta_block(&mut self, block: &Block, kind: ResourceType, decoded: &mut Decoded) -> bool {
+        match block.kind.as_str() {
+            "lifecycle" => lifecycle::decode(self.evaluator, block, kind, decoded),
+            name @ ("provisioner" | "connection") => {
+                meta::not_honoured(self.evaluator.problems, block.header, &format!("`{name}`"), None);
+            }
+            _ => return false,
         }
-        let message = format!("`{name}` is {wanted}, but this is {}", value.data.noun());
-        let problem = self.evaluator.problems.add(Code::WrongType, value.place, message);
-        if wanted == "a bool" {
-            problem.help("write `true` or `false`");
-        }
-        Given::Bad
+        true
     }
 }

@@ -1,13 +1,14 @@
 //! `dynamic`: a block that is made for each item of a collection.
 
-use super::{
-    Schema,
-    decode::{Decoded, Decoder},
-    shape::{Shape, blocks_named},
-};
+use super::Decoder;
 use crate::{
     evaluate::{Data, Value, static_reference},
     problem::Place,
+    schema::{
+        decoded::Decoded,
+        shape::{Shape, blocks_named},
+        table::Schema,
+    },
     syntax::{Attribute, Block, Entry, Expression, Key, Kind, Label, blocks_of},
 };
 use alloc::{format, string::String, vec::Vec};
