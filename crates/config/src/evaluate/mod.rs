@@ -1,28 +1,31 @@
 //! From expressions to values, in a scope. A value is exact or an error is reported; there is no third way. It must not read
 //! files, and knows of resources only the values that the scope holds.
 
+mod constraint;
+mod convert;
 mod functions;
+mod json;
 mod number;
 mod operators;
 mod print;
 mod references;
 mod scope;
+mod set;
 mod steps;
 mod template;
 mod traversal;
-mod typed;
 mod types;
 mod unify;
 mod value;
 
-pub(crate) use functions::json_of;
+pub(crate) use constraint::Constraint;
+pub(crate) use json::json_of;
 pub(crate) use print::{shown, type_as_json, type_shown};
 pub(crate) use references::{
     Name, Words, address_text, called, calls, literal_key, references, references_of_body, static_address,
     static_reference,
 };
 pub(crate) use scope::{Scope, locate};
-pub(crate) use types::Constraint;
 pub(crate) use value::{Data, Member, Value};
 
 use crate::{

@@ -3,8 +3,8 @@
 
 use super::{
     Evaluator,
+    convert::convert,
     number::Number,
-    typed::convert,
     unify::unify,
     value::{Data, Value},
     worse,

@@ -1,7 +1,8 @@
 //! Values and their types as `terraform console` prints them.
 
 use super::{
-    typed::Type,
+    json::json_of,
+    types::Type,
     value::{Data, Value},
 };
 use alloc::{
@@ -223,7 +224,7 @@ pub(crate) fn type_as_json(of: &Type) -> String {
         }
         Type::Object(types) => {
             let member = |(name, of): (&String, &Type)| {
-                let name = super::json_of(&Data::text(name.clone())).unwrap_or_default();
+                let name = json_of(&Data::text(name.clone())).unwrap_or_default();
                 format!("{name}:{}", type_as_json(of))
             };
             let types: Vec<String> = types.iter().map(member).collect();

@@ -2,7 +2,7 @@
 
 use super::{
     Evaluator,
-    typed::Type,
+    types::Type,
     unify::unify,
     value::{Data, Member, Value},
 };

@@ -1,7 +1,7 @@
 //! The one type that several values are converted to where Terraform wants one, as in both results of a conditional. It looks
 //! at types alone, never at values.
 
-use super::typed::Type;
+use super::types::Type;
 use alloc::{rc::Rc, string::String, vec::Vec};
 use connfn_core::ordered::Map;
 

@@ -1,7 +1,7 @@
 //! Values of expressions, each with the place that it is written at. A string may hold references to attributes that only
 //! CloudFront knows. Knows the types of Terraform's language and nothing of resources.
 
-use super::{number::Number, typed::Type};
+use super::{number::Number, types::Type};
 use crate::problem::Place;
 use alloc::{
     boxed::Box,
@@ -108,6 +108,29 @@ impl Data {
     pub(crate) fn object(members: impl IntoIterator<Item = (String, Place, Value)>) -> Self {
         let members = members.into_iter().map(|(name, key, value)| (name, Member { key, value })).collect();
         Self::Object(Members { of: None, members })
+    }
+
+    /// The type of the value.
+    pub(crate) fn kind(&self) -> Type {
+        match self {
+            Self::Null(of) => of.clone(),
+            Self::Bool(_) => Type::Bool,
+            Self::Number(_) => Type::Number,
+            Self::Text(_) => Type::String,
+            Self::List(items) => match &items.of {
+                Some(of) => Type::List(Rc::new(of.clone())),
+                None => Type::Tuple(Rc::new(items.iter().map(|item| item.data.kind()).collect())),
+            },
+            Self::Set(items) => Type::Set(Rc::new(items.of.clone().unwrap_or(Type::Any))),
+            Self::Object(members) => match &members.of {
+                Some(of) => Type::Map(Rc::new(of.clone())),
+                None => Type::Object(Rc::new(
+                    members.iter().map(|(name, member)| (name.clone(), member.value.data.kind())).collect(),
+                )),
+            },
+            Self::Sensitive(inside) => inside.kind(),
+            Self::Later(_) | Self::Unknown => Type::Any,
+        }
     }
 
     pub(crate) const fn is_unknown(&self) -> bool {

@@ -3,11 +3,12 @@
 //! A parameter is one letter: `s` a string, `n` a number, `b` a bool, `S` a list of strings, `N` a list of numbers, `B` a list of
 //! bools, `L` a list, `T` a set, `M` a map, `U` a map of lists of strings, `D` any value but null, `A` any value.
 
-use super::{Fault, Outcome, fault};
+use super::outcome::{Fault, Outcome, fault};
 use crate::{
     evaluate::{
+        convert::convert,
         number::Number,
-        typed::{Type, convert},
+        types::Type,
         value::{Data, Members, Value},
     },
     problem::Place,

@@ -1,11 +1,11 @@
 //! Conversions, and functions of any kind of collection.
 
-use super::{Arguments, Fault, Outcome, fault, strings::characters};
-use crate::evaluate::{
-    typed::{Type, convert},
-    unify::unify,
-    value::Data,
+use super::{
+    arguments::Arguments,
+    outcome::{Fault, Outcome, fault},
+    strings::characters,
 };
+use crate::evaluate::{convert::convert, types::Type, unify::unify, value::Data};
 use alloc::{borrow::ToOwned, format, rc::Rc};
 use connfn_core::diagnostic::Code;
 

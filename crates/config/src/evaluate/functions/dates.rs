@@ -1,6 +1,9 @@
 //! Functions of timestamps that are given: what time it is, nothing here knows.
 
-use super::{Arguments, Fault, Outcome, fault};
+use super::{
+    arguments::Arguments,
+    outcome::{Fault, Outcome, fault},
+};
 use crate::{
     evaluate::{number::Number, value::Data},
     timestamp::{NANOSECONDS, Shown, Timestamp},

@@ -1,8 +1,12 @@
 //! Functions that write values as text and read them again: JSON, base64 and URLs.
 
-use super::{Arguments, Fault, Outcome, fault, limit};
+use super::{
+    arguments::Arguments,
+    outcome::{Fault, Outcome, fault, limit},
+};
 use crate::{
     evaluate::{
+        json::json_of,
         number::Number,
         value::{Data, Member, Value},
     },
@@ -18,68 +22,7 @@ use connfn_core::ordered::Map;
 use core::fmt::Write as _;
 
 pub(super) fn json_encode(arguments: &Arguments) -> Outcome {
-    json(arguments.data(0)?).map_or_else(|| fault(0, "the value has no JSON form"), |text| Ok(Data::text(text)))
-}
-
-/// The value byte for byte as Terraform writes it: compact, keys sorted, and `<`, `>`, `&` escaped.
-pub(crate) fn json(data: &Data) -> Option<String> {
-    let mut out = String::new();
-    write(data, &mut out)?;
-    Some(out)
-}
-
-fn write(data: &Data, out: &mut String) -> Option<()> {
-    match data {
-        Data::Null(_) => out.push_str("null"),
-        Data::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-        Data::Number(number) => out.push_str(&number.to_string()),
-        Data::Text(text) => string(text.known()?, out),
-        Data::List(items) | Data::Set(items) => {
-            out.push('[');
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    out.push(',');
-                }
-                write(&item.data, out)?;
-            }
-            out.push(']');
-        }
-        Data::Object(members) => {
-            out.push('{');
-            for (index, (key, member)) in members.iter().enumerate() {
-                if index > 0 {
-                    out.push(',');
-                }
-                string(key, out);
-                out.push(':');
-                write(&member.value.data, out)?;
-            }
-            out.push('}');
-        }
-        Data::Sensitive(_) | Data::Later(_) | Data::Unknown => return None,
-    }
-    Some(())
-}
-
-fn string(text: &str, out: &mut String) {
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\0'..='\u{1f}' => {
-                // Writing to a string cannot fail.
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
+    json_of(arguments.data(0)?).map_or_else(|| fault(0, "the value has no JSON form"), |text| Ok(Data::text(text)))
 }
 
 pub(super) fn json_decode(arguments: &Arguments) -> Outcome {

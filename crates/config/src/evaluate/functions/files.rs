@@ -1,11 +1,16 @@
 //! Functions of files. Their texts come from the sources that were given; a file that is in neither map is asked for, and until it
 //! is there the value is unknown without an error. So are the names in a folder.
 
-use super::{Arguments, Outcome, encoding::base64, hashes};
+use super::{
+    arguments::Arguments,
+    encoding::base64,
+    hashes,
+    outcome::{Fault, Outcome, limit},
+};
 use crate::{
     evaluate::{
         Evaluator,
-        typed::Type,
+        types::Type,
         value::{Data, Member, Value},
     },
     path::Normalised,
@@ -216,7 +221,7 @@ pub(super) fn file_set(evaluator: &mut Evaluator<'_, '_>, arguments: &Arguments)
     for pattern in choices(arguments.text(1)?) {
         let parts: Vec<&str> = pattern.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
         if parts.contains(&"..") {
-            return super::limit(1, "connfn lists only what lies below the folder");
+            return limit(1, "connfn lists only what lies below the folder");
         }
         known &= evaluator.gather(&folder, "", &parts, &mut found, place);
     }
@@ -244,7 +249,7 @@ fn variables(
     evaluator: &mut Evaluator<'_, '_>,
     arguments: &Arguments,
     name: &str,
-) -> Result<Option<Vec<(String, Data)>>, super::Fault> {
+) -> Result<Option<Vec<(String, Data)>>, Fault> {
     if evaluator.isolated {
         let message = format!("`{name}` cannot be called from within a template");
         evaluator.refuse(Code::FunctionArguments, arguments.place, message);

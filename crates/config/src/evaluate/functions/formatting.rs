@@ -1,7 +1,12 @@
 //! `format` and `formatlist`, with the verbs of Terraform.
 
-use super::{Arguments, Fault, MOST_BYTES, MOST_ITEMS, Outcome, encoding, fault, limit, strings::characters};
+use super::{
+    arguments::Arguments,
+    outcome::{Fault, MOST_BYTES, MOST_ITEMS, Outcome, fault, limit},
+    strings::characters,
+};
 use crate::evaluate::{
+    json::json_of,
     number::{Decimal, Number},
     print,
     value::Data,
@@ -202,7 +207,7 @@ fn written(verb: &Verb, value: &Data, out: &mut String) -> Result<(), Fault> {
 }
 
 fn json(value: &Data, index: usize) -> Result<String, Fault> {
-    encoding::json(value).map_or_else(|| fault(index, "the value has no JSON form"), Ok)
+    json_of(value).map_or_else(|| fault(index, "the value has no JSON form"), Ok)
 }
 
 /// Adds a text, filled up with blanks to the width.

@@ -1,6 +1,10 @@
 //! Hashes of text.
 
-use super::{Arguments, Outcome, encoding::base64, fault};
+use super::{
+    arguments::Arguments,
+    encoding::base64,
+    outcome::{Outcome, fault},
+};
 use crate::evaluate::value::Data;
 use ::sha2::{Digest as _, Sha256, Sha512};
 use alloc::{format, string::String, vec::Vec};

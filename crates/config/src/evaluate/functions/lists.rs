@@ -1,9 +1,14 @@
 //! Functions of lists, tuples and sets.
 
-use super::{Arguments, Fault, MOST_ITEMS, Outcome, collections::none_fits, fault, limit};
+use super::{
+    arguments::Arguments,
+    collections::none_fits,
+    outcome::{Fault, MOST_ITEMS, Outcome, fault, limit},
+};
 use crate::evaluate::{
+    convert::convert,
     number::Number,
-    typed::{Type, convert},
+    types::Type,
     unify::unify,
     value::{Data, Items, Value},
 };

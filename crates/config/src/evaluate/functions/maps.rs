@@ -1,8 +1,12 @@
 //! Functions of maps and objects.
 
-use super::{Arguments, Outcome, fault};
+use super::{
+    arguments::Arguments,
+    outcome::{Outcome, fault},
+};
 use crate::evaluate::{
-    typed::{Type, convert},
+    convert::convert,
+    types::Type,
     value::{Data, Member, Members, Value},
 };
 use alloc::{format, rc::Rc, string::String, vec::Vec};

@@ -17,6 +17,7 @@ mod lists;
 mod maps;
 mod network;
 mod numbers;
+mod outcome;
 mod patterns;
 mod sets;
 mod special;
@@ -24,8 +25,6 @@ mod strings;
 mod table;
 mod tabular;
 mod yaml;
-
-pub(crate) use encoding::json as json_of;
 
 use super::{
     Evaluator,
@@ -43,30 +42,8 @@ use alloc::{
 };
 use arguments::{Arguments, prepared};
 use connfn_core::diagnostic::Code;
+use outcome::Fault;
 use table::{FUNCTIONS, Function};
-
-/// Why a function has no result: which argument is at fault, and how.
-pub(super) struct Fault {
-    code: Code,
-    argument: Option<usize>,
-    message: String,
-}
-
-type Outcome = Result<Data, Fault>;
-
-fn fault<T>(argument: usize, message: impl Into<String>) -> Result<T, Fault> {
-    Err(Fault { code: Code::FunctionArguments, argument: Some(argument), message: message.into() })
-}
-
-/// The argument is right, but connfn's own function does less than Terraform's.
-fn limit<T>(argument: usize, message: impl Into<String>) -> Result<T, Fault> {
-    Err(Fault { code: Code::UnsupportedExpression, argument: Some(argument), message: message.into() })
-}
-
-/// The longest string that a function may make of shorter ones.
-const MOST_BYTES: usize = 1 << 20;
-/// The most items that a function may make of fewer ones.
-const MOST_ITEMS: usize = 1 << 16;
 
 impl Evaluator<'_, '_> {
     pub(super) fn call(&mut self, call: &Call, place: Place) -> Data {

@@ -1,6 +1,9 @@
 //! Functions of IP networks.
 
-use super::{Arguments, Fault, Outcome, fault};
+use super::{
+    arguments::Arguments,
+    outcome::{Fault, Outcome, fault},
+};
 use crate::evaluate::value::Data;
 use alloc::{format, string::String, vec::Vec};
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};

@@ -1,6 +1,9 @@
 //! Functions of numbers.
 
-use super::{Arguments, Fault, Outcome, fault, limit};
+use super::{
+    arguments::Arguments,
+    outcome::{Fault, Outcome, fault, limit},
+};
 use crate::evaluate::{
     number::{Natural, Number, logarithm, power},
     value::Data,

@@ -1,7 +1,10 @@
 //! Regular expressions. Terraform's are RE2's, which this library reads but for some forms; those are refused, and none means
 //! something else here than there.
 
-use super::{Arguments, Fault, MOST_BYTES, MOST_ITEMS, Outcome, fault, limit};
+use super::{
+    arguments::Arguments,
+    outcome::{Fault, MOST_BYTES, MOST_ITEMS, Outcome, fault, limit},
+};
 use crate::evaluate::value::{Data, Value};
 use alloc::{
     format,
@@ -91,7 +94,7 @@ fn found(regex: &Regex, captures: &Captures<'_>, arguments: &Arguments) -> Data 
     let group = |at: usize| {
         let data = captures
             .get(at)
-            .map_or(Data::Null(crate::evaluate::typed::Type::String), |group| Data::text(group.as_str()));
+            .map_or(Data::Null(crate::evaluate::types::Type::String), |group| Data::text(group.as_str()));
         Value::new(arguments.place, data)
     };
     if regex.captures_len() <= 1 {
@@ -142,7 +145,7 @@ pub(super) fn regex_all(arguments: &Arguments) -> Outcome {
         // The type of an item that there is not.
         None => match regex.captures(" ").as_ref().map(|captures| found(&regex, captures, arguments)) {
             Some(data) => data.kind(),
-            None => crate::evaluate::typed::Type::String,
+            None => crate::evaluate::types::Type::String,
         },
     };
     Ok(Data::list(of, items))

@@ -1,8 +1,13 @@
 //! Functions of sets.
 
-use super::{Arguments, Fault, MOST_ITEMS, Outcome, collections::none_fits, fault, limit};
+use super::{
+    arguments::Arguments,
+    collections::none_fits,
+    outcome::{Fault, MOST_ITEMS, Outcome, fault, limit},
+};
 use crate::evaluate::{
-    typed::{Type, convert},
+    convert::convert,
+    types::Type,
     unify::unify,
     value::{Data, Value},
 };

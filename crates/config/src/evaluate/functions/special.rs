@@ -1,6 +1,6 @@
 //! `try` and `can`, which see expressions and not values, and what has to do with marks.
 
-use super::{Arguments, Outcome};
+use super::{arguments::Arguments, outcome::Outcome};
 use crate::{
     evaluate::{Evaluator, value::Data},
     problem::Place,

@@ -1,7 +1,10 @@
 //! Functions of strings. Where Terraform counts characters as a reader sees them, so does this: letters with their accents, and
 //! flags, are one.
 
-use super::{Arguments, MOST_BYTES, Outcome, fault, limit};
+use super::{
+    arguments::Arguments,
+    outcome::{MOST_BYTES, Outcome, fault, limit},
+};
 use crate::evaluate::value::Data;
 use alloc::{format, string::String, vec::Vec};
 use unicode_segmentation::UnicodeSegmentation as _;

@@ -2,8 +2,8 @@
 //! lets the last parameter be given any number of times, also never, and a `?` lets it be left out.
 
 use super::{
-    Outcome, arguments::Arguments, collections, dates, encoding, files, formatting, hashes, lists, maps, network,
-    numbers, patterns, sets, special, strings, tabular, yaml,
+    arguments::Arguments, collections, dates, encoding, files, formatting, hashes, lists, maps, network, numbers,
+    outcome::Outcome, patterns, sets, special, strings, tabular, yaml,
 };
 use crate::evaluate::Evaluator;
 

@@ -1,8 +1,11 @@
 //! `csvdecode`.
 
-use super::{Arguments, Fault, Outcome, fault};
+use super::{
+    arguments::Arguments,
+    outcome::{Fault, Outcome, fault},
+};
 use crate::evaluate::{
-    typed::Type,
+    types::Type,
     value::{Data, Value},
 };
 use alloc::{format, rc::Rc, string::String, vec::Vec};

@@ -1,6 +1,10 @@
 //! `yamlencode` and `yamldecode`.
 
-use super::{Arguments, Outcome, encoding, fault};
+use super::{
+    arguments::Arguments,
+    encoding,
+    outcome::{Outcome, fault},
+};
 use crate::evaluate::value::Data;
 use alloc::string::{String, ToString};
 use core::fmt::Write as _;
