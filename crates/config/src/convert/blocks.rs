@@ -1,14 +1,16 @@
 //! Blocks whose bodies are data: between what a document holds and what one in another format does.
 
-use super::{refuse, shape::Context};
+use super::shape::Context;
 use crate::{
     problem::{Place, Problems},
     syntax::{
         Label,
-        data::{Member, Node, Value, blocks_in, without_comments},
+        data::blocks_in,
+        node::{Member, Node, Value, without_comments},
     },
 };
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use connfn_core::diagnostic::Code;
 
 /// A block of the top level.
 #[derive(Debug)]
@@ -78,4 +80,9 @@ pub(super) fn put(
             refuse(problems, place, "this name stands for an argument and for a block", help);
         }
     }
+}
+
+/// Reports what another format cannot hold.
+pub(super) fn refuse(problems: &mut Problems, place: Place, message: &str, help: &str) {
+    problems.add(Code::NotConvertible, place, message).help(help);
 }

@@ -1,16 +1,16 @@
 //! From the tree of HCL to blocks of data. What is no value in itself is copied out of the source.
 
 use super::{
-    blocks::{Block, put},
-    refuse,
+    blocks::{Block, put, refuse},
     shape::{Context, Shape},
 };
 use crate::{
     problem::{Place, Problems},
     syntax::{
         Body, Entry, Expression, Key, Kind, Part, Unary,
-        data::{Member, Node, Value, labels_of},
-        written::{parts_bare, template_of},
+        data::labels_of,
+        hcl::written::{parts_bare, template_of},
+        node::{Member, Node, Value},
     },
 };
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};

@@ -1,6 +1,6 @@
 //! Writes data as JSON.
 
-use crate::syntax::data::{Node, Value};
+use crate::syntax::node::{Node, Value};
 use alloc::{format, string::String};
 
 pub(super) fn write(root: &Node) -> String {

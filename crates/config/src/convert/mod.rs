@@ -11,15 +11,16 @@ mod toml;
 mod yaml;
 
 use crate::{
-    problem::{Locator, Place, Problems},
+    problem::{Locator, Problems},
     sources::{Sources, are_one_configuration, is_document, is_whole},
     syntax::{
-        self, Raw,
-        data::{self, Node, Value},
+        self, Raw, data,
+        node::{Node, Value},
     },
 };
 use alloc::{format, string::String, vec::Vec};
-use connfn_core::diagnostic::{Code, Diagnostic};
+use blocks::refuse;
+use connfn_core::diagnostic::Diagnostic;
 use serde::{Deserialize, Serialize};
 
 /// What a configuration can be written in.
@@ -119,9 +120,4 @@ fn refuse_tests(root: &Node, problems: &mut Problems) {
         let help = format!("move them into a file `{label}.test.yaml`, named after the file of the function's code");
         refuse(problems, tests.place, &format!("the tests of `{label}` have no place in this format"), &help);
     }
-}
-
-/// Reports what another format cannot hold.
-fn refuse(problems: &mut Problems, place: Place, message: &str, help: &str) {
-    problems.add(Code::NotConvertible, place, message).help(help);
 }

@@ -1,16 +1,15 @@
 //! Writes blocks of data in Terraform's language, as `terraform fmt` would leave them.
 
 use super::{
-    blocks::Block,
-    refuse,
+    blocks::{Block, refuse},
     shape::{Context, Shape},
 };
 use crate::{
     problem::{Place, Problems},
     syntax::{
         Part,
-        data::{Member, Node, Value, without_comments},
-        written::{is_expression, is_word, parts_bare, parts_in_quotes, parts_of},
+        hcl::written::{is_expression, is_word, parts_bare, parts_in_quotes, parts_of},
+        node::{Member, Node, Value, without_comments},
     },
     write::{Writer, escape},
 };

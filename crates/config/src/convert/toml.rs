@@ -3,7 +3,7 @@
 use super::json;
 use crate::syntax::{
     NULL_IN_TOML,
-    data::{Member, Node, Value},
+    node::{Member, Node, Value},
 };
 use alloc::{
     format,

@@ -1,7 +1,7 @@
 //! Writes data as YAML, as a person would: in blocks, without quotes where they are not needed, and texts of several lines as they are.
 
 use super::json;
-use crate::syntax::data::{Node, Value};
+use crate::syntax::node::{Node, Value};
 use alloc::{format, string::String};
 
 pub(super) fn write(root: &Node) -> String {

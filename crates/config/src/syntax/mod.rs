@@ -1,21 +1,17 @@
 //! From text to the document tree, one file at a time. It must not look at other files or know any resource.
 
-mod brackets;
 pub(crate) mod data;
-mod error;
-mod hcl;
-mod json;
-mod recover;
-mod template;
-mod toml;
+pub(crate) mod hcl;
+pub(crate) mod node;
+mod token;
 mod tree;
-pub(crate) mod written;
-mod yaml;
 
-pub(crate) use data::{Node, Value as Datum, blocks_of, offsets};
+pub(crate) use data::NULL_IN_TOML;
 #[cfg(feature = "schema")]
 pub(crate) use data::{SHORT_FUNCTION, SHORT_STORE};
-pub(crate) use toml::NULL as NULL_IN_TOML;
+pub(crate) use data::{blocks_of, offsets};
+pub(crate) use hcl::{is_open, parse_question};
+pub(crate) use node::{Node, Value as Datum};
 pub(crate) use tree::*;
 
 use crate::{
@@ -24,6 +20,7 @@ use crate::{
 };
 use alloc::{borrow::Cow, format, string::String, vec::Vec};
 use connfn_core::diagnostic::Code;
+use data::{json, toml, yaml};
 
 /// Parses one document. The second value says whether all of it was understood.
 pub(crate) fn parse(file: usize, name: &str, text: &str, problems: &mut Problems) -> (Body, bool) {
@@ -101,16 +98,6 @@ pub(crate) fn parse_values(file: usize, name: &str, text: &str, problems: &mut P
 /// Parses an expression that stands in a file from some byte on to its end. `None` if that was reported.
 pub(crate) fn parse_expression(file: usize, text: &str, start: usize, problems: &mut Problems) -> Option<Expression> {
     hcl::parse_reported_expression(file, text, hcl::Origin::Decoded((start..=start + text.len()).collect()), problems)
-}
-
-/// Parses an expression that stands on its own. `None` if it is none, which is reported.
-pub(crate) fn parse_question(file: usize, text: &str, problems: &mut Problems) -> Option<Expression> {
-    hcl::parse_question(file, text, problems)
-}
-
-/// Whether a bracket, a comment or a heredoc of an expression is not closed. A string ends on its line.
-pub(crate) fn is_open(text: &str) -> bool {
-    !matches!(brackets::open_at(text, text.len()), None | Some(brackets::Open::String(_)))
 }
 
 /// Reads a document of data; `None` if it is none, which is reported.

@@ -1,7 +1,7 @@
 //! The document tree that both syntaxes are parsed into. Every node has its place. The tree says what is written, not what
 //! it means: nothing is evaluated here, and whether a JSON member is an argument or a block is left to the schema.
 
-use super::Node;
+use super::node::Node;
 use crate::problem::{Place, Problems};
 use alloc::{boxed::Box, format, string::String, vec::Vec};
 use connfn_core::diagnostic::Code;

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     suggest::{did_you_mean, nearest},
-    syntax::{Datum, Node, data::Member},
+    syntax::{Datum, Node, node::Member},
 };
 use alloc::{format, vec::Vec};
 use connfn_core::{

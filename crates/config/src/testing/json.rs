@@ -1,6 +1,6 @@
 //! Data as the compact JSON of a connection object, and such data merged.
 
-use crate::syntax::{Datum, Node, data::Member};
+use crate::syntax::{Datum, Node, node::Member};
 use alloc::{string::String, vec::Vec};
 use connfn_core::json::compact;
 

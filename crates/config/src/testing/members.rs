@@ -5,7 +5,7 @@ use crate::{
     suggest::{did_you_mean, list},
     syntax::{
         Datum, Node,
-        data::{Member, without_comments},
+        node::{Member, without_comments},
     },
 };
 use alloc::{format, string::String};

@@ -6,7 +6,7 @@ use crate::{
     suggest::{list, nearest},
     syntax::{
         Datum, Node,
-        data::{Member, without_comments},
+        node::{Member, without_comments},
     },
 };
 use alloc::{

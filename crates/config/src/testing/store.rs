@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     problem::Place,
-    syntax::{self, Datum, Node, data::Member},
+    syntax::{self, Datum, Node, node::Member},
 };
 use alloc::{format, string::String};
 use connfn_core::{

@@ -150,7 +150,7 @@ fn comment_and_tag(name: &str, text: &str) -> Read {
 #[test]
 fn any_text_is_kept() {
     for value in TEXTS {
-        let quoted = serde_json::to_string(&crate::syntax::written::template_of(value)).unwrap();
+        let quoted = serde_json::to_string(&crate::syntax::hcl::written::template_of(value)).unwrap();
         let function = format!(
             r#"{{"name":"f","connection_function_code":{quoted},"connection_function_config":{{"runtime":"cloudfront-js-2.0","comment":{quoted}}},"tags":{{"t":{quoted}}}}}"#
         );

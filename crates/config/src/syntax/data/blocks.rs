@@ -1,11 +1,12 @@
 //! From data to the document tree. Blocks are members, labels are members of members, a list repeats a block, and every string
 //! is a template. Which members of a block are blocks themselves only its schema knows: see [`blocks_of`](super::blocks_of).
 
-use super::{MOST_DEPTH, Member, Node, Value, offsets::offsets};
+use super::offsets::offsets;
 use crate::{
     problem::{Place, Problems},
     syntax::{
         hcl::{self, Origin},
+        node::{MOST_DEPTH, Member, Node, Value, too_deep, without_comments},
         tree::{Attribute, Block, Body, Entry, Expression, Key, Kind, Label},
     },
 };
@@ -138,7 +139,8 @@ impl Convert<'_> {
 
     fn expression(&mut self, node: &Node) -> Expression {
         if self.depth == MOST_DEPTH {
-            return too_deep(node.place, self.problems);
+            too_deep(node.place, self.problems);
+            return Expression { place: node.place, kind: Kind::Unsupported("") };
         }
         self.depth += 1;
         let expression = self.value(node);
@@ -193,20 +195,6 @@ impl Convert<'_> {
         let origin = Origin::Decoded(offsets(self.text, place, text));
         hcl::parse_template(place.file, text, origin, place, self.problems)
     }
-}
-
-/// Reports a value that is nested too deeply, at its first character.
-pub(in crate::syntax) fn too_deep(place: Place, problems: &mut Problems) -> Expression {
-    let place = Place { end: place.start + 1, ..place };
-    problems
-        .add(Code::Syntax, place, "the nesting is too deep")
-        .help(format!("connfn reads values of at most {MOST_DEPTH} levels"));
-    Expression { place, kind: Kind::Unsupported("") }
-}
-
-/// The members that are not comments.
-pub(crate) fn without_comments(members: &[Member]) -> impl Iterator<Item = &Member> {
-    members.iter().filter(|member| member.name != "//")
 }
 
 /// The place of a key with its quotes, if it has any.

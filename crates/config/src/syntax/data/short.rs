@@ -1,11 +1,13 @@
 //! The short form, which a person would write: `functions`, `stores`, `tags` and `checks` become the resources, the provider and the
 //! local value that they stand for, each part in its own place. What the values are is judged later, with those of the long form.
 
-use super::{Member, Node, Value};
 use crate::{
     problem::{Place, Problems},
     suggest::{did_you_mean, nearest},
-    syntax::written::{is_word, template_in_quotes, template_of},
+    syntax::{
+        hcl::written::{is_word, template_in_quotes, template_of},
+        node::{Member, Node, Value},
+    },
 };
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use connfn_core::{

@@ -1,20 +1,13 @@
 //! Syntax errors of HCL in the house style. The parser says where and roughly what; the words are ours.
 
-mod json;
-mod toml;
 mod words;
-mod yaml;
-
-pub(super) use json::json;
-pub(super) use toml::toml;
-pub(super) use yaml::yaml;
 
 use super::brackets::{Open, open_at, unclosed_directive};
 use crate::{
     problem::{Place, Problems},
-    suggest::printable,
+    syntax::token::{END_OF_FILE, token},
 };
-use alloc::{format, string::String};
+use alloc::format;
 use connfn_core::diagnostic::Code;
 use core::ops::Range;
 use hcl_edit::parser::Error;
@@ -33,7 +26,7 @@ pub(super) fn repeated(error: &Error) -> Option<usize> {
 }
 
 /// Reports why HCL could not be parsed.
-pub(super) fn hcl(error: &Error, text: &str, place: impl Fn(Range<usize>) -> Place, problems: &mut Problems) {
+pub(super) fn report(error: &Error, text: &str, place: impl Fn(Range<usize>) -> Place, problems: &mut Problems) {
     let message = error.message();
     // hcl-edit points at the last byte if the text ends too early; what is wrong then is the end.
     let offset = error.location().offset();
@@ -108,30 +101,4 @@ pub(super) fn hcl(error: &Error, text: &str, place: impl Fn(Range<usize>) -> Pla
             }
         }
     }
-}
-
-const END_OF_LINE: &str = "the end of the line";
-const END_OF_FILE: &str = "the end of the file";
-
-/// The word, number or single character at an offset, and how to name it.
-fn token(text: &str, start: usize) -> (Range<usize>, String) {
-    let rest = text.get(start..).unwrap_or_default();
-    let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-    let (start, rest) = (start + blanks, rest.get(blanks..).unwrap_or_default());
-    let word = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-')).unwrap_or(rest.len());
-    match rest.chars().next() {
-        None => (start..start, END_OF_FILE.into()),
-        Some('\n' | '\r') => (start..start, END_OF_LINE.into()),
-        Some(c) => {
-            let length = if word == 0 { c.len_utf8() } else { word };
-            (start..start + length, format!("`{}`", printable(rest.get(..length).unwrap_or_default())))
-        }
-    }
-}
-
-/// The last word before an offset, and how to name it.
-fn word_before(text: &str, at: usize) -> (Range<usize>, String) {
-    let before = text.get(..at).unwrap_or_default().trim_end();
-    let start = before.rfind(char::is_whitespace).map_or(0, |blank| text.ceil_char_boundary(blank + 1));
-    token(text, start)
 }

@@ -1,10 +1,11 @@
 //! Reads JSON into data. Terraform's JSON syntax is made of it in `data`.
 
-use super::{
-    data::{MOST_DEPTH, Member, Node, Value, too_deep},
-    error,
+mod error;
+
+use crate::{
+    problem::{Place, Problems},
+    syntax::node::{MOST_DEPTH, Member, Node, Value, too_deep},
 };
-use crate::problem::{Place, Problems};
 use alloc::{borrow::ToOwned, vec::Vec};
 use connfn_core::diagnostic::Code;
 use jsonc_parser::{
@@ -27,7 +28,7 @@ const STRICT: ParseOptions = ParseOptions {
 };
 
 /// Reads a document. `None` if it is none, which is reported.
-pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Option<Node> {
+pub(in crate::syntax) fn parse(file: usize, text: &str, problems: &mut Problems) -> Option<Node> {
     match jsonc_parser::parse_to_ast(text, &CollectOptions::default(), &STRICT) {
         Ok(found) => {
             if found.value.is_none() {
@@ -37,7 +38,7 @@ pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Option<
             node(file, &found.value?, 0, problems)
         }
         Err(problem) => {
-            error::json(&problem, text, file, problems);
+            error::report(&problem, text, file, problems);
             None
         }
     }

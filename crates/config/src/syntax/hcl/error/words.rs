@@ -1,6 +1,6 @@
 //! What hcl-edit expected, and what it met, in words that say the way out. It must not look further than the line.
 
-use super::{END_OF_FILE, END_OF_LINE};
+use crate::syntax::token::{END_OF_FILE, END_OF_LINE};
 use alloc::{format, string::String};
 use core::ops::Range;
 

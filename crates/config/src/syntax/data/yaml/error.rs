@@ -1,12 +1,14 @@
 //! Syntax errors of YAML in the house style. The parser says where and roughly what; the words are ours.
 
-use super::{token, word_before};
-use crate::problem::{Place, Problems};
+use crate::{
+    problem::{Place, Problems},
+    syntax::token::{token, word_before},
+};
 use alloc::{format, string::String};
 use connfn_core::diagnostic::Code;
 
 /// Reports why YAML could not be parsed: at a place, within a list or a map in brackets or none.
-pub(in crate::syntax) fn yaml(info: &str, text: &str, at: Place, flow: Option<Place>, problems: &mut Problems) {
+pub(super) fn report(info: &str, text: &str, at: Place, flow: Option<Place>, problems: &mut Problems) {
     let has = |part: &str| info.contains(part);
     let (range, found) = token(text, at.start);
     let mut place = Place::new(at.file, &range);

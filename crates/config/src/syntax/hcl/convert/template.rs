@@ -1,10 +1,8 @@
 //! Template literals exactly as Terraform reads them: strip markers, and the indentation of `<<-` heredocs. hcl-edit's own
 //! reading differs in lines of blanks alone and in carriage returns, so heredocs are read from the source again.
 
-use super::{
-    hcl::Convert,
-    tree::{Choice, Expression, Kind, Part, Repetition},
-};
+use super::Convert;
+use crate::syntax::tree::{Choice, Expression, Kind, Part, Repetition};
 use alloc::{
     boxed::Box,
     string::{String, ToString},

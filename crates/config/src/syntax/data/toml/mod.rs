@@ -1,9 +1,12 @@
 //! Reads TOML into data. The parser gives events; this makes tables of them and refuses what TOML refuses: a table or a key
 //! that is given twice, and what was closed being added to.
 
-use super::data::{MOST_DEPTH, Member, Node, Value, too_deep};
-use super::error;
-use crate::problem::{Place, Problems};
+mod error;
+
+use crate::{
+    problem::{Place, Problems},
+    syntax::node::{MOST_DEPTH, Member, Node, Value, too_deep},
+};
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use connfn_core::diagnostic::Code;
 use toml_parser::{
@@ -16,7 +19,7 @@ use toml_parser::{
 pub(crate) const NULL: &str = "${null}";
 
 /// Reads a document. `None` if it is none, which is reported.
-pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Option<Node> {
+pub(in crate::syntax) fn parse(file: usize, text: &str, problems: &mut Problems) -> Option<Node> {
     let source = Source::new(text);
     let tokens = source.lex().into_vec();
     let mut events: Vec<Event> = Vec::new();
@@ -28,7 +31,7 @@ pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Option<
     let mut read = Read { file, source, events: events.iter(), failure, depth: 0, problems };
     let root = read.document();
     if let Some(failure) = read.failure {
-        error::toml(&failure, text, file, read.problems);
+        error::report(&failure, text, file, read.problems);
         return None;
     }
     let end = text.trim_end().len();

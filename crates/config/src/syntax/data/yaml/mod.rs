@@ -1,9 +1,12 @@
 //! Reads YAML 1.2 into data: the core schema, aliases and merge keys, but no tags, since nothing here would know what they mean.
 //! Aliases are copied, so how much they may come to is bounded.
 
-use super::data::{MOST_DEPTH, Member, Node, Value, too_deep};
-use super::error;
-use crate::problem::{Place, Problems};
+mod error;
+
+use crate::{
+    problem::{Place, Problems},
+    syntax::node::{MOST_DEPTH, Member, Node, Value, too_deep},
+};
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use connfn_core::{diagnostic::Code, ordered::Map};
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
@@ -12,7 +15,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 const MOST_COPIED: usize = 100_000;
 
 /// Reads a document. `None` if it is none, which is reported.
-pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Option<Node> {
+pub(in crate::syntax) fn parse(file: usize, text: &str, problems: &mut Problems) -> Option<Node> {
     let offsets = if text.is_ascii() { Vec::new() } else { text.char_indices().map(|(byte, _)| byte).collect() };
     let mut read = Read {
         file,
@@ -36,7 +39,7 @@ pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Option<
                     .rev()
                     .map(|open| open.place)
                     .find(|place| text.get(place.start..).is_some_and(|rest| rest.starts_with(['[', '{'])));
-                error::yaml(problem.info(), text, Place::new(file, &(at..at)), flow, read.problems);
+                error::report(problem.info(), text, Place::new(file, &(at..at)), flow, read.problems);
                 return None;
             }
         }

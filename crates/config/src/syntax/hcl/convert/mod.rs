@@ -1,17 +1,17 @@
-//! HCL's native syntax. hcl-edit parses; this turns its tree into ours and refuses what it lets through and Terraform
-//! does not. hcl-edit bounds its own recursion (64 levels, 128 chained operators), so nothing here can run away.
+//! From the tree of hcl-edit to ours, refusing what hcl-edit lets through and Terraform does not. hcl-edit bounds its own recursion
+//! (64 levels, 128 chained operators), so nothing here can run away. An expression holds templates and a template holds
+//! expressions, which is why those stand in here.
 
-use super::{
-    brackets::empty_heredocs,
-    error,
-    recover::{blank, broken_block, is_blank},
-    template,
-    tree::{
-        Attribute, Binary, Block, Body, Call, Conditional, Entry, Expression, For, Key, Kind, Label, Operator, Step,
-        StepKind, Traversal, Unary,
+mod template;
+
+use super::origin::Origin;
+use crate::{
+    problem::{Place, Problems},
+    syntax::tree::{
+        Attribute, Binary, Block, Body, Call, Conditional, Entry, Expression, For, Key, Kind, Label, Operator, Part,
+        Step, StepKind, Traversal, Unary,
     },
 };
-use crate::problem::{Place, Problems};
 use alloc::{
     borrow::ToOwned,
     boxed::Box,
@@ -23,172 +23,24 @@ use core::ops::Range;
 use hcl_edit::{
     Span,
     expr::{self, BinaryOperator, TraversalOperator, UnaryOperator},
-    parser, structure,
+    structure,
+    template::Template,
 };
 
-/// Parses a document.
-pub(super) fn parse(file: usize, text: &str, problems: &mut Problems) -> Body {
-    let mut readable = String::from(text);
-    for heredoc in empty_heredocs(text) {
-        let quotes = heredoc.start..heredoc.start + 2;
-        blank(&mut readable, heredoc);
-        readable.replace_range(quotes, "\"\"");
-    }
-    for _ in 0..MISTAKES {
-        match parse_repeated(&readable) {
-            Ok(body) => return Convert { file, text, origin: Origin::Same, problems }.body(&body),
-            Err(problem) => {
-                error::hcl(&problem, &readable, |range| Place::new(file, &range), problems);
-                let broken = broken_block(&readable, problem.location().offset());
-                if error::is_of_merge(&readable) || is_blank(&readable, &broken) {
-                    break;
-                }
-                blank(&mut readable, broken);
-            }
-        }
-    }
-    Body::default()
-}
-
-/// How many blocks of a document that do not parse are got over.
-const MISTAKES: usize = 20;
-
-/// How many names that are given twice are got over in one document.
-const REPEATED: usize = 20;
-
-/// Parses a document in which names may be given twice. hcl-edit takes that for a syntax error and stops; each such name is
-/// made another one of the same length, so that the rest is read too. Names are then taken from the text, not from the tree.
-fn parse_repeated(text: &str) -> Result<structure::Body, parser::Error> {
-    let mut masked = String::from(text);
-    let mut found = parser::parse_body(text);
-    let mut names = 0;
-    let mut last = None;
-    let mut letters = ('a'..='z').chain('A'..='Z');
-    while let Err(problem) = &found {
-        let Some(mut start) = error::repeated(problem) else { break };
-        if last != Some(start) {
-            last = Some(start);
-            names += 1;
-            letters = ('a'..='z').chain('A'..='Z');
-        }
-        let rest = text.get(start..).unwrap_or_default();
-        // Of a key that is worked out, what it refers to is another: `(local.key)`.
-        let inside = rest.trim_start_matches(['(', ' ']);
-        start += rest.len() - inside.len();
-        let length =
-            inside.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).unwrap_or(inside.len());
-        let of_inside = inside.get(length..).unwrap_or_default();
-        let length = if inside.len() == rest.len() || of_inside.starts_with('.') { length } else { 0 };
-        match letters.next() {
-            Some(letter) if length > 0 && names <= REPEATED => {
-                let mask = letter.to_string().repeat(length);
-                masked.replace_range(start..start + length, &mask);
-                found = parser::parse_body(&masked);
-            }
-            _ => break,
-        }
-    }
-    found
-}
-
-/// Parses the template in a JSON string, whose characters come from the places that `origin` says.
-pub(super) fn parse_template(
-    file: usize,
-    text: &str,
-    origin: Origin,
-    place: Place,
-    problems: &mut Problems,
-) -> Expression {
-    let kind = match parser::parse_template(text) {
-        Ok(found) => {
-            let mut convert = Convert { file, text, origin, problems };
-            Kind::Template(template::bare(&mut convert, &found))
-        }
-        Err(problem) => {
-            error::hcl(&problem, text, |range| origin.place(file, &range), problems);
-            Kind::Unsupported("")
-        }
-    };
-    Expression { place, kind }
-}
-
-/// Parses the expression in a JSON string that must be one, such as the `to` of an import.
-pub(super) fn parse_expression(file: usize, text: &str, origin: Origin) -> Option<Expression> {
-    let found = parser::parse_expr(text).ok()?;
-    // What is wrong inside will be said when it is looked up.
-    let mut ignored = Problems::default();
-    Some(Convert { file, text, origin, problems: &mut ignored }.expression(&found))
-}
-
-/// Parses an expression, and reports what is wrong with it.
-pub(super) fn parse_reported_expression(
-    file: usize,
-    text: &str,
-    origin: Origin,
-    problems: &mut Problems,
-) -> Option<Expression> {
-    match parser::parse_expr(text) {
-        Ok(found) => Some(Convert { file, text, origin, problems }.expression(&found)),
-        Err(problem) => {
-            error::hcl(&problem, text, |range| origin.place(file, &range), problems);
-            None
-        }
-    }
-}
-
-/// Parses an expression that stands on its own, with comments before and behind it. `None` if it is none, which is reported.
-pub(super) fn parse_question(file: usize, text: &str, problems: &mut Problems) -> Option<Expression> {
-    if ["#", "//", "/*"].iter().any(|comment| text.contains(comment)) {
-        // Only what stands in a document may have comments around it.
-        let document = ["x=", text, "\n"].concat();
-        let offsets = (0..=document.len()).map(|byte| byte.saturating_sub(2).min(text.len())).collect();
-        if let Ok(body) = parser::parse_body(&document)
-            && let (1, Some(structure::Structure::Attribute(attribute))) = (body.len(), body.iter().next())
-        {
-            let mut convert = Convert { file, text: &document, origin: Origin::Decoded(offsets), problems };
-            return Some(convert.expression(&attribute.value));
-        }
-    }
-    parse_reported_expression(file, text, Origin::Same, problems)
-}
-
-/// Where the characters of a parsed text stand in the file.
-#[derive(Debug)]
-pub(super) enum Origin {
-    Same,
-    /// The file's offset of each byte of the text, and of its end.
-    Decoded(Vec<usize>),
-    /// All of them are at one place.
-    Whole(Place),
-}
-
-impl Origin {
-    fn place(&self, file: usize, range: &Range<usize>) -> Place {
-        match self {
-            Self::Same => Place::new(file, range),
-            Self::Whole(place) => *place,
-            Self::Decoded(offsets) => {
-                let at = |byte: usize| offsets.get(byte).or(offsets.last()).copied().unwrap_or_default();
-                Place::new(file, &(at(range.start)..at(range.end)))
-            }
-        }
-    }
-}
-
 pub(super) struct Convert<'a> {
-    file: usize,
+    pub(super) file: usize,
     pub(super) text: &'a str,
-    origin: Origin,
+    pub(super) origin: Origin,
     pub(super) problems: &'a mut Problems,
 }
 
 impl Convert<'_> {
     /// hcl-edit gives a span to all that it parses; only what is made by hand has none.
-    pub(super) fn place(&self, node: &impl Span) -> Place {
+    fn place(&self, node: &impl Span) -> Place {
         self.range(&node.span().unwrap_or_default())
     }
 
-    pub(super) fn range(&self, range: &Range<usize>) -> Place {
+    fn range(&self, range: &Range<usize>) -> Place {
         self.origin.place(self.file, range)
     }
 
@@ -196,7 +48,7 @@ impl Convert<'_> {
         node.span().and_then(|range| self.text.get(range)).unwrap_or_default()
     }
 
-    fn body(&mut self, body: &structure::Body) -> Body {
+    pub(super) fn body(&mut self, body: &structure::Body) -> Body {
         let mut found = Body::default();
         for item in body {
             match item {
@@ -342,7 +194,12 @@ impl Convert<'_> {
         Step { kind, place, dotted }
     }
 
-    pub(super) fn refuse(&mut self, range: &Range<usize>, message: &str, help: &str) {
+    /// The parts of a template that stands without quotes.
+    pub(super) fn template(&mut self, template: &Template) -> Vec<Part> {
+        template::bare(self, template)
+    }
+
+    fn refuse(&mut self, range: &Range<usize>, message: &str, help: &str) {
         let place = self.range(range);
         self.problems.add(Code::Syntax, place, message).help(help);
     }

@@ -8,7 +8,7 @@ use jsonc_parser::{
 };
 
 /// Reports why JSON could not be parsed.
-pub(in crate::syntax) fn json(error: &ParseError, text: &str, file: usize, problems: &mut Problems) {
+pub(super) fn report(error: &ParseError, text: &str, file: usize, problems: &mut Problems) {
     use ParseErrorKind as Kind;
     let (start, end) = (error.range().start, error.range().end);
     let mut range = start..end;

@@ -1,12 +1,10 @@
 //! Texts as HCL writes them: within quotes, where a backslash escapes, and bare, as in a heredoc and in every string of the data
 //! formats, where none does. Reading back what is written gives the text or the template that it was made of.
 
-use super::{
-    hcl::{self, Origin},
-    tree::{Kind, Part},
-};
+use super::{Origin, parse_expression, parse_template};
 use crate::{
     problem::{Place, Problems},
+    syntax::tree::{Kind, Part},
     write::escape,
 };
 use alloc::{format, string::String, vec::Vec};
@@ -36,10 +34,10 @@ pub(crate) fn parts_of<'t>(template: &'t str, place: Place, problems: &mut Probl
         return Some((Vec::from([Part::Literal(template.into())]), template));
     }
     let mut found = Problems::default();
-    let parsed = hcl::parse_template(place.file, template, Origin::Same, place, &mut found);
+    let parsed = parse_template(place.file, template, Origin::Same, place, &mut found);
     if found.mark() > 0 {
         // What is wrong is said at the place that the template has in its file.
-        hcl::parse_template(place.file, template, Origin::Whole(place), place, problems);
+        parse_template(place.file, template, Origin::Whole(place), place, problems);
         return None;
     }
     match parsed.kind {
@@ -50,7 +48,7 @@ pub(crate) fn parts_of<'t>(template: &'t str, place: Place, problems: &mut Probl
 
 /// Whether a text is an expression.
 pub(crate) fn is_expression(text: &str) -> bool {
-    hcl::parse_expression(0, text, Origin::Same).is_some()
+    parse_expression(0, text, Origin::Same).is_some()
 }
 
 /// Parts of a template within quotes.
@@ -166,7 +164,7 @@ mod tests {
                 let again = parts_bare(&parts, &|place| bare.get(place.start..place.end).unwrap());
                 let (parts, _) = parts_of(&again, place, &mut problems).unwrap();
                 assert_eq!(joined(&parts), format!("{text}{}", if next.is_empty() { "" } else { "<x>" }), "{again}");
-                let Some(expression) = hcl::parse_expression(0, &quoted, Origin::Same) else { panic!("{quoted}") };
+                let Some(expression) = parse_expression(0, &quoted, Origin::Same) else { panic!("{quoted}") };
                 let said = match expression.kind {
                     Kind::String(text) => text,
                     Kind::Template(parts) => joined(&parts),

@@ -1,12 +1,14 @@
 //! Syntax errors of TOML in the house style. The parser says where and what; most of the words are ours.
 
-use super::{token, word_before};
-use crate::problem::{Place, Problems};
+use crate::{
+    problem::{Place, Problems},
+    syntax::token::{token, word_before},
+};
 use alloc::{format, string::String};
 use connfn_core::diagnostic::Code;
 
 /// Reports why TOML could not be parsed.
-pub(in crate::syntax) fn toml(error: &toml_parser::ParseError, text: &str, file: usize, problems: &mut Problems) {
+pub(super) fn report(error: &toml_parser::ParseError, text: &str, file: usize, problems: &mut Problems) {
     let span = error.unexpected().or(error.context()).unwrap_or_default();
     let around = error.context().unwrap_or(span);
     let (context, bad) = (around.start()..around.end(), span.start()..span.end());
