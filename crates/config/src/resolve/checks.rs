@@ -1,7 +1,7 @@
 //! The blocks that change nothing of what is desired: `check`, `removed` and `terraform`. What they say is checked, and what
 //! connfn makes of it is said.
 
-use super::Resolver;
+use super::resolver::Resolver;
 use crate::{
     evaluate::{Evaluator, static_reference},
     schema::{Shape, Verdict, blocks_named, judge},

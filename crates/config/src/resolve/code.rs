@@ -1,7 +1,7 @@
 //! Where the code of a function comes from: the files that it is read from, by which its tests are found, and the place in which it is
 //! written, so that what is said of it is said there.
 
-use super::{Resolver, instances::Instance};
+use super::{instances::Instance, resolver::Resolver};
 use crate::{
     code::CodeOrigin,
     evaluate::{Data, Evaluator, Name, calls, references},

@@ -1,7 +1,7 @@
 //! What a configuration says of the checks of function code: the local value `connfn_checks` of its own folder, which governs the
 //! functions of all modules. Which features a runtime has is not known here.
 
-use super::Resolver;
+use super::resolver::Resolver;
 use crate::{
     evaluate::{Data, Evaluator, Member, Value},
     problem::Place,

@@ -1,6 +1,6 @@
 //! What the top level of the documents declares, by name. Labels and repetitions are judged here, values are not.
 
-use super::variables::Given;
+use super::given::Given;
 use crate::{
     evaluate::{Words, static_address},
     problem::{Place, Problems},

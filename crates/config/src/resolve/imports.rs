@@ -1,6 +1,6 @@
 //! `import` blocks: which existing resource an address is to have. Whether it exists the plan finds out.
 
-use super::{Resolver, instances::Instance};
+use super::{instances::Instance, resolver::Resolver};
 use crate::{
     evaluate::{Data, Evaluator, address_text, literal_key, static_address},
     problem::Place,

@@ -1,6 +1,6 @@
 //! `count` and `for_each`: the instances of a resource or a module, and what `count` and `each` stand for in each of them.
 
-use super::Resolver;
+use super::resolver::Resolver;
 use crate::{
     evaluate::{Data, Evaluator, Value},
     problem::Place,

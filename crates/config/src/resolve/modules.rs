@@ -1,7 +1,12 @@
 //! Calls of modules: a module's folder is worked out once for each instance of the call, in a scope of its own, with the values
 //! that the call gives to its variables. What a caller sees of it are its outputs.
 
-use super::{Instances, Module, Resolver, TagsOfProvider, declare::Declared, instances::Instance, variables::is};
+use super::{
+    declare::Declared,
+    instances::{Instance, Instances},
+    resolver::{Module, Resolver, TagsOfProvider},
+    variables::is,
+};
 use crate::{
     evaluate::{Data, Evaluator, Name, Value, references_of_body, static_reference},
     folders::Called,

@@ -1,6 +1,6 @@
 //! `moved` blocks: what was called `from` is now called `to`. Whether there is anything of that name the plan finds out.
 
-use super::Resolver;
+use super::resolver::{End, Move, Named, Resolver};
 use crate::{
     evaluate::{address_text, literal_key, static_address},
     problem::Place,
@@ -10,26 +10,8 @@ use alloc::{format, string::String};
 use connfn_core::ordered::Map;
 use connfn_core::{address::ResourceType, desired::Moved, diagnostic::Code};
 
-/// What an address in a block names.
-#[derive(PartialEq)]
-enum Named {
-    Module,
-    Resource(ResourceType),
-    /// A resource of a type that is not managed.
-    Other,
-}
-
 /// What a name may start with that is a value and no address.
 const VALUES: &[&str] = &["count", "each", "local", "path", "self", "terraform", "var"];
-
-/// An end of a move: its address, what that is, and where it is written.
-type End = (String, Named, Place);
-
-/// A `moved` block.
-pub(super) struct Move {
-    from: End,
-    to: End,
-}
 
 impl Resolver<'_, '_> {
     /// Takes the `moved` blocks of this module.

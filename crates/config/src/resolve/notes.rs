@@ -1,6 +1,6 @@
 //! What is said of the parts of a configuration that connfn does not read.
 
-use super::Module;
+use super::resolver::Module;
 use crate::{evaluate::static_reference, problem::Problems};
 use alloc::{format, string::String};
 use connfn_core::ordered::Map;

@@ -1,6 +1,6 @@
 //! Outputs: what a module tells whoever calls it, and the root whoever runs it. How they are shown is not decided here.
 
-use super::{Resolver, variables::is};
+use super::{resolver::Resolver, variables::is};
 use crate::{
     evaluate::{Evaluator, Value},
     schema::{Shape, blocks_named, hold},

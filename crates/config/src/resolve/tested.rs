@@ -1,6 +1,6 @@
 //! What is kept of a function beside what is desired: what its tests are found by, and where its code is written.
 
-use super::{Resolver, instances::Instance};
+use super::{instances::Instance, resolver::Resolver};
 use crate::{schema::CODE, syntax::Block, testing::Tested};
 use connfn_core::{address::Address, ordered::Set};
 

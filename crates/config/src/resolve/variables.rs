@@ -1,32 +1,16 @@
 //! Variables: their values come from files, the command line, the environment or a default, are converted to the declared type,
 //! and must hold to the declared validations. Where a value comes from is all that tells a root's variables from a module's.
 
-use super::{Resolver, declare::Declared};
+use super::{given::Given, resolver::Resolver};
 use crate::{
     evaluate::{Constraint, Data, Evaluator, Name, Value, called, references},
-    problem::{Place, Problems},
+    problem::Place,
     schema::{Shape, Verdict, blocks_named, judge},
-    sources::{VariableOrigin, VariableValue},
-    suggest::did_you_mean,
-    syntax::{Attribute, Block, Body, Expression, Kind, parse_expression},
+    sources::VariableValue,
+    syntax::{Block, Expression, Kind, parse_expression},
 };
-use alloc::{format, string::String};
-use connfn_core::diagnostic::{Code, Severity};
-
-/// Values for variables, in one form or the other.
-#[derive(Debug)]
-pub(crate) enum Assignments<'s> {
-    Body(Body),
-    /// The text of one value, and the file that it stands in.
-    Text(&'s VariableValue, usize),
-}
-
-/// One value that was given to a variable.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Given<'d> {
-    Attribute(&'d Attribute),
-    Text(&'d VariableValue, usize),
-}
+use alloc::format;
+use connfn_core::diagnostic::Code;
 
 const SHAPE: Shape = Shape {
     what: "a variable",
@@ -37,52 +21,6 @@ const SHAPE: Shape = Shape {
 
 /// Names that mean something else in a `module` block, where a variable's value is given by its name.
 const RESERVED: &[&str] = &["count", "depends_on", "for_each", "lifecycle", "locals", "providers", "source", "version"];
-
-impl<'d> Declared<'d> {
-    /// Takes the values that are given to variables, the later over the earlier.
-    pub(super) fn assign(&mut self, assignments: &'d [Assignments<'d>], complete: bool, problems: &mut Problems) {
-        for assignments in assignments {
-            match assignments {
-                Assignments::Body(body) => self.assign_body(body, complete, problems),
-                Assignments::Text(value, file) => self.assign_text(value, *file, complete, problems),
-            }
-        }
-    }
-
-    fn assign_body(&mut self, body: &'d Body, complete: bool, problems: &mut Problems) {
-        for block in &body.blocks {
-            problems
-                .add(Code::UnsupportedBlock, block.kind_place, "a file of values holds no blocks")
-                .help(format!("write `{} = {{ … }}`", block.kind));
-        }
-        for attribute in &body.attributes {
-            if self.variables.contains_key(&attribute.name) {
-                self.assigned.insert(attribute.name.clone(), Given::Attribute(attribute));
-            } else if complete {
-                // Terraform lets it pass, as one file may serve several configurations.
-                self.undeclared(&attribute.name, attribute.place, Severity::Warning, problems);
-            }
-        }
-    }
-
-    fn assign_text(&mut self, value: &'d VariableValue, file: usize, complete: bool, problems: &mut Problems) {
-        let name = &value.name;
-        if self.variables.contains_key(name) {
-            self.assigned.insert(name.clone(), Given::Text(value, file));
-        } else if complete && value.from == VariableOrigin::Option {
-            self.undeclared(name, Place::new(file, &(0..name.len())), Severity::Error, problems);
-        }
-    }
-
-    fn undeclared(&self, name: &str, place: Place, severity: Severity, problems: &mut Problems) {
-        let help = did_you_mean(name, self.variables.keys().map(String::as_str), "declared are");
-        let problem = problems.add(Code::UnknownReference, place, format!("the variable `{name}` is not declared"));
-        problem.severity(severity);
-        if let Some(help) = help {
-            problem.help(help);
-        }
-    }
-}
 
 impl Resolver<'_, '_> {
     /// Works a variable out.
