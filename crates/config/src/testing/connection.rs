@@ -2,10 +2,10 @@
 //! made of; its other members are the object's own and count over that.
 
 use super::{
-    document::Reader,
     json::{self, merged},
     members::{members_of, text, wrong},
     object,
+    reader::Reader,
 };
 use crate::{
     suggest::{did_you_mean, nearest},

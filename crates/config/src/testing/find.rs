@@ -1,7 +1,7 @@
 //! Which documents hold the tests of which function. They are `NAME.test.yaml` or `NAME.test.json`, where `NAME.js` is the file of the
 //! function's code, or NAME the label of a function whose code is written in the configuration itself.
 
-use super::document::{Case, Reader};
+use super::{document::Case, reader::Reader};
 use crate::{
     folders::Folder,
     problem::{Locator, OTHER_FILES, Place, Problems},

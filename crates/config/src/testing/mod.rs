@@ -7,6 +7,7 @@ mod find;
 mod json;
 mod members;
 mod object;
+mod reader;
 #[cfg(feature = "schema")]
 mod schema;
 mod store;

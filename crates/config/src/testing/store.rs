@@ -1,22 +1,19 @@
 //! What a test has in the function's key value store: a map, or a file in the format that AWS imports stores from.
 
 use super::{
-    document::{Found, Reader},
     members::{members_of, text},
+    reader::{Found, Items, Reader},
 };
 use crate::{
     problem::Place,
     syntax::{self, Datum, Node, node::Member},
 };
-use alloc::{format, string::String};
+use alloc::format;
 use connfn_core::{
     diagnostic::Code,
     limits::{STORE_KEY_MAX_BYTES, STORE_VALUE_MAX_BYTES},
     ordered::Map,
 };
-
-/// Contents of a store.
-pub(super) type Items = Map<String, String>;
 
 impl Reader<'_, '_> {
     /// Reads a map of keys and values. `None` if it is none, which is reported.
