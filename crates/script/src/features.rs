@@ -4,7 +4,8 @@
 //! Evidence is told by letters: D, AWS documents it; P, production code in public repositories met it; L, seen with njs, built
 //! from source, in the versions that AWS's errors and lists point to (0.4.3 for 1.0, 0.8.2 for 2.0); I, inferred.
 
-use crate::{Runtime, Severity};
+use crate::codes::Severity;
+use crate::runtime::Runtime;
 use alloc::string::String;
 
 /// How far a feature can be relied on.

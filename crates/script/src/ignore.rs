@@ -1,8 +1,10 @@
 //! `// connfn-ignore CF0310 reason`: silences the findings of a code, or of several, on its own line, or in the next statement if it
 //! stands alone.
 
-use crate::facts::Facts;
-use crate::{Code, Context, Finding, Span};
+use crate::codes::Code;
+use crate::context::Context;
+use crate::facts::{Facts, Span};
+use crate::finding::Finding;
 use alloc::{format, string::String, vec::Vec};
 use core::ops::Range;
 

@@ -1,8 +1,8 @@
 //! Where a program does something: its statements, the rounds of its loops and the bodies of its functions. Whoever runs a function
 //! can follow it by that, without knowing the parser.
 
-use crate::facts::{BindingKind, Facts, Kind};
-use crate::{Span, parse};
+use crate::facts::{BindingKind, Facts, Kind, Span};
+use crate::parse;
 use alloc::{string::String, vec, vec::Vec};
 
 /// The places of a program, as offsets into its code. No two of them overlap without one lying in the other.
@@ -42,7 +42,7 @@ pub struct StatementPlace {
 
 /// The outline of code that parses; None of code that does not.
 pub fn outline(code: &str) -> Option<Outline> {
-    if code.len() > crate::LARGEST {
+    if code.len() > parse::LARGEST {
         return None;
     }
     let facts = parse::parse(code);

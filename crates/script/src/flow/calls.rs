@@ -2,9 +2,8 @@
 
 use super::possible::returns;
 use super::state::{Canon, Decision, Made, State, Value, merge, set};
-use super::{CALLS, Event, Outcome, Site, Walk};
-use crate::Span;
-use crate::facts::{Binding, BindingId, ExpressionId, FunctionId, Kind, Role, Statement};
+use super::walk::{CALLS, Event, Outcome, Site, Walk};
+use crate::facts::{Binding, BindingId, ExpressionId, FunctionId, Kind, Role, Span, Statement};
 use crate::meaning::Meaning;
 use alloc::vec::Vec;
 

@@ -1,8 +1,8 @@
 //! Expressions in a form in which equal ones read equal, and the tests that they make.
 
-use super::Walk;
 use super::possible::Possible;
 use super::state::{Canon, Test, TestKind};
+use super::walk::Walk;
 use crate::facts::{BindingId, ExpressionId, FunctionId, Kind, MODULE};
 use crate::meaning::Meaning;
 use alloc::{borrow::ToOwned, format, rc::Rc, string::String, vec, vec::Vec};

@@ -2,9 +2,8 @@
 
 use super::canon::name_of;
 use super::state::{Decision, Literal, State, Test, TestKind, Value, merge, set, within};
-use super::{Event, Walk};
-use crate::Span;
-use crate::facts::{BindingKind, ExpressionId, FunctionId, Kind, Logical, Role};
+use super::walk::{Event, Walk};
+use crate::facts::{BindingKind, ExpressionId, FunctionId, Kind, Logical, Role, Span};
 use crate::meaning::Meaning;
 use alloc::{rc::Rc, vec::Vec};
 

@@ -2,34 +2,9 @@
 
 use super::canon::name_of;
 use super::state::{State, merge, within};
-use super::{Outcome, Walk};
+use super::walk::{Outcome, Round, Walk};
 use crate::facts::{BindingId, BindingKind, ExpressionId, Facts, Kind, Loop, Statement};
 use alloc::{string::String, vec::Vec};
-
-/// A loop that ends by what it counts, while it is gone through.
-#[derive(Debug, Default)]
-pub(super) struct Round {
-    /// The variables that its test asks for and its rounds change: in one round they may be anything.
-    counters: Vec<String>,
-    /// Whatever else its test asks for.
-    bounds: Vec<String>,
-}
-
-impl Round {
-    /// What a test asks for beside how far the loop has come. None: nothing else, so how it comes out is not known.
-    pub(super) fn beside(&self, atoms: Vec<String>) -> Option<Vec<String>> {
-        let counts = |atom: &String| self.counters.iter().any(|counter| within(atom, counter));
-        if !atoms.iter().any(counts) {
-            return Some(atoms);
-        }
-        let beside: Vec<String> = atoms.into_iter().filter(|atom| !counts(atom)).collect();
-        if beside.iter().all(|atom| self.bounds.contains(atom)) { None } else { Some(beside) }
-    }
-
-    pub(super) fn is_counter(&self, path: &str) -> bool {
-        self.counters.iter().any(|counter| within(path, counter))
-    }
-}
 
 impl Walk<'_> {
     pub(super) fn repetition(&mut self, repeated: &Loop, states: Vec<State>) -> Outcome {

@@ -1,8 +1,8 @@
 //! What a value can be at all, where the program itself chooses among constants: `deny ? 'a' : 'b'`, or a function that returns
 //! one of two texts.
 
-use super::Walk;
 use super::state::is_truthy;
+use super::walk::Walk;
 use crate::facts::{Binding, BindingKind, ExpressionId, FunctionId, Kind, Logical, MODULE, Statement};
 use crate::meaning::Meaning;
 use alloc::{borrow::ToOwned, format, string::String, vec, vec::Vec};

@@ -3,7 +3,7 @@
 //! Only ways that can surely be gone are followed: where two tests may have to do with each other in a manner that is not
 //! understood, the way is given up, so that nothing is told of it.
 
-use crate::Span;
+use crate::facts::Span;
 use alloc::{rc::Rc, string::String, vec::Vec};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! What variables are given, and what is known of them afterwards.
 
-use super::Walk;
 use super::canon::name_of;
 use super::state::{Canon, Literal, State, Test, TestKind, Value, is_truthy};
+use super::walk::Walk;
 use crate::facts::{Binding, ExpressionId, Kind};
 use alloc::{rc::Rc, string::String, vec, vec::Vec};
 

@@ -4,7 +4,7 @@
 //! The count may be too high but never too low. Where the scan cannot know how the parser will read a character (whether `/`
 //! divides, say), it counts every bracket from there on and closes none.
 
-use crate::Span;
+use crate::facts::Span;
 use alloc::vec::Vec;
 
 /// How many brackets may be open.

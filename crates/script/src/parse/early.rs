@@ -3,8 +3,7 @@
 
 use super::functions::span;
 use super::scopes::Lowering;
-use crate::Span;
-use crate::facts::{BindingKind, MODULE};
+use crate::facts::{BindingKind, MODULE, Span};
 use alloc::{
     format,
     string::{String, ToString},

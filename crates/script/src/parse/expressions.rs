@@ -3,8 +3,7 @@
 use super::functions::{Body, Parts, span};
 use super::regular;
 use super::scopes::Lowering;
-use crate::Span;
-use crate::facts::{ExpressionId, Kind, Logical};
+use crate::facts::{ExpressionId, Kind, Logical, Span};
 use alloc::{string::ToString, vec::Vec};
 use oxc_ast::ast;
 use oxc_span::GetSpan;

@@ -1,7 +1,7 @@
 //! The program, its functions, classes, imports and exports.
 
 use super::scopes::Lowering;
-use crate::Span;
+use crate::facts::Span;
 use crate::facts::{
     BindingKind, Export, ExpressionId, Facts, Function, FunctionId, Import, Kind, Parameter, Role, Statement,
 };

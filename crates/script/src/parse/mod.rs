@@ -10,11 +10,14 @@ mod regular;
 mod scopes;
 mod statements;
 
-use crate::facts::{Comment, Facts, SyntaxError};
+use crate::facts::{Comment, Facts, Span, SyntaxError};
 use alloc::{string::ToString, vec::Vec};
 use oxc_allocator::Allocator;
 use oxc_parser::{ParseOptions, Parser};
 use oxc_span::SourceType;
+
+/// The size in bytes above which code is not looked at: the API refuses it.
+pub const LARGEST: usize = 40_960;
 
 /// Reads a program. AWS's runtime is always strict, and so the code is read as a module.
 pub(crate) fn parse(code: &str) -> Facts {
@@ -45,7 +48,7 @@ pub(crate) fn parse(code: &str) -> Facts {
     facts
 }
 
-fn too_deep(span: crate::Span) -> SyntaxError {
+fn too_deep(span: Span) -> SyntaxError {
     SyntaxError {
         message: "the code is nested too deeply to be checked".into(),
         help: Some("split it into smaller functions and statements"),

@@ -3,7 +3,7 @@
 //! own, which is not used: with its tables of Unicode it would make the planner's WASM sixteen kilobytes larger.
 
 use super::functions::span;
-use crate::{Span, facts::SyntaxError};
+use crate::facts::{Span, SyntaxError};
 use alloc::{format, string::ToString, vec::Vec};
 use oxc_ast::ast;
 

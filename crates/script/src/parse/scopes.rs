@@ -1,7 +1,7 @@
 //! The state of reading one program: what is declared where, and in the end what each name means. A name may be used above its
 //! declaration, so names are resolved when all is read.
 
-use crate::Span;
+use crate::facts::Span;
 use crate::facts::{
     Binding, BindingId, BindingKind, Expression, ExpressionId, Facts, Function, FunctionId, Kind, MODULE, Role,
     ScopeId, SyntaxError, Use, hash,

@@ -2,8 +2,7 @@
 
 use super::functions::span;
 use super::scopes::Lowering;
-use crate::Span;
-use crate::facts::{BindingKind, Case, ExpressionId, FunctionId, Kind, Loop, Role, Statement, Variable};
+use crate::facts::{BindingKind, Case, ExpressionId, FunctionId, Kind, Loop, Role, Span, Statement, Variable};
 use alloc::{format, string::ToString, vec, vec::Vec};
 use oxc_ast::ast;
 use oxc_span::GetSpan;

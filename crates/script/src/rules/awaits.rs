@@ -1,10 +1,11 @@
 //! Answers of a key value store, and results of `async` functions, that are used before they are there. A promise is always truthy,
 //! so `if (store.exists(key))` lets everybody in, or nobody.
 
-use super::Subject;
+use crate::codes::Code;
 use crate::facts::{Binding, BindingKind, Expression, ExpressionId, Kind, Role};
+use crate::finding::Finding;
 use crate::meaning::Meaning;
-use crate::{Code, Finding};
+use crate::subject::Subject;
 use alloc::{format, vec, vec::Vec};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -1,8 +1,7 @@
 //! Variables that an `async` function shares with functions that are made in it. Until its first `await` all see the same variable;
 //! after that, the engine gives a function that was made before it another one than the function around has.
 
-use crate::Span;
-use crate::facts::{Binding, BindingId, ExpressionId, Facts, Function, FunctionId, Kind, MODULE};
+use crate::facts::{Binding, BindingId, ExpressionId, Facts, Function, FunctionId, Kind, MODULE, Span};
 use alloc::{vec, vec::Vec};
 
 /// The places that change such a variable, or give it its first value, so that others do not see it.

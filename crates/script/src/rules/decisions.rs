@@ -1,11 +1,12 @@
 //! Ways through the entry point on which nobody decides, or on which both is decided; and a certificate that is read where there is
 //! none. All of it comes from one walk through the function (`flow`).
 
-use super::Subject;
-use crate::facts::{Kind, Role};
+use crate::codes::Code;
+use crate::facts::{Kind, Role, Span};
+use crate::finding::Finding;
 use crate::flow::{self, Decision, Event, Site};
 use crate::meaning::Meaning;
-use crate::{Code, Finding, Span};
+use crate::subject::Subject;
 use alloc::{format, vec::Vec};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

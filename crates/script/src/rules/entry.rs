@@ -1,11 +1,13 @@
 //! The function that AWS calls: `connectionHandler(connection)`. Warnings, since Terraform's own examples use `handler`, AWS accepts
 //! them, and nobody documents what becomes of them; but an `export` weighs what the table of features says of the word.
 
-use super::Subject;
 use super::names::is_near;
+use crate::codes::{Code, Severity};
 use crate::facts::{Binding, BindingKind, Kind, MODULE, Span};
+use crate::features::feature;
+use crate::finding::Finding;
 use crate::meaning::ENTRY;
-use crate::{Code, Finding, Severity, feature};
+use crate::subject::Subject;
 use alloc::{format, string::String, vec::Vec};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

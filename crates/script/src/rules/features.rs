@@ -1,9 +1,11 @@
 //! What the code uses of the table of features, and what the table says of it.
 
-use super::Subject;
-use crate::facts::{BindingKind, Expression, ExpressionId, Kind, MODULE};
+use crate::codes::{Code, Severity};
+use crate::facts::{BindingKind, Expression, ExpressionId, Kind, MODULE, Span};
 use crate::features::{FEATURES, Feature, MODULES, Place, Support, feature};
-use crate::{Alike, Code, Finding, Runtime, Severity, Span};
+use crate::finding::{Alike, Finding};
+use crate::runtime::Runtime;
+use crate::subject::Subject;
 use alloc::{format, string::String, vec::Vec};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -1,9 +1,10 @@
 //! Fields and methods that the connection, a certificate, a store or the module `cloudfront` do not have.
 
-use super::Subject;
-use crate::facts::{ExpressionId, Kind};
+use crate::codes::Code;
+use crate::facts::{ExpressionId, Kind, Span};
+use crate::finding::{Alike, Finding};
 use crate::meaning::Meaning;
-use crate::{Alike, Code, Finding};
+use crate::subject::Subject;
 use alloc::{format, string::String, vec::Vec};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -54,7 +55,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// A member that a text does not have.
-fn text(subject: &Subject<'_>, object: ExpressionId, meaning: Meaning, name: &str, span: crate::Span) -> Finding {
+fn text(subject: &Subject<'_>, object: ExpressionId, meaning: Meaning, name: &str, span: Span) -> Finding {
     if meaning == Meaning::San {
         return not_a_list(span);
     }
@@ -70,7 +71,7 @@ fn text(subject: &Subject<'_>, object: ExpressionId, meaning: Meaning, name: &st
     })
 }
 
-fn not_a_list(span: crate::Span) -> Finding {
+fn not_a_list(span: Span) -> Finding {
     Finding::new(Code::SanNotAList, "`san` is one text, not a list", span)
         .help("it reads `DNS:a.example,DNS:b.example`: use `san.split(',')` first")
 }

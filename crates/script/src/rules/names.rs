@@ -1,9 +1,10 @@
 //! Names that nothing declares, and variables that cannot be assigned to.
 
-use super::Subject;
+use crate::codes::Code;
 use crate::facts::{BindingKind, ExpressionId, Kind};
 use crate::features::{FEATURES, GLOBALS, Place};
-use crate::{Alike, Code, Finding};
+use crate::finding::{Alike, Finding};
+use crate::subject::Subject;
 use alloc::{format, vec, vec::Vec};
 
 /// How many unknown names are told. Code that has more was written for something else.

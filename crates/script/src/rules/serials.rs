@@ -1,9 +1,10 @@
 //! Serial numbers: AWS writes them in lower case with colons, `00:9e:2a`. Compared with another notation they are never equal.
 
-use super::Subject;
-use crate::facts::{BindingKind, ExpressionId, Kind};
+use crate::codes::Code;
+use crate::facts::{BindingKind, ExpressionId, Kind, Span};
+use crate::finding::Finding;
 use crate::meaning::Meaning;
-use crate::{Code, Finding, Span};
+use crate::subject::Subject;
 use alloc::{string::String, vec::Vec};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -1,9 +1,10 @@
 //! Key value stores: one a function, and associated where it is used.
 
-use super::Subject;
+use crate::codes::Code;
 use crate::facts::{BindingId, BindingKind, ExpressionId, Kind, Span};
+use crate::finding::Finding;
 use crate::meaning::Meaning;
-use crate::{Code, Finding};
+use crate::subject::Subject;
 use alloc::vec::Vec;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

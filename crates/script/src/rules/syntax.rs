@@ -1,7 +1,8 @@
 //! Code that is no JavaScript, or that is nested too deeply to be looked at.
 
+use crate::codes::Code;
 use crate::facts::Facts;
-use crate::{Code, Finding};
+use crate::finding::Finding;
 use alloc::vec::Vec;
 
 pub(super) fn check(facts: &Facts, findings: &mut Vec<Finding>) {
