@@ -1,7 +1,5 @@
 //! Code in which `«` and `»` mark what is found, and what is found in it.
 
-#![allow(dead_code, reason = "each test uses a part of it")]
-
 use connfn_script::{Context, Finding, Runtime, Severity, check};
 
 /// The code without marks, and the places between them.
@@ -78,28 +76,24 @@ pub(crate) fn compare(rows: &[Row]) {
 }
 
 /// Statements in an entry point that then allows.
-#[allow(unused_macros, reason = "each test uses a part of it")]
 macro_rules! body {
     ($text:literal) => {
         concat!("function connectionHandler(connection) { ", $text, " connection.allow(); }")
     };
 }
 /// The same, in an `async` one.
-#[allow(unused_macros, reason = "each test uses a part of it")]
 macro_rules! waits {
     ($text:literal) => {
         concat!("async function connectionHandler(connection) { ", $text, " connection.allow(); }")
     };
 }
 /// The whole body of an entry point.
-#[allow(unused_macros, reason = "each test uses a part of it")]
 macro_rules! whole {
     ($text:literal) => {
         concat!("function connectionHandler(connection) { ", $text, " }")
     };
 }
 /// The whole body of an entry point that has a store, and a promise of something else.
-#[allow(unused_macros, reason = "each test uses a part of it")]
 macro_rules! store {
     ($text:literal) => {
         concat!(

@@ -1,17 +1,6 @@
 //! The ways in which people really write these mistakes, each beside the right one.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "what should not happen ends the test"
-)]
 
-#[macro_use]
-mod support;
-
-use support::{assert_silent, compare};
+use crate::support::{assert_silent, compare};
 
 #[test]
 fn promises_that_are_not_awaited() {

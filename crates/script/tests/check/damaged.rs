@@ -1,14 +1,5 @@
 //! Functions that are damaged at random: whatever comes of it, it is checked without a panic, twice alike, and every place that is
 //! told lies in the code.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "what should not happen ends the test"
-)]
-#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests read files and the clock")]
 
 use connfn_script::{Context, Runtime, check};
 use proptest::prelude::*;

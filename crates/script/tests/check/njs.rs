@@ -1,15 +1,6 @@
 //! The table against the engine. Debian's njs ran every snippet of `tests/njs/snippets.jsonl`, and its answers are kept beside them
 //! (`record.mjs` writes them). njs 0.7.9 is not quite what AWS runs, so where the check says otherwise than njs, the snippet stands
 //! in `differences.jsonl` with the reason and the evidence. A difference too few or too many fails.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "what should not happen ends the test"
-)]
-#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests read files and the clock")]
 
 use connfn_script::{Code, Context, FEATURES, Severity, check};
 use serde_json::Value;

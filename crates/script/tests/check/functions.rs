@@ -1,20 +1,9 @@
 //! Whole functions: those that are written as AWS's guide writes them are right, and known wrong ones are told what is wrong.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "what should not happen ends the test"
-)]
-#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "tests read files and the clock")]
 
-mod support;
-
+use crate::support::{found, lines};
 use connfn_script::{Context, check};
 use std::fs;
 use std::path::Path;
-use support::{found, lines};
 
 /// Every file of `tests/functions/right` is fine, whatever the context.
 #[test]

@@ -1,14 +1,6 @@
 //! What is told of what was found: once or more, with which words, and what a comment silences.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "what should not happen ends the test"
-)]
 
-use connfn_script::{Code, Context, Finding, Overrides, Severity, Support, check};
+use connfn_script::{Code, Context, FEATURES, Finding, Overrides, Severity, Support, check};
 
 fn found(code: &str) -> Vec<Finding> {
     check(code, &Context::default())
@@ -117,7 +109,7 @@ fn helps_say_what_to_write() {
 
 #[test]
 fn what_is_missing_has_a_way_around() {
-    for feature in connfn_script::FEATURES {
+    for feature in FEATURES {
         let missing = [feature.in_1_0, feature.in_2_0].contains(&Support::Missing);
         assert!(!missing || feature.help.is_some(), "{}", feature.id);
     }
@@ -189,5 +181,124 @@ fn regular_expressions_of_old_are_fine() {
         r"(?<n>a)\k<m>",
     ] {
         assert_eq!(codes(&handler(&format!("  /{pattern}/.test('');"))), ["CF0310"], "{pattern}");
+    }
+}
+
+#[test]
+fn findings_are_ignored_line_by_line() {
+    let code = |first: &str, second: &str| {
+        format!(
+            "function connectionHandler(connection) {{\n  {first}\n  new Map();{second}\n  connection.allow();\n}}\n"
+        )
+    };
+    let told = |code: String| -> Vec<&'static str> {
+        check(&code, &Context::default()).iter().map(|finding| finding.code.as_str()).collect()
+    };
+    assert_eq!(told(code("", "")), ["CF0313"]);
+    assert_eq!(told(code("// connfn-ignore CF0313 AWS has it now", "")), [""; 0]);
+    assert_eq!(told(code("", " // connfn-ignore CF0313 AWS has it now")), [""; 0]);
+    assert_eq!(told(code("", " /* connfn-ignore CF0313 AWS has it now */")), [""; 0]);
+    assert_eq!(told(code("// connfn-ignore CF0313", "")), ["CF0350"]);
+    assert_eq!(told(code("// connfn-ignore CF0312 wrong code", "")), ["CF0351", "CF0313"]);
+    assert_eq!(told(code("// connfn-ignore", "")), ["CF0351", "CF0313"]);
+    assert_eq!(told(code("// connfn-ignore CF9999 no such", "")), ["CF0351", "CF0313"]);
+    assert_eq!(told(code("var a = 1; // connfn-ignore CF0313 other line", "")), ["CF0351", "CF0313"]);
+}
+
+#[test]
+fn ignoring_takes_code_as_people_lay_it_out() {
+    let told = |code: &str| {
+        let findings = check(code, &Context::default());
+        findings.iter().map(|finding| finding.code.to_string()).collect::<Vec<_>>()
+    };
+    let handler =
+        |body: &str| told(&format!("function connectionHandler(connection) {{\n{body}\n  connection.allow();\n}}"));
+    let both = "  const { a } = new Map();";
+    for comment in [
+        "  // connfn-ignore CF0312 ok\n  // connfn-ignore CF0313 ok\n",
+        "  /* connfn-ignore CF0312 ok */ /* connfn-ignore CF0313 ok */\n",
+        "  // connfn-ignore CF0312, CF0313 ok\n\n  // more words\n",
+        "  // connfn-ignore CF0312 CF0313: ok\n",
+        "  /*\n   * connfn-ignore CF0312 CF0313 ok\n   */\n",
+    ] {
+        assert_eq!(handler(&format!("{comment}{both}")), [""; 0], "{comment}");
+    }
+    assert_eq!(handler(&format!("  // connfn-ignore CF0312 CF0313\n{both}")), ["CF0350"]);
+    // A statement of several lines, but not what is in its blocks.
+    assert_eq!(handler("  // connfn-ignore CF0313 ok\n  const a = [1]\n    .flat();"), [""; 0]);
+    let within = "  // connfn-ignore CF0313 ok\n  [1].map(function () {\n    return new Map();\n  });";
+    assert_eq!(handler(within), ["CF0351", "CF0313"]);
+    // What is said of the code as a whole.
+    assert_eq!(told("// connfn-ignore CF0320 a library\nvar a = 1;"), [""; 0]);
+    assert_eq!(told("var a = 1;\n// connfn-ignore CF0320 a library\n"), [""; 0]);
+    for comment in
+        ["// connfn-ignore-next-line CF0312 ok", "// @ts-ignore connfn-ignore CF0312 ok", "// connfn-ignore CF0302 ok"]
+    {
+        assert_eq!(handler(comment), ["CF0351"], "{comment}");
+    }
+}
+
+#[test]
+fn nouns_are_told_whole() {
+    let code = "function connectionHandler(connection) { var o = { f() {} }; o.f(); connection.allow(); }";
+    let findings = check(code, &Context::default());
+    let [found] = findings.as_slice() else { panic!("{findings:?}") };
+    assert!(found.message.starts_with("a method in an object (`{ name() {} }`) works in"), "{}", found.message);
+    let code = "import crypto from 'crypto';\nimport querystring from 'querystring';\nfunction connectionHandler(c) { c.allow(); }";
+    let findings = check(code, &Context::default());
+    let told: Vec<_> = findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "AWS does not document `import` of the module `crypto` in `cloudfront-js-2.0`, which may lack it",
+            "AWS does not document `import` of the module `querystring` in `cloudfront-js-2.0`, which may lack it"
+        ]
+    );
+}
+
+#[test]
+fn the_table_can_be_overridden() {
+    let mut overrides = Overrides::default();
+    assert!(overrides.set("for_of", Support::Works));
+    assert!(overrides.set("collections", Support::Unreliable));
+    assert!(overrides.set("let_const", Support::Undocumented));
+    assert!(overrides.set("base64", Support::Missing));
+    assert!(!overrides.set("for_all", Support::Works));
+    let context = Context { overrides, ..Context::default() };
+    let code = "function connectionHandler(connection) { for (const a of [1]) new Map(btoa(a)); connection.allow(); }";
+    let told: Vec<_> = check(code, &context)
+        .into_iter()
+        .map(|finding| (finding.code.as_str(), finding.severity, finding.message, finding.help))
+        .collect();
+    let says = |code, severity, message: &str, help: Option<&str>| {
+        (code, severity, message.to_owned(), help.map(str::to_owned))
+    };
+    let runtime = "`cloudfront-js-2.0`";
+    assert_eq!(
+        told,
+        [
+            says(
+                "CF0314",
+                Severity::Info,
+                &format!("`let` and `const` works in {runtime}, but AWS does not document it"),
+                None
+            ),
+            says(
+                "CF0315",
+                Severity::Warning,
+                &format!("{runtime} goes wrong with `Map`"),
+                Some("use an object or an array: `Object.create(null)`, `indexOf`")
+            ),
+            says("CF0313", Severity::Error, &format!("{runtime} does not have `btoa`"), None),
+        ]
+    );
+}
+
+#[test]
+fn only_what_works_weighs_nothing() {
+    for feature in FEATURES {
+        for support in [feature.in_1_0, feature.in_2_0] {
+            assert_eq!(support.severity().is_none(), support == Support::Works);
+        }
     }
 }

@@ -1,18 +1,7 @@
 //! Ways through loops, constants and functions of the program: which of them can be gone, and which cannot.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "what should not happen ends the test"
-)]
 
-#[macro_use]
-mod support;
-
+use crate::support::{assert_silent, compare, found, lines};
 use connfn_script::{Context, check};
-use support::{assert_silent, compare, found, lines};
 
 /// What is told of a loop whose rounds are counted: it ends, by its test or by a statement in it.
 #[test]
