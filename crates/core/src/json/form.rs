@@ -1,7 +1,7 @@
 //! Values that have one of several forms, which a tag or the kind of value tells. The readers that serde derives for such types
 //! copy what they read into a tree of serde's own, and the code of that is compiled for each of them; these look at our tree.
 
-use super::{Error, Tree};
+use super::{error::Error, read::unexpected, tree::Tree};
 use alloc::borrow::ToOwned;
 use serde::{Deserialize, Deserializer};
 
@@ -24,14 +24,14 @@ impl Tree<'_> {
     pub(crate) fn tag(&self, name: &'static str) -> Result<&str, Error> {
         match self.required_member(name)? {
             Self::String(tag) => Ok(tag),
-            other => Err(Error::unexpected(other, "a string").within_member(name)),
+            other => Err(unexpected(other, "a string").within_member(name)),
         }
     }
 
     fn required_member(&self, name: &'static str) -> Result<&Self, Error> {
         match self {
             Self::Object(members) => members.get(name).ok_or_else(|| serde::de::Error::missing_field(name)),
-            other => Err(Error::unexpected(other, "an object")),
+            other => Err(unexpected(other, "an object")),
         }
     }
 }

@@ -4,13 +4,15 @@
 //! readers, which is compiled for every type, small; it refuses what a reader of the text would let pass, such as a member
 //! that stands twice; and what is wrong is told by its path, in words of JSON.
 
+mod error;
 mod form;
 mod read;
 mod tree;
 mod write;
 
+pub use error::Error;
 pub(crate) use form::read_by;
-pub use read::{Error, read};
+pub use read::read;
 pub use tree::Tree;
 pub use write::{compact, indented};
 

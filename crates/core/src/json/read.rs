@@ -1,21 +1,15 @@
 //! Reading the value of a type from a tree.
 
-use super::Tree;
+use super::{error::Error, tree::Tree};
 use crate::ordered;
 use alloc::{
     borrow::{Cow, ToOwned},
-    boxed::Box,
     format,
-    string::{String, ToString},
-    vec::Vec,
 };
-use core::{fmt, slice};
+use core::slice;
 use serde::{
     Deserialize, Deserializer,
-    de::{
-        self, DeserializeSeed, EnumAccess, MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
-        value::BorrowedStrDeserializer,
-    },
+    de::{DeserializeSeed, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor, value::BorrowedStrDeserializer},
 };
 
 /// Reads the value of a type that owns all it holds from a text.
@@ -23,145 +17,15 @@ pub fn read<T: for<'de> Deserialize<'de>>(text: &str) -> Result<T, Error> {
     Tree::parse(text)?.read()
 }
 
-/// Why a text is not the form of a value.
-#[derive(Debug)]
-pub struct Error(Box<Cause>);
-
-#[derive(Debug)]
-struct Cause {
-    /// Where, from the inside out.
-    path: Vec<String>,
-    message: String,
-    cut_short: bool,
-}
-
-impl Error {
-    pub(super) fn new(message: String) -> Self {
-        Self(Box::new(Cause { path: Vec::new(), message, cut_short: false }))
-    }
-
-    pub(super) fn syntax(error: &serde_json::Error) -> Self {
-        if !error.is_eof() {
-            return Self::new(error.to_string());
-        }
-        let mut syntax = Self::new(format!("the text ends at line {}, within a value", error.line()));
-        syntax.0.cut_short = true;
-        syntax
-    }
-
-    pub(super) fn unexpected(found: &Tree<'_>, expected: &str) -> Self {
-        Self::new(format!("expected {expected}, found {}", found.kind()))
-    }
-
-    /// The same, in this member or item.
-    fn within(mut self, step: impl FnOnce() -> String) -> Self {
-        self.0.path.push(step());
-        self
-    }
-
-    pub(super) fn within_member(self, name: &str) -> Self {
-        self.within(|| step(name))
-    }
-
-    /// As the error of the reader around this one. Its type is not known there, and a place in a text of its own would end up in
-    /// the middle of a message: it goes as what is found instead of a value, which `invalid_value` below knows again.
-    pub(super) fn pass_on<E: de::Error>(self) -> E {
-        E::invalid_value(Unexpected::Other(&self.path()), &self.0.message.as_str())
-    }
-
-    fn path(&self) -> String {
-        self.0.path.iter().rev().map(String::as_str).collect()
-    }
-
-    /// Whether the text ends before the value does.
-    pub fn is_cut_short(&self) -> bool {
-        self.0.cut_short
+impl Tree<'_> {
+    /// Reads the value of a type that this tree is the form of.
+    pub fn read<'de, T: Deserialize<'de>>(&'de self) -> Result<T, Error> {
+        T::deserialize(Node(self))
     }
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.0.path.is_empty() {
-            let path = self.path();
-            write!(f, "`{}`: ", path.strip_prefix('.').unwrap_or(&path))?;
-        }
-        f.write_str(&self.0.message)
-    }
-}
-
-impl core::error::Error for Error {}
-
-/// What serde's derived readers find wrong, in words that do not name Rust's types.
-impl de::Error for Error {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new(message.to_string())
-    }
-
-    fn invalid_value(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        match found {
-            Unexpected::Other("") => Self::new(expected.to_string()),
-            Unexpected::Other(path) => Self::new(expected.to_string()).within(|| path.to_owned()),
-            // serde's own words for what is found bring the writing of floats into the WASM, and name types.
-            Unexpected::Unsigned(number) => Self::new(format!("the number {number} is too large")),
-            Unexpected::Signed(number) => Self::new(format!("the number {number} is out of range")),
-            _ => Self::new(format!("expected {expected}, found {}", kind(found))),
-        }
-    }
-
-    fn invalid_type(found: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        let expected = expected.to_string();
-        if ["u16", "u32", "u64", "usize"].contains(&expected.as_str()) {
-            return Self::new("expected a whole number".to_owned());
-        }
-        // What serde expects by itself it calls by the name of a type, all of which are objects in JSON.
-        let named = ["struct ", "enum ", "variant ", "tagged "].iter().any(|word| expected.contains(word));
-        let expected = if named { "an object" } else { expected.as_str() };
-        Self::new(format!("expected {expected}, found {}", kind(found)))
-    }
-
-    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        Self::new(format!("there is no member `{field}`{}", choice(expected)))
-    }
-
-    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        Self::new(format!("`{variant}` is no value of this{}", choice(expected)))
-    }
-
-    fn missing_field(field: &'static str) -> Self {
-        Self::new(format!("the member `{field}` is missing"))
-    }
-
-    fn duplicate_field(field: &'static str) -> Self {
-        Self::new(format!("the member `{field}` stands twice"))
-    }
-}
-
-/// The step of a path into a member.
-fn step(name: &str) -> String {
-    let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$');
-    if plain { format!(".{name}") } else { format!("[{}]", super::compact(&name)) }
-}
-
-/// What serde found, in words of JSON.
-const fn kind(found: Unexpected<'_>) -> &'static str {
-    match found {
-        Unexpected::Unit | Unexpected::Option => "null",
-        Unexpected::Bool(_) => "a boolean",
-        Unexpected::Unsigned(_) | Unexpected::Signed(_) | Unexpected::Float(_) => "a number",
-        Unexpected::Char(_) | Unexpected::Str(_) | Unexpected::Bytes(_) => "a string",
-        Unexpected::Seq | Unexpected::TupleVariant => "an array",
-        _ => "an object",
-    }
-}
-
-fn choice(names: &[&str]) -> String {
-    let mut text = String::new();
-    for (position, name) in names.iter().enumerate() {
-        text.push_str(if position == 0 { ": expected `" } else { ", `" });
-        text.push_str(name);
-        text.push('`');
-    }
-    text
+pub(super) fn unexpected(found: &Tree<'_>, expected: &str) -> Error {
+    Error::new(format!("expected {expected}, found {}", found.kind()))
 }
 
 /// A part of a tree, to be read.
@@ -172,21 +36,21 @@ impl<'de> Node<'de> {
     fn seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
             Tree::Array(items) => visitor.visit_seq(Items { items: items.iter(), position: 0 }),
-            other => Err(Error::unexpected(other, "an array")),
+            other => Err(unexpected(other, "an array")),
         }
     }
 
     fn map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
             Tree::Object(members) => visitor.visit_map(Members { members: members.iter(), value: None }),
-            other => Err(Error::unexpected(other, "an object")),
+            other => Err(unexpected(other, "an object")),
         }
     }
 
     fn string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
             Tree::String(text) => visitor.visit_borrowed_str(text),
-            other => Err(Error::unexpected(other, "a string")),
+            other => Err(unexpected(other, "a string")),
         }
     }
 
@@ -195,7 +59,7 @@ impl<'de> Node<'de> {
             Tree::Unsigned(number) => visitor.visit_u64(*number),
             Tree::Negative(number) => visitor.visit_i64(*number),
             Tree::Float(number) => visitor.visit_f64(*number),
-            other => Err(Error::unexpected(other, "a number")),
+            other => Err(unexpected(other, "a number")),
         }
     }
 }
@@ -230,7 +94,7 @@ impl<'de> Deserializer<'de> for Node<'de> {
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
             Tree::Bool(value) => visitor.visit_bool(*value),
-            other => Err(Error::unexpected(other, "a boolean")),
+            other => Err(unexpected(other, "a boolean")),
         }
     }
 
@@ -241,7 +105,7 @@ impl<'de> Deserializer<'de> for Node<'de> {
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
             Tree::Null => visitor.visit_unit(),
-            other => Err(Error::unexpected(other, "null")),
+            other => Err(unexpected(other, "null")),
         }
     }
 
@@ -289,7 +153,7 @@ impl<'de> Deserializer<'de> for Node<'de> {
                 }
                 _ => Err(Error::new("expected an object of one member".to_owned())),
             },
-            other => Err(Error::unexpected(other, "a string or an object")),
+            other => Err(unexpected(other, "a string or an object")),
         }
     }
 
@@ -368,7 +232,7 @@ impl<'de> VariantAccess<'de> for Node<'de> {
     fn unit_variant(self) -> Result<(), Error> {
         match self.0 {
             Tree::Null => Ok(()),
-            other => Err(Error::unexpected(other, "the name alone")),
+            other => Err(unexpected(other, "the name alone")),
         }
     }
 

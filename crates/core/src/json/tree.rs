@@ -1,6 +1,6 @@
 //! A JSON text as a tree.
 
-use super::{Error, read::Node};
+use super::error::Error;
 use crate::ordered::{Map, sort_by};
 use alloc::{borrow::Cow, format, string::String, vec::Vec};
 use core::fmt;
@@ -26,11 +26,6 @@ impl<'t> Tree<'t> {
     /// Parses a text. Values are nested 128 deep at most.
     pub fn parse(text: &'t str) -> Result<Self, Error> {
         serde_json::from_str(text).map_err(|error| Error::syntax(&error))
-    }
-
-    /// Reads the value of a type that this tree is the form of.
-    pub fn read<'de, T: Deserialize<'de>>(&'de self) -> Result<T, Error> {
-        T::deserialize(Node(self))
     }
 
     /// The member of an object.

@@ -3,6 +3,7 @@
 //!
 //! The caller owns clock and network: it passes the time in, in milliseconds from any fixed start, and makes the calls.
 
+mod call;
 mod event;
 mod look;
 mod machine;
@@ -12,7 +13,8 @@ mod schedule;
 mod settle;
 mod state;
 
+pub use call::{Call, CallId, Poll, RunOptions, Unexpected};
 pub use event::{Event, EventKind};
-pub use machine::{Call, CallId, Poll, Run, RunOptions, Unexpected};
+pub use machine::Run;
 pub use read::read;
 pub use receipt::{CallRecord, FORMAT_VERSION, Receipt, RunResult, StepRecord, StepStatus};

@@ -1,7 +1,7 @@
 //! Where the steps of a run stand, so that asking what comes next does not go through all of them: a run of thousands of steps
 //! asks after every answer. It decides nothing; it follows what each step's phase becomes.
 
-use super::{machine::CallId, state::Phase};
+use super::{call::CallId, state::Phase};
 use crate::ordered::Set;
 use alloc::{vec, vec::Vec};
 

@@ -1,8 +1,8 @@
 //! Where one step of a run stands, and what is kept of its calls.
 
 use super::{
+    call::CallId,
     look::{self, Look},
-    machine::CallId,
     receipt::{CallRecord, StepRecord, StepStatus},
 };
 use crate::ordered::Map;
