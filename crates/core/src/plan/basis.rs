@@ -1,57 +1,25 @@
-//! What a plan was made from, as digests, and whether it still holds. A status moves by itself and is no part of it.
+//! Digests of what a plan was made from, and whether it still holds. A status moves by itself and is no part of it.
 
 use super::{
-    document::{Basis, Change, Plan},
-    make::{
-        identify::{Existing, Fate, Identified},
-        view::in_backticks,
-    },
+    document::{Change, Plan},
+    words::in_backticks,
 };
 use crate::ordered::{Map, Set};
 use crate::{
     attributes::Attribute,
-    desired::DesiredState,
     diagnostic::{Code, Diagnostic},
     digest::Digest,
     exported,
     observed::{ObservedFunction, ObservedState, ObservedStore},
     ownership::Owner,
 };
-use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
+use alloc::{format, string::String, vec::Vec};
 
-/// The basis of a plan for these resources.
-pub(super) fn of(
-    desired: &DesiredState,
-    functions: &Identified<'_, ObservedFunction>,
-    stores: &Identified<'_, ObservedStore>,
-) -> Basis {
-    let function_names = desired.functions.values().map(|function| function.name.clone());
-    let store_names = desired.stores.values().map(|store| store.name.clone());
-    Basis {
-        functions: digests(function_names, functions, |existing| function_digest(existing.id, existing.resource)),
-        stores: digests(store_names, stores, |existing| store_digest(existing.resource)),
-    }
-}
-
-fn digests<T>(
-    wanted: impl Iterator<Item = String>,
-    identified: &Identified<'_, T>,
-    digest: impl Fn(&Existing<'_, T>) -> Digest,
-) -> Map<String, Option<Digest>> {
-    let kept = identified.fates.values().filter_map(|fate| match fate {
-        Fate::Create => None,
-        Fate::Keep { existing, .. } | Fate::Replace { existing } => Some(existing),
-    });
-    let known = kept.chain(identified.leaving.iter().map(|(_, existing)| existing));
-    let known = known.map(|existing| (existing.name.to_owned(), Some(digest(existing))));
-    wanted.map(|name| (name, None)).chain(known).collect()
-}
-
-fn function_digest(id: &str, function: &ObservedFunction) -> Digest {
+pub(super) fn function_digest(id: &str, function: &ObservedFunction) -> Digest {
     Digest::of_json(&(id, &function.arn, &function.tags, &function.development, &function.live))
 }
 
-fn store_digest(store: &ObservedStore) -> Digest {
+pub(super) fn store_digest(store: &ObservedStore) -> Digest {
     Digest::of_json(&(&store.id, &store.arn, &store.comment, &store.etag, &store.tags))
 }
 

@@ -8,6 +8,7 @@ mod check;
 mod document;
 mod make;
 mod read;
+mod words;
 
 pub use basis::check_current;
 pub(crate) use check::check;

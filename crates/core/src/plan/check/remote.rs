@@ -1,6 +1,6 @@
 //! Whether the tests that CloudFront is to run are those that the changes show, and whether publications wait for them.
 
-use super::{Side, etag_from};
+use super::side::{Side, etag_from};
 use crate::{
     limits::CONNECTION_OBJECT_MAX_BYTES,
     operation::{Operation, Stage, TestFunction},

@@ -1,32 +1,31 @@
 //! What planning one resource may know of the others, and what it adds to the plan. It compares nothing itself.
 
-use super::{Options, function::TargetCode, steps::step};
+use super::{content::TargetCode, options::Options, steps::step};
 use crate::ordered::{Map, Set};
 use crate::{
     address::Address,
-    attributes::Attribute,
     desired::{DesiredState, Value},
     diagnostic::{Code as DiagnosticCode, Diagnostic, Location},
     digest::Digest,
     observed::{Code, ObservedState},
-    operation::{Operation, StoreName, TagKeys, UntagResource},
+    operation::{Operation, StoreName},
     ownership,
-    plan::document::{Action, Change, CodeInput, Note, OutputRef, Step, StepId, TestCounts},
+    plan::document::{Change, CodeInput, Note, OutputRef, Step, StepId, TestCounts},
     text::Text,
 };
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 
 /// A plan in the making.
-pub(in crate::plan) struct Context<'a> {
-    pub(in crate::plan) stack: &'a str,
-    pub(in crate::plan) observed: &'a ObservedState,
+pub(super) struct Context<'a> {
+    pub(super) stack: &'a str,
+    pub(super) observed: &'a ObservedState,
     pub(super) options: &'a Options,
     /// The digests of the code that the configuration asks for, where it is known.
     pub(super) code_digests: Map<Address, Digest>,
     /// The addresses whose resources may not be destroyed.
-    protected: Set<Address>,
+    pub(super) protected: Set<Address>,
     /// The addresses of what leaves the stack and stays.
-    released: Set<String>,
+    pub(super) released: Set<String>,
     /// Where resources are declared.
     locations: Map<Address, Location>,
     pub(super) changes: Vec<Change>,
@@ -119,42 +118,6 @@ impl<'a> Context<'a> {
     /// What the resource that this address means is called.
     pub(super) fn name_of(&self, address: &Address) -> Option<&str> {
         self.planned.get(address).map(|planned| planned.name.as_str())
-    }
-
-    /// Blocks the destruction of what the configuration protects.
-    pub(super) fn check_destruction(&mut self, address: &Address, name: &str) {
-        if self.protected.contains(address) {
-            let problem = format!("{} `{name}` would be destroyed", address.resource_type().noun());
-            self.block(
-                Diagnostic::new(DiagnosticCode::PreventDestroy, problem)
-                    .about(address)
-                    .help("its `lifecycle` block says `prevent_destroy = true`: remove that first if it may go"),
-            );
-        }
-    }
-
-    /// Whether what the stack owns at an address leaves it and stays, when the configuration no longer has it.
-    pub(super) fn is_released(&self, address: &Address) -> bool {
-        self.released.iter().any(|released| address.is_meant_by(released))
-    }
-
-    /// Takes connfn's tags from a resource, which is all that makes it the stack's.
-    pub(super) fn release(
-        &mut self,
-        address: &Address,
-        tags: &Map<String, String>,
-        arn: &str,
-        attributes: Map<String, Attribute>,
-    ) {
-        let items = tags.keys().filter(|key| ownership::is_own_tag(key)).cloned().collect();
-        let input = UntagResource { resource: Text::literal(arn), tag_keys: TagKeys { items } };
-        self.push(step(address, "release", Operation::UntagResource(input)));
-        self.changes.push(Change {
-            action: Action::Release,
-            release: true,
-            reasons: [String::from("a `removed` block says that it leaves the stack and stays")].into(),
-            ..Change::unchanged(address, Some(attributes.clone()), Some(attributes))
-        });
     }
 
     /// Adds a step and returns its id, made unique if two resources that share an address need the same.

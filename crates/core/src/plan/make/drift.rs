@@ -1,14 +1,17 @@
 //! The drift report: where CloudFront is not what the configuration says. It is read off the plan that would set it right,
 //! and asks for no call.
 
-use super::{Options, draft, view::in_backticks};
+use super::{draft::draft, options::Options};
 use crate::{
     attributes::Attribute,
     desired::DesiredState,
     diagnostic::Code,
     observed::ObservedState,
     ordered::{Map, Set},
-    plan::document::{Action, Change, Drift, DriftKind, LiveChange, Mode, Plan},
+    plan::{
+        document::{Action, Change, Drift, DriftKind, LiveChange, Mode, Plan},
+        words::in_backticks,
+    },
 };
 use alloc::{
     borrow::ToOwned,

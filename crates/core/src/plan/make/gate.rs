@@ -1,7 +1,7 @@
 //! The gate: no function is published of which a test fails. What tests showed is taken as it is told; that it was told of this
 //! code and these tests is checked.
 
-use super::{Context, Options};
+use super::{context::Context, options::Options};
 use crate::{
     address::Address,
     attributes::Attribute,

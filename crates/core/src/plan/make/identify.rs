@@ -2,8 +2,7 @@
 //! that its tags carry; nothing is taken from another stack, and nothing unowned without being asked.
 
 use super::context::Context;
-use crate::ordered::sort_by;
-use crate::ordered::{Map, Set};
+use crate::ordered::{Map, Set, sort_by};
 use crate::{
     address::{Address, ResourceType},
     desired::{DesiredState, Import},
@@ -15,12 +14,12 @@ use alloc::{format, string::String, vec::Vec};
 
 /// An existing resource.
 #[derive(Debug)]
-pub(in crate::plan) struct Existing<'a, T> {
+pub(super) struct Existing<'a, T> {
     /// A function's id; a store's name.
-    pub(in crate::plan) id: &'a str,
-    pub(in crate::plan) name: &'a str,
-    pub(in crate::plan) tags: &'a Map<String, String>,
-    pub(in crate::plan) resource: &'a T,
+    pub(super) id: &'a str,
+    pub(super) name: &'a str,
+    pub(super) tags: &'a Map<String, String>,
+    pub(super) resource: &'a T,
 }
 
 impl<T> Clone for Existing<'_, T> {
@@ -41,14 +40,14 @@ impl<T> Existing<'_, T> {
     }
 
     /// The address that it has had in this stack so far, if it was another than this.
-    pub(in crate::plan) fn moved_from(&self, stack: &str, address: &Address) -> Option<Address> {
+    pub(super) fn moved_from(&self, stack: &str, address: &Address) -> Option<Address> {
         self.address(stack).filter(|owned| owned != address)
     }
 }
 
 /// What a desired resource is to CloudFront.
 #[derive(Debug)]
-pub(in crate::plan) enum Fate<'a, T> {
+pub(super) enum Fate<'a, T> {
     /// Nothing of its name or address exists.
     Create,
     /// It exists; `adopt` if nobody owned it so far.
@@ -59,11 +58,11 @@ pub(in crate::plan) enum Fate<'a, T> {
 
 /// The fate of every resource that a plan is about.
 #[derive(Debug)]
-pub(in crate::plan) struct Identified<'a, T> {
+pub(super) struct Identified<'a, T> {
     /// Of each desired resource that nothing stands in the way of.
-    pub(in crate::plan) fates: Map<Address, Fate<'a, T>>,
+    pub(super) fates: Map<Address, Fate<'a, T>>,
     /// What the stack owns and the configuration does not have.
-    pub(in crate::plan) leaving: Vec<(Address, Existing<'a, T>)>,
+    pub(super) leaving: Vec<(Address, Existing<'a, T>)>,
 }
 
 /// What identification needs to know of a desired resource.

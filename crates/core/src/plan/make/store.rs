@@ -15,7 +15,10 @@ use crate::{
     observed::ObservedStore,
     operation::{CreateStore, Operation, StoreName, StoreVersion, TagResource, Tags, UpdateStore},
     ownership::Owner,
-    plan::document::{Action, Change, OutputRef, StepId},
+    plan::{
+        document::{Action, Change, OutputRef, StepId},
+        words::in_backticks,
+    },
     text::Text,
 };
 use alloc::{borrow::ToOwned, format, string::String, vec, vec::Vec};
@@ -99,7 +102,7 @@ pub(super) fn delete<'a>(context: &mut Context<'a>, address: &Address, existing:
     let successor = context.done_of(address);
     let users = context.users_of(&existing.resource.arn);
     if !users.is_empty() {
-        let names = view::in_backticks(users.iter().map(String::as_str));
+        let names = in_backticks(users.iter().map(String::as_str));
         context.block(
             Diagnostic::new(
                 Code::InUse,

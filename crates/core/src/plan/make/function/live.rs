@@ -2,8 +2,8 @@
 //! take it back.
 
 use super::{
-    super::{context::Context, steps::step, view},
-    target::{Target, TargetContent},
+    super::{content::TargetContent, context::Context, steps::step, view},
+    target::Target,
 };
 use crate::ordered::Map;
 use crate::{
@@ -11,7 +11,10 @@ use crate::{
     attributes::Attribute,
     observed::ObservedFunction,
     operation::{FunctionStage, FunctionVersion, Operation, Stage},
-    plan::document::{LiveChange, LiveEffect, OutputRef, StepId, Until},
+    plan::{
+        document::{LiveChange, LiveEffect, OutputRef, StepId, Until},
+        words::in_backticks,
+    },
     text::Text,
 };
 use alloc::{
@@ -68,7 +71,7 @@ pub(super) fn publish(
 pub(super) fn reason(differs: Option<&[&'static str]>) -> String {
     match differs {
         None => "LIVE holds nothing yet".to_owned(),
-        Some(differs) => format!("LIVE differs in {}", view::in_backticks(differs.iter().copied())),
+        Some(differs) => format!("LIVE differs in {}", in_backticks(differs.iter().copied())),
     }
 }
 

@@ -6,28 +6,32 @@ mod live;
 mod remote;
 mod tags;
 mod target;
+mod view;
 
 use super::{
-    check_store_arn,
     context::{Context, Planned},
     identify::{Existing, Fate},
     steps::step,
-    view,
+    view::observed_stage,
 };
 use crate::ordered::{Map, Set};
 use crate::{
     address::Address,
     desired::DesiredFunction,
     diagnostic::{Code, Diagnostic},
-    observed::{Content, ObservedFunction, ObservedStage},
+    limits::is_store_arn,
+    observed::ObservedFunction,
     operation::{CreateConnectionFunction, FunctionVersion, Operation, Tags, UpdateConnectionFunction},
-    plan::document::{Action, Change, LiveChange, LiveEffect, Mode, StepId},
+    plan::{
+        document::{Action, Change, LiveChange, LiveEffect, StepId},
+        words::in_backticks,
+    },
     remote_test::RemoteTest,
     text::Text,
 };
 use alloc::{borrow::ToOwned, format, string::String, vec, vec::Vec};
 use tags::TagChanges;
-pub(super) use target::{Target, TargetCode, TargetContent};
+use target::{Target, content};
 
 pub(super) fn plan<'a>(
     context: &mut Context<'a>,
@@ -42,7 +46,7 @@ pub(super) fn plan<'a>(
     match fate {
         Fate::Create => {
             let Created { planned, remote_tests } = create(context, address, &target);
-            let after = view::function_after(context, &target, None);
+            let after = view::after(context, &target, None);
             let live = target.publish.then(|| live::published(context, None, &target.content));
             context.changes.push(Change {
                 action: Action::Create,
@@ -64,7 +68,7 @@ pub(super) fn plan<'a>(
 
 /// Plans the end of a function that the configuration does not have. To be called when every desired function is planned.
 pub(super) fn leave<'a>(context: &mut Context<'a>, address: &Address, existing: &Existing<'a, ObservedFunction>) {
-    let before = view::function_before(context, existing, None);
+    let before = view::before(context, existing, None);
     if context.keeps_leaving(address, existing.name) {
         context.changes.push(Change::unchanged(address, Some(before.clone()), Some(before)));
         return;
@@ -79,7 +83,7 @@ pub(super) fn leave<'a>(context: &mut Context<'a>, address: &Address, existing: 
     let deleted = delete(context, address, existing, successor, IN_USE_HELP);
     let live = existing.resource.live.as_ref().map(|live| LiveChange {
         effect: LiveEffect::Removed,
-        before: Some(view::observed_stage(context, live)),
+        before: Some(observed_stage(context, live)),
         after: None,
     });
     let (reason, deposed) = context.reason_of_leaving(address);
@@ -144,8 +148,8 @@ fn replace<'a>(
     existing: &Existing<'a, ObservedFunction>,
 ) {
     context.check_destruction(address, existing.name);
-    let before = view::function_before(context, existing, Some(target));
-    let after = view::function_after(context, target, None);
+    let before = view::before(context, existing, Some(target));
+    let after = view::after(context, target, None);
     let Created { planned, remote_tests } = create(context, address, target);
     let help = format!(
         "a function in use cannot be renamed in one go: declare `{}` as a resource of its own beside this one, apply, move the \
@@ -153,7 +157,7 @@ fn replace<'a>(
         target.name
     );
     let deleted = delete(context, address, existing, planned.done.clone(), &help);
-    let live_before = existing.resource.live.as_ref().map(|live| view::observed_stage(context, live));
+    let live_before = existing.resource.live.as_ref().map(|live| observed_stage(context, live));
     let live = if target.publish {
         Some(live::published(context, live_before, &target.content))
     } else {
@@ -191,7 +195,7 @@ fn delete<'a>(
 ) -> Option<StepId> {
     let distributions = existing.resource.distributions.as_deref().unwrap_or_default();
     if !distributions.is_empty() {
-        let users = view::in_backticks(distributions.iter().map(String::as_str));
+        let users = in_backticks(distributions.iter().map(String::as_str));
         let noun = if distributions.len() == 1 { "distribution" } else { "distributions" };
         let problem = format!("connection function `{}` is used by {noun} {users}", existing.name);
         context.block(Diagnostic::new(Code::InUse, problem).about(address).help(help));
@@ -225,7 +229,7 @@ fn keep<'a>(
     let tags = TagChanges::between(context, address, target, existing);
     let id = Text::literal(existing.id);
     let mut etag = Text::literal(development.etag.as_str());
-    let mut attributes = view::function_literals(existing, development);
+    let mut attributes = view::literals(existing, development);
     let mut reasons = Vec::new();
     let mut last = Vec::new();
     let mut tests = remote::Tests::default();
@@ -270,8 +274,8 @@ fn keep<'a>(
 
     let live = live::change(context, target, function, publishes, live_differs.as_deref());
     live::note_what_stays(context, address, target, live.as_ref());
-    let before = view::function_before(context, existing, Some(target));
-    let after = view::function_after(context, target, Some(&attributes));
+    let before = view::before(context, existing, Some(target));
+    let after = view::after(context, target, Some(&attributes));
     let action = match (reasons.len(), adopt) {
         (0, false) => Action::NoOp,
         (_, true) if differs.is_empty() && !publishes && !tags.any_of_others() => Action::Adopt,
@@ -291,7 +295,7 @@ fn keep<'a>(
 
 /// Why DEVELOPMENT is updated. Where LIVE is what the configuration says it once was too, so that it has drifted.
 fn reason_to_update(differs: &[&str], drifted: bool) -> String {
-    let arguments = view::in_backticks(differs.iter().copied());
+    let arguments = in_backticks(differs.iter().copied());
     if drifted {
         format!("DEVELOPMENT has drifted in {arguments}, while LIVE is what the configuration says")
     } else {
@@ -299,48 +303,12 @@ fn reason_to_update(differs: &[&str], drifted: bool) -> String {
     }
 }
 
-/// The content of a stage, or a report that the observation is too thin to plan with.
-fn content<'a>(
-    context: &mut Context<'_>,
-    address: &Address,
-    stage: &'a ObservedStage,
-    name: &str,
-) -> Option<&'a Content> {
-    if stage.content.is_none() {
-        code_is_missing(context, address, name);
-    }
-    stage.content.as_ref()
-}
-
-fn code_is_missing(context: &mut Context<'_>, address: &Address, name: &str) {
-    let problem = format!("the observed state lists connection function `{name}` but not its code");
-    context.block(
-        Diagnostic::new(Code::ObservedIncomplete, problem)
-            .about(address)
-            .help("observe again, for this configuration and stack or with everything"),
-    );
-}
-
-impl Context<'_> {
-    /// Whether what leaves the configuration stays in CloudFront, which is then noted.
-    pub(super) fn keeps_leaving(&mut self, address: &Address, name: &str) -> bool {
-        let stays = !self.options.prune && self.options.mode == Mode::Normal;
-        if stays {
-            let noun = address.resource_type().noun();
-            self.note(address, format!("{noun} `{name}` is not in the configuration; it stays, since pruning is off"));
-        }
-        stays
-    }
-
-    /// Why something leaves, and whether its address means another resource now.
-    pub(super) fn reason_of_leaving(&self, address: &Address) -> (String, bool) {
-        match (self.options.mode, self.name_of(address)) {
-            (Mode::Destroy, _) if !self.options.targets.is_empty() => {
-                ("it is targeted, or uses what is".to_owned(), false)
-            }
-            (Mode::Destroy, _) => ("everything that the stack owns is destroyed".to_owned(), false),
-            (Mode::Normal | Mode::RefreshOnly, None) => ("it is not in the configuration".to_owned(), false),
-            (Mode::Normal | Mode::RefreshOnly, Some(name)) => (format!("`{address}` means `{name}` now"), true),
-        }
+/// A store's ARN must have the form that CloudFront takes, which a configuration can only promise for what it spells out.
+fn check_store_arn(context: &mut Context<'_>, address: &Address, arn: &str) {
+    if !is_store_arn(arn) {
+        context.block(
+            Diagnostic::new(Code::InvalidStoreArn, format!("`{arn}` is not the ARN of a key value store"))
+                .about(address),
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! What becomes of a function's tags. A tag that goes, goes before others come: a resource holds no more than fifty.
 
 use super::{
-    super::{context::Context, identify::Existing, steps::step, view},
+    super::{context::Context, identify::Existing, steps::step},
     target::Target,
 };
 use crate::ordered::Set;
@@ -11,7 +11,10 @@ use crate::{
     observed::ObservedFunction,
     operation::{Operation, TagKeys, TagResource, Tags, UntagResource},
     ownership::{self, Owner, TAGS_TAG},
-    plan::document::{OutputRef, StepId},
+    plan::{
+        document::{OutputRef, StepId},
+        words::in_backticks,
+    },
     text::Text,
 };
 use alloc::{
@@ -105,7 +108,7 @@ impl TagChanges {
         let others: Set<&str> =
             self.changed.iter().map(|(key, _)| key).chain(&self.removed).map(String::as_str).collect();
         if !others.is_empty() {
-            reasons.push(format!("tags differ in {}", view::in_backticks(others)));
+            reasons.push(format!("tags differ in {}", in_backticks(others)));
         }
         let record_alone = self.own.iter().all(|(key, _)| key == TAGS_TAG);
         if adopted || self.own.is_empty() || (record_alone && !reasons.is_empty()) {
@@ -175,7 +178,7 @@ fn note_others(
     let others: Vec<&str> = existing.tags.keys().map(String::as_str).filter(is_of_others).collect();
     if !others.is_empty() {
         let (noun, verb) = if others.len() == 1 { ("tag", "is") } else { ("tags", "are") };
-        let keys = view::in_backticks(others);
+        let keys = in_backticks(others);
         context.note(address, format!("the {noun} {keys} {verb} not the configuration's and {verb} left alone"));
     }
 }

@@ -1,58 +1,35 @@
 //! What a function should hold, every reference resolved as far as the plan knows, and where a stage differs from it.
 
-use super::super::{context::Context, identify::Existing};
+use super::super::{
+    content::{TargetCode, TargetContent},
+    context::Context,
+    identify::Existing,
+};
 use crate::ordered::{Map, Set};
 use crate::{
     address::Address,
     desired::{DesiredFunction, IgnoreTags, Value},
-    digest::Digest,
+    diagnostic::{Code, Diagnostic},
     limits::Runtime,
     observed::{Content, ObservedFunction, ObservedStage},
-    operation::{FunctionConfig, StoreAssociations},
     ownership,
     plan::document::{OutputRef, StepId},
     text::Text,
 };
-use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use alloc::{format, string::String};
 
 /// What a function should be.
-pub(in crate::plan::make) struct Target<'d> {
-    pub(in crate::plan::make) name: &'d str,
-    pub(in crate::plan::make) content: TargetContent,
-    pub(in crate::plan::make) publish: bool,
-    pub(in crate::plan::make) tags: Map<String, Text<OutputRef>>,
-    pub(in crate::plan::make) tags_all: Map<String, Text<OutputRef>>,
+pub(super) struct Target<'d> {
+    pub(super) name: &'d str,
+    pub(super) content: TargetContent,
+    pub(super) publish: bool,
+    pub(super) tags: Map<String, Text<OutputRef>>,
+    pub(super) tags_all: Map<String, Text<OutputRef>>,
     ignore_tags: &'d IgnoreTags,
     /// What the configuration leaves as it is.
     ignore_changes: &'d Set<String>,
     /// What must be done before the function may name what it names.
     pub(super) after: Set<StepId>,
-}
-
-/// What a stage should hold.
-pub(in crate::plan::make) struct TargetContent {
-    pub(in crate::plan::make) code: TargetCode,
-    pub(in crate::plan::make) comment: Text<OutputRef>,
-    pub(in crate::plan::make) runtime: Runtime,
-    pub(in crate::plan::make) store_arn: Option<Text<OutputRef>>,
-}
-
-/// Code, and its digest if all of it is known. It is hashed once, since that is most of what planning costs.
-pub(in crate::plan::make) struct TargetCode {
-    pub(in crate::plan::make) text: Text<OutputRef>,
-    pub(in crate::plan::make) digest: Option<Digest>,
-}
-
-impl TargetCode {
-    pub(in crate::plan::make) fn new(text: Text<OutputRef>) -> Self {
-        Self::of(text, None)
-    }
-
-    /// Code whose digest is known already, if it is.
-    fn of(text: Text<OutputRef>, digest: Option<Digest>) -> Self {
-        let digest = digest.or_else(|| text.known().map(|code| Digest::of(code.as_bytes())));
-        Self { text, digest }
-    }
 }
 
 impl<'d> Target<'d> {
@@ -137,9 +114,9 @@ impl<'d> Target<'d> {
             target.content.store_arn = stage.store_arns.first().map(|arn| Text::literal(arn.as_str()));
         }
         if target.ignores("connection_function_code") {
-            let digest = &super::content(context, address, stage, existing.name)?.code;
+            let digest = &content(context, address, stage, existing.name)?.code;
             let Some(code) = context.observed.code.get(digest) else {
-                super::code_is_missing(context, address, existing.name);
+                code_is_missing(context, address, existing.name);
                 return None;
             };
             let text = Text::literal(code.as_text().unwrap_or_default());
@@ -155,7 +132,7 @@ impl<'d> Target<'d> {
 
     /// Whether a tag that the function has comes from the configuration, now or as it was, and is not to be ignored. All others
     /// are left alone.
-    pub(in crate::plan::make) fn manages_tag(&self, existing: &Map<String, String>, key: &str) -> bool {
+    pub(super) fn manages_tag(&self, existing: &Map<String, String>, key: &str) -> bool {
         self.tags_all.contains_key(key)
             || (!self.ignores("tags")
                 && ownership::is_recorded(existing, key)
@@ -183,33 +160,24 @@ impl Resolve<'_, '_> {
     }
 }
 
-impl TargetContent {
-    /// The arguments in which a stage differs from what it should hold. What is not known yet differs.
-    pub(super) fn differences(&self, stage: &ObservedStage, held: &Content) -> Vec<&'static str> {
-        let same_code = self.code.digest.as_ref() == Some(&held.code);
-        let same_store = match &self.store_arn {
-            None => stage.store_arns.is_empty(),
-            Some(arn) => arn.known().is_some_and(|arn| stage.store_arns == [arn]),
-        };
-        let rows = [
-            ("comment", self.comment.known() == Some(&stage.comment)),
-            ("connection_function_code", same_code),
-            ("key_value_store_association", same_store),
-            ("runtime", self.runtime.as_str() == stage.runtime),
-        ];
-        rows.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
+/// The content of a stage, or a report that the observation is too thin to plan with.
+pub(super) fn content<'a>(
+    context: &mut Context<'_>,
+    address: &Address,
+    stage: &'a ObservedStage,
+    name: &str,
+) -> Option<&'a Content> {
+    if stage.content.is_none() {
+        code_is_missing(context, address, name);
     }
+    stage.content.as_ref()
+}
 
-    /// The ARNs of the stores that it names, as far as they are known.
-    pub(super) fn stores(&self) -> Set<String> {
-        self.store_arn.as_ref().and_then(Text::known).map(ToOwned::to_owned).into_iter().collect()
-    }
-
-    pub(super) fn config(&self) -> FunctionConfig<Text<OutputRef>> {
-        FunctionConfig {
-            comment: self.comment.clone(),
-            runtime: self.runtime,
-            key_value_store_associations: self.store_arn.clone().map(StoreAssociations::of),
-        }
-    }
+fn code_is_missing(context: &mut Context<'_>, address: &Address, name: &str) {
+    let problem = format!("the observed state lists connection function `{name}` but not its code");
+    context.block(
+        Diagnostic::new(Code::ObservedIncomplete, problem)
+            .about(address)
+            .help("observe again, for this configuration and stack or with everything"),
+    );
 }

@@ -5,12 +5,12 @@
 mod former;
 
 use super::{
-    Options, basis, bring_about,
+    basis,
+    content::TargetCode,
     context::Context,
-    finish,
-    function::TargetCode,
-    identify,
-    identify::{Existing, Identified},
+    draft::{bring_about, finish},
+    identify::{self, Existing, Identified},
+    options::Options,
     steps::step,
 };
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
     operation::{FunctionConfig, Operation, StoreAssociations, TagKeys, UntagResource, UpdateConnectionFunction},
     ordered::{Map, Set},
     ownership::{Owner, is_own_tag},
-    plan::document::{Action, Change, OutputRef, Plan, StepId},
+    plan::document::{Action, Change, OutputRef, Plan, Step, StepId},
     run::{Receipt, StepStatus},
     text::Text,
 };
@@ -150,9 +150,7 @@ fn restore_development(
     functions: &Identified<'_, ObservedFunction>,
 ) {
     let Some(store) = stage.store.as_ref().map_or(Some(None), |arn| context.resolve(arn).map(Some)) else { return };
-    let is = |name: &'static str| {
-        move |step: &&crate::plan::document::Step| step.address == *address && step.operation.name() == name
-    };
+    let is = |name: &'static str| move |step: &&Step| step.address == *address && step.operation.name() == name;
     let updated = context.steps.iter().find(is("UpdateConnectionFunction"));
     let created = context.steps.iter().find(is("CreateConnectionFunction"));
     let observed = match functions.fates.get(address) {

@@ -1,0 +1,69 @@
+//! What a stage of a function should hold, as far as it is known, and where one differs from it.
+
+use crate::ordered::Set;
+use crate::{
+    digest::Digest,
+    limits::Runtime,
+    observed::{Content, ObservedStage},
+    operation::{FunctionConfig, StoreAssociations},
+    plan::document::OutputRef,
+    text::Text,
+};
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
+
+/// What a stage should hold.
+pub(super) struct TargetContent {
+    pub(super) code: TargetCode,
+    pub(super) comment: Text<OutputRef>,
+    pub(super) runtime: Runtime,
+    pub(super) store_arn: Option<Text<OutputRef>>,
+}
+
+/// Code, and its digest if all of it is known. It is hashed once, since that is most of what planning costs.
+pub(super) struct TargetCode {
+    pub(super) text: Text<OutputRef>,
+    pub(super) digest: Option<Digest>,
+}
+
+impl TargetCode {
+    pub(super) fn new(text: Text<OutputRef>) -> Self {
+        Self::of(text, None)
+    }
+
+    /// Code whose digest is known already, if it is.
+    pub(super) fn of(text: Text<OutputRef>, digest: Option<Digest>) -> Self {
+        let digest = digest.or_else(|| text.known().map(|code| Digest::of(code.as_bytes())));
+        Self { text, digest }
+    }
+}
+
+impl TargetContent {
+    /// The arguments in which a stage differs from what it should hold. What is not known yet differs.
+    pub(super) fn differences(&self, stage: &ObservedStage, held: &Content) -> Vec<&'static str> {
+        let same_code = self.code.digest.as_ref() == Some(&held.code);
+        let same_store = match &self.store_arn {
+            None => stage.store_arns.is_empty(),
+            Some(arn) => arn.known().is_some_and(|arn| stage.store_arns == [arn]),
+        };
+        let rows = [
+            ("comment", self.comment.known() == Some(&stage.comment)),
+            ("connection_function_code", same_code),
+            ("key_value_store_association", same_store),
+            ("runtime", self.runtime.as_str() == stage.runtime),
+        ];
+        rows.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
+    }
+
+    /// The ARNs of the stores that it names, as far as they are known.
+    pub(super) fn stores(&self) -> Set<String> {
+        self.store_arn.as_ref().and_then(Text::known).map(ToOwned::to_owned).into_iter().collect()
+    }
+
+    pub(super) fn config(&self) -> FunctionConfig<Text<OutputRef>> {
+        FunctionConfig {
+            comment: self.comment.clone(),
+            runtime: self.runtime,
+            key_value_store_associations: self.store_arn.clone().map(StoreAssociations::of),
+        }
+    }
+}
