@@ -2,7 +2,7 @@
 
 use crate::planning::PlanResponse;
 use alloc::vec::Vec;
-use connfn_core::{observed::ObservedState, plan, run::Receipt, scope::Scope};
+use connfn_core::{observed::ObservedState, rollback, run::Receipt, scope::Scope};
 use serde::{Deserialize, Serialize};
 
 /// What to undo.
@@ -19,7 +19,7 @@ pub struct RollbackRequest {
 /// created goes, what was deleted is created again under a new id, what was adopted leaves the stack. The plan is about these
 /// resources alone, and notes what has changed since the run.
 pub fn rollback(request: &RollbackRequest) -> PlanResponse {
-    let plan = plan::rollback(&request.receipt, &request.observed);
+    let plan = rollback::plan(&request.receipt, &request.observed);
     PlanResponse { diagnostics: plan.report.blocked.clone(), needs: Vec::new(), wants: Vec::new(), plan: Some(plan) }
 }
 

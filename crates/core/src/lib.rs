@@ -2,7 +2,8 @@
 //! observed, the plan that removes it, the run that carries a plan out, and their rendering.
 //!
 //! Nothing here reads a clock, a file, the environment or a socket; `no_std` makes most such accidents a compile error.
-//! Data flows one way: [`desired`] and [`observed`] state go into [`plan`], a plan into [`run`], and either into [`render`].
+//! Data flows one way: [`desired`] and [`observed`] state go into [`plan`], a plan into [`run`], what that
+//! leaves into [`rollback`] if it is to be undone, and each into [`render`].
 #![no_std]
 
 extern crate alloc;
@@ -25,6 +26,7 @@ pub mod ownership;
 pub mod plan;
 pub mod remote_test;
 pub mod render;
+pub mod rollback;
 pub mod run;
 pub mod scope;
 mod sealed;

@@ -357,7 +357,7 @@ impl Plan {
 
     /// Writes into the plan the digest of everything but the digest itself, and returns what stood there. Code that is text
     /// counts by its own digest, under which it is held.
-    pub(super) fn seal(&mut self) -> Digest {
+    pub(crate) fn seal(&mut self) -> Digest {
         sealed::seal(self)
     }
 

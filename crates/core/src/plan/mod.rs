@@ -6,7 +6,7 @@
 mod basis;
 mod check;
 mod document;
-mod make;
+pub(crate) mod make;
 mod read;
 mod words;
 
@@ -16,5 +16,5 @@ pub use document::{
     Action, Basis, Change, CodeInput, Drift, DriftKind, FORMAT_VERSION, LiveChange, LiveEffect, Mode, Note, OutputRef,
     Plan, Precondition, Report, Step, StepId, TestCounts, Until, Wait,
 };
-pub use make::{Options, failures, make, make_json, remarks, rollback};
+pub use make::{Options, failures, make, make_json, remarks};
 pub use read::{MAX_BYTES, read};

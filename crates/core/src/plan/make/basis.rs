@@ -14,7 +14,7 @@ use crate::{
 use alloc::{borrow::ToOwned, string::String};
 
 /// The basis of a plan for these resources.
-pub(super) fn of(
+pub(crate) fn of(
     desired: &DesiredState,
     functions: &Identified<'_, ObservedFunction>,
     stores: &Identified<'_, ObservedStore>,

@@ -12,26 +12,26 @@ use crate::{
 use alloc::{borrow::ToOwned, string::String, vec::Vec};
 
 /// What a stage should hold.
-pub(super) struct TargetContent {
-    pub(super) code: TargetCode,
-    pub(super) comment: Text<OutputRef>,
-    pub(super) runtime: Runtime,
-    pub(super) store_arn: Option<Text<OutputRef>>,
+pub(crate) struct TargetContent {
+    pub(crate) code: TargetCode,
+    pub(crate) comment: Text<OutputRef>,
+    pub(crate) runtime: Runtime,
+    pub(crate) store_arn: Option<Text<OutputRef>>,
 }
 
 /// Code, and its digest if all of it is known. It is hashed once, since that is most of what planning costs.
-pub(super) struct TargetCode {
-    pub(super) text: Text<OutputRef>,
-    pub(super) digest: Option<Digest>,
+pub(crate) struct TargetCode {
+    pub(crate) text: Text<OutputRef>,
+    pub(crate) digest: Option<Digest>,
 }
 
 impl TargetCode {
-    pub(super) fn new(text: Text<OutputRef>) -> Self {
+    pub(crate) fn new(text: Text<OutputRef>) -> Self {
         Self::of(text, None)
     }
 
     /// Code whose digest is known already, if it is.
-    pub(super) fn of(text: Text<OutputRef>, digest: Option<Digest>) -> Self {
+    pub(crate) fn of(text: Text<OutputRef>, digest: Option<Digest>) -> Self {
         let digest = digest.or_else(|| text.known().map(|code| Digest::of(code.as_bytes())));
         Self { text, digest }
     }
@@ -39,7 +39,7 @@ impl TargetCode {
 
 impl TargetContent {
     /// The arguments in which a stage differs from what it should hold. What is not known yet differs.
-    pub(super) fn differences(&self, stage: &ObservedStage, held: &Content) -> Vec<&'static str> {
+    pub(crate) fn differences(&self, stage: &ObservedStage, held: &Content) -> Vec<&'static str> {
         let same_code = self.code.digest.as_ref() == Some(&held.code);
         let same_store = match &self.store_arn {
             None => stage.store_arns.is_empty(),
@@ -55,11 +55,11 @@ impl TargetContent {
     }
 
     /// The ARNs of the stores that it names, as far as they are known.
-    pub(super) fn stores(&self) -> Set<String> {
+    pub(crate) fn stores(&self) -> Set<String> {
         self.store_arn.as_ref().and_then(Text::known).map(ToOwned::to_owned).into_iter().collect()
     }
 
-    pub(super) fn config(&self) -> FunctionConfig<Text<OutputRef>> {
+    pub(crate) fn config(&self) -> FunctionConfig<Text<OutputRef>> {
         FunctionConfig {
             comment: self.comment.clone(),
             runtime: self.runtime,

@@ -16,25 +16,25 @@ use crate::{
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 
 /// A plan in the making.
-pub(super) struct Context<'a> {
-    pub(super) stack: &'a str,
-    pub(super) observed: &'a ObservedState,
-    pub(super) options: &'a Options,
+pub(crate) struct Context<'a> {
+    pub(crate) stack: &'a str,
+    pub(crate) observed: &'a ObservedState,
+    pub(crate) options: &'a Options,
     /// The digests of the code that the configuration asks for, where it is known.
-    pub(super) code_digests: Map<Address, Digest>,
+    pub(crate) code_digests: Map<Address, Digest>,
     /// The addresses whose resources may not be destroyed.
-    pub(super) protected: Set<Address>,
+    pub(crate) protected: Set<Address>,
     /// The addresses of what leaves the stack and stays.
-    pub(super) released: Set<String>,
+    pub(crate) released: Set<String>,
     /// Where resources are declared.
     locations: Map<Address, Location>,
-    pub(super) changes: Vec<Change>,
-    pub(super) steps: Vec<Step>,
+    pub(crate) changes: Vec<Change>,
+    pub(crate) steps: Vec<Step>,
     step_ids: Set<StepId>,
-    pub(super) notes: Vec<Note>,
-    pub(super) blocked: Vec<Diagnostic>,
-    pub(super) tests: Map<Address, TestCounts>,
-    pub(super) code: Map<Digest, Code>,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) blocked: Vec<Diagnostic>,
+    pub(crate) tests: Map<Address, TestCounts>,
+    pub(crate) code: Map<Digest, Code>,
     /// What others may use of the resources planned so far.
     planned: Map<Address, Planned>,
     /// By store ARN: the steps that end the last use of a store that was in use when observed.
@@ -47,25 +47,25 @@ pub(super) struct Context<'a> {
 
 /// A planned resource, as others see it.
 #[derive(Debug, Default)]
-pub(super) struct Planned {
+pub(crate) struct Planned {
     /// Its computed attributes, by name: literals for what is known now and stays, else outputs of steps.
-    pub(super) attributes: Map<&'static str, Text<OutputRef>>,
+    pub(crate) attributes: Map<&'static str, Text<OutputRef>>,
     /// What must be done before anything else may name it.
-    pub(super) ready: Option<StepId>,
+    pub(crate) ready: Option<StepId>,
     /// The last steps of its own, after which it is as it should be.
-    pub(super) done: Vec<StepId>,
+    pub(crate) done: Vec<StepId>,
     /// What it is called in CloudFront.
-    pub(super) name: String,
+    pub(crate) name: String,
 }
 
 /// A value for a step, and what must come before the step.
-pub(super) struct Resolved {
-    pub(super) text: Text<OutputRef>,
-    pub(super) after: Set<StepId>,
+pub(crate) struct Resolved {
+    pub(crate) text: Text<OutputRef>,
+    pub(crate) after: Set<StepId>,
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         stack: &'a str,
         observed: &'a ObservedState,
         options: &'a Options,
@@ -93,7 +93,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    pub(super) fn block(&mut self, mut diagnostic: Diagnostic) {
+    pub(crate) fn block(&mut self, mut diagnostic: Diagnostic) {
         if diagnostic.location.is_none() {
             diagnostic.location = diagnostic.address.as_ref().and_then(|address| self.locations.get(address).cloned());
         }
@@ -102,26 +102,26 @@ impl<'a> Context<'a> {
         }
     }
 
-    pub(super) fn note(&mut self, address: &Address, message: impl Into<String>) {
+    pub(crate) fn note(&mut self, address: &Address, message: impl Into<String>) {
         self.notes.push(Note { address: address.clone(), message: message.into() });
     }
 
-    pub(super) fn publish_attributes(&mut self, address: &Address, planned: Planned) {
+    pub(crate) fn publish_attributes(&mut self, address: &Address, planned: Planned) {
         self.planned.insert(address.clone(), planned);
     }
 
     /// The steps after which a resource is as it should be.
-    pub(super) fn done_of(&self, address: &Address) -> Vec<StepId> {
+    pub(crate) fn done_of(&self, address: &Address) -> Vec<StepId> {
         self.planned.get(address).map(|planned| planned.done.clone()).unwrap_or_default()
     }
 
     /// What the resource that this address means is called.
-    pub(super) fn name_of(&self, address: &Address) -> Option<&str> {
+    pub(crate) fn name_of(&self, address: &Address) -> Option<&str> {
         self.planned.get(address).map(|planned| planned.name.as_str())
     }
 
     /// Adds a step and returns its id, made unique if two resources that share an address need the same.
-    pub(super) fn push(&mut self, mut step: Step) -> StepId {
+    pub(crate) fn push(&mut self, mut step: Step) -> StepId {
         let base = step.id.0.clone();
         let mut copy = 2;
         while !self.step_ids.insert(step.id.clone()) {
@@ -134,7 +134,7 @@ impl<'a> Context<'a> {
     }
 
     /// A desired value with every reference replaced by what the plan knows. `None` if a referred resource is blocked.
-    pub(super) fn resolve(&self, value: &Value) -> Option<Resolved> {
+    pub(crate) fn resolve(&self, value: &Value) -> Option<Resolved> {
         let mut after = Set::new();
         let text = value.resolve(|reference| {
             let planned = self.planned.get(&reference.address).ok_or(())?;
@@ -145,25 +145,25 @@ impl<'a> Context<'a> {
     }
 
     /// Keeps code in the plan, if all of it is known, and says by which digest.
-    pub(super) fn hold_code<'c>(&mut self, code: &'c TargetCode) -> Option<&'c Digest> {
+    pub(crate) fn hold_code<'c>(&mut self, code: &'c TargetCode) -> Option<&'c Digest> {
         let digest = code.digest.as_ref()?;
         let held = self.code.entry(digest.clone());
         held.or_insert_with(|| Code::Text(code.text.known().unwrap_or_default().to_owned()));
         Some(digest)
     }
 
-    pub(super) fn code_digest(&self, address: &Address) -> Option<Digest> {
+    pub(crate) fn code_digest(&self, address: &Address) -> Option<Digest> {
         self.code_digests.get(address).cloned()
     }
 
     /// Keeps observed code in the plan, so that a difference can be shown.
-    pub(super) fn hold_observed_code(&mut self, digest: &Digest) {
+    pub(crate) fn hold_observed_code(&mut self, digest: &Digest) {
         if let Some(code) = self.observed.code.get(digest) {
             self.code.entry(digest.clone()).or_insert_with(|| code.clone());
         }
     }
 
-    pub(super) fn code_input(&mut self, code: &TargetCode) -> CodeInput {
+    pub(crate) fn code_input(&mut self, code: &TargetCode) -> CodeInput {
         match self.hold_code(code) {
             Some(digest) => CodeInput::Held { code: digest.clone() },
             None => CodeInput::Text(code.text.clone()),
@@ -172,7 +172,7 @@ impl<'a> Context<'a> {
 
     /// connfn's own tags for a resource that the configuration gives tags with these keys. An address that is too long for one
     /// is reported.
-    pub(super) fn own_tags<'k>(
+    pub(crate) fn own_tags<'k>(
         &mut self,
         address: &Address,
         keys: impl Iterator<Item = &'k String>,
@@ -192,14 +192,14 @@ impl<'a> Context<'a> {
     }
 
     /// Says which stores a function uses that this plan creates.
-    pub(super) fn settle_new_function(&mut self, name: &str, uses: &Set<String>) {
+    pub(crate) fn settle_new_function(&mut self, name: &str, uses: &Set<String>) {
         for arn in uses {
             self.users.entry(arn.clone()).or_default().insert(name.to_owned());
         }
     }
 
     /// Says that a function will use these stores when the plan is done, and which steps, if any, get it there.
-    pub(super) fn settle_function(&mut self, id: &str, name: &str, uses: &Set<String>, last: &[StepId]) {
+    pub(crate) fn settle_function(&mut self, id: &str, name: &str, uses: &Set<String>, last: &[StepId]) {
         self.settled_functions.insert(id.to_owned());
         self.settle_new_function(name, uses);
         if last.is_empty() {
@@ -213,7 +213,7 @@ impl<'a> Context<'a> {
     }
 
     /// The names of the functions that will use a store when the plan is done.
-    pub(super) fn users_of(&self, arn: &str) -> Set<String> {
+    pub(crate) fn users_of(&self, arn: &str) -> Set<String> {
         let mut users = self.users.get(arn).cloned().unwrap_or_default();
         for (id, function) in &self.observed.functions {
             if !self.settled_functions.contains(id) && stores_of(function).any(|used| used == arn) {
@@ -224,12 +224,12 @@ impl<'a> Context<'a> {
     }
 
     /// The steps that must be done before a store can be deleted.
-    pub(super) fn releases_of(&self, arn: &str) -> Set<StepId> {
+    pub(crate) fn releases_of(&self, arn: &str) -> Set<StepId> {
         self.releases.get(arn).cloned().unwrap_or_default()
     }
 
     /// A step that names a store which is still being provisioned waits until it is ready.
-    pub(super) fn wait_for_provisioning_stores(&mut self) {
+    pub(crate) fn wait_for_provisioning_stores(&mut self) {
         for (name, store) in self.observed.stores.iter().filter(|(_, store)| store.status == "PROVISIONING") {
             let names_it = |step: &Step| match &step.operation {
                 Operation::CreateConnectionFunction(input) => {

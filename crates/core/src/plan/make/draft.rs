@@ -22,7 +22,7 @@ use crate::{
 use alloc::{borrow::ToOwned, format, vec::Vec};
 
 /// The plan without its digest, whatever its mode.
-pub(super) fn draft(stack: &str, desired: &DesiredState, observed: &ObservedState, options: &Options) -> Plan {
+pub(crate) fn draft(stack: &str, desired: &DesiredState, observed: &ObservedState, options: &Options) -> Plan {
     let mut context = Context::new(stack, observed, options, desired);
     let digest = desired.digest_with(&context.code_digests);
     let configuration = desired;
@@ -62,7 +62,7 @@ pub(super) fn draft(stack: &str, desired: &DesiredState, observed: &ObservedStat
 }
 
 /// Plans every resource, each after what it refers to, and what leaves after what stays.
-pub(super) fn bring_about<'a>(
+pub(crate) fn bring_about<'a>(
     context: &mut Context<'a>,
     desired: &DesiredState,
     functions: &Identified<'a, ObservedFunction>,
@@ -111,7 +111,7 @@ fn note_total_loss(context: &mut Context<'_>) {
 }
 
 /// What was found out as a plan without its digest.
-pub(super) fn finish(context: Context<'_>, configuration: Digest, basis: Basis, left_out: Set<Address>) -> Plan {
+pub(crate) fn finish(context: Context<'_>, configuration: Digest, basis: Basis, left_out: Set<Address>) -> Plan {
     let Context { stack, options, mut changes, steps, notes, mut blocked, code, tests, .. } = context;
     sort_by(&mut changes, |a, b| (&a.address, a.deposed, a.name()).cmp(&(&b.address, b.deposed, b.name())));
     diagnostic::sort(&mut blocked);

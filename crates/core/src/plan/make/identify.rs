@@ -14,12 +14,12 @@ use alloc::{format, string::String, vec::Vec};
 
 /// An existing resource.
 #[derive(Debug)]
-pub(super) struct Existing<'a, T> {
+pub(crate) struct Existing<'a, T> {
     /// A function's id; a store's name.
-    pub(super) id: &'a str,
-    pub(super) name: &'a str,
-    pub(super) tags: &'a Map<String, String>,
-    pub(super) resource: &'a T,
+    pub(crate) id: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) tags: &'a Map<String, String>,
+    pub(crate) resource: &'a T,
 }
 
 impl<T> Clone for Existing<'_, T> {
@@ -40,14 +40,14 @@ impl<T> Existing<'_, T> {
     }
 
     /// The address that it has had in this stack so far, if it was another than this.
-    pub(super) fn moved_from(&self, stack: &str, address: &Address) -> Option<Address> {
+    pub(crate) fn moved_from(&self, stack: &str, address: &Address) -> Option<Address> {
         self.address(stack).filter(|owned| owned != address)
     }
 }
 
 /// What a desired resource is to CloudFront.
 #[derive(Debug)]
-pub(super) enum Fate<'a, T> {
+pub(crate) enum Fate<'a, T> {
     /// Nothing of its name or address exists.
     Create,
     /// It exists; `adopt` if nobody owned it so far.
@@ -58,11 +58,11 @@ pub(super) enum Fate<'a, T> {
 
 /// The fate of every resource that a plan is about.
 #[derive(Debug)]
-pub(super) struct Identified<'a, T> {
+pub(crate) struct Identified<'a, T> {
     /// Of each desired resource that nothing stands in the way of.
-    pub(super) fates: Map<Address, Fate<'a, T>>,
+    pub(crate) fates: Map<Address, Fate<'a, T>>,
     /// What the stack owns and the configuration does not have.
-    pub(super) leaving: Vec<(Address, Existing<'a, T>)>,
+    pub(crate) leaving: Vec<(Address, Existing<'a, T>)>,
 }
 
 /// What identification needs to know of a desired resource.
@@ -73,7 +73,7 @@ struct Wanted<'a> {
     location: Option<&'a Location>,
 }
 
-pub(super) fn functions<'a>(context: &mut Context<'a>, desired: &DesiredState) -> Identified<'a, ObservedFunction> {
+pub(crate) fn functions<'a>(context: &mut Context<'a>, desired: &DesiredState) -> Identified<'a, ObservedFunction> {
     let existing = context.observed.functions.iter();
     let existing = existing
         .map(|(id, function)| Existing { id, name: &function.name, tags: &function.tags, resource: function })
@@ -94,7 +94,7 @@ pub(super) fn functions<'a>(context: &mut Context<'a>, desired: &DesiredState) -
     identify(context, ResourceType::ConnectionFunction, existing, &wanted, desired)
 }
 
-pub(super) fn stores<'a>(context: &mut Context<'a>, desired: &DesiredState) -> Identified<'a, ObservedStore> {
+pub(crate) fn stores<'a>(context: &mut Context<'a>, desired: &DesiredState) -> Identified<'a, ObservedStore> {
     let existing = context.observed.stores.iter();
     let existing =
         existing.map(|(name, store)| Existing { id: name, name, tags: &store.tags, resource: store }).collect();

@@ -4,25 +4,23 @@
 //! each, [`context`] knows what one resource may use of another, [`steps`] puts the calls in order. All of it is a function of
 //! its arguments, and what stands in the way is reported beside the changes instead of ending the planning.
 
-mod basis;
-mod content;
-mod context;
-mod draft;
+pub(crate) mod basis;
+pub(crate) mod content;
+pub(crate) mod context;
+pub(crate) mod draft;
 mod drift;
 mod function;
 mod gate;
-mod identify;
+pub(crate) mod identify;
 mod leaving;
 mod options;
-mod rollback;
 mod select;
-mod steps;
+pub(crate) mod steps;
 mod store;
 mod view;
 
 pub use gate::{failures, remarks};
 pub use options::Options;
-pub use rollback::rollback;
 
 use super::document::{Mode, Plan};
 use crate::{desired::DesiredState, observed::ObservedState};

@@ -17,10 +17,10 @@ const VERIFY_LIMIT_SECONDS: u32 = 300;
 /// How long to wait for a new key value store.
 const PROVISION_LIMIT_SECONDS: u32 = 300;
 
-pub(super) type PlannedOperation = Operation<Text<OutputRef>, CodeInput>;
+pub(crate) type PlannedOperation = Operation<Text<OutputRef>, CodeInput>;
 
 /// A step that nothing must precede and that expects nothing.
-pub(super) fn step(address: &Address, verb: &str, operation: PlannedOperation) -> Step {
+pub(crate) fn step(address: &Address, verb: &str, operation: PlannedOperation) -> Step {
     Step {
         id: StepId(format!("{address}/{verb}")),
         address: address.clone(),
@@ -33,49 +33,49 @@ pub(super) fn step(address: &Address, verb: &str, operation: PlannedOperation) -
 }
 
 impl Step {
-    pub(super) fn output(&self, name: &str) -> Text<OutputRef> {
+    pub(crate) fn output(&self, name: &str) -> Text<OutputRef> {
         Text::reference(OutputRef { step: self.id.clone(), output: name.to_owned() })
     }
 
-    pub(super) fn expecting(mut self, etag: Text<OutputRef>) -> Self {
+    pub(crate) fn expecting(mut self, etag: Text<OutputRef>) -> Self {
         self.precondition = Some(Precondition::Etag(etag));
         self
     }
 
-    pub(super) fn expecting_absence(mut self, name: &str) -> Self {
+    pub(crate) fn expecting_absence(mut self, name: &str) -> Self {
         self.precondition = Some(Precondition::Absent { name: name.to_owned() });
         self
     }
 
-    pub(super) fn after(mut self, steps: impl IntoIterator<Item = StepId>) -> Self {
+    pub(crate) fn after(mut self, steps: impl IntoIterator<Item = StepId>) -> Self {
         self.after.extend(steps);
         self
     }
 
-    pub(super) fn until_published(mut self) -> Self {
+    pub(crate) fn until_published(mut self) -> Self {
         let settled = vec!["DEPLOYED".to_owned(), "UNASSOCIATED".to_owned()];
         self.wait = Some(Wait { until: Until::Status(settled), limit_seconds: PUBLISH_LIMIT_SECONDS });
         self
     }
 
-    pub(super) fn until_live_holds(mut self, until: Until) -> Self {
+    pub(crate) fn until_live_holds(mut self, until: Until) -> Self {
         self.wait = Some(Wait { until, limit_seconds: VERIFY_LIMIT_SECONDS });
         self
     }
 
-    pub(super) fn showing(mut self, test: RemoteTest) -> Self {
+    pub(crate) fn showing(mut self, test: RemoteTest) -> Self {
         self.test = Some(test);
         self
     }
 
-    pub(super) fn until_ready(mut self) -> Self {
+    pub(crate) fn until_ready(mut self) -> Self {
         let ready = vec!["READY".to_owned()];
         self.wait = Some(Wait { until: Until::Status(ready), limit_seconds: PROVISION_LIMIT_SECONDS });
         self
     }
 
     /// Every step whose output the step's input or precondition holds.
-    pub(in crate::plan) fn outputs_used(&self) -> Set<OutputRef> {
+    pub(crate) fn outputs_used(&self) -> Set<OutputRef> {
         let mut used = Set::new();
         let mut collect = |text: &Text<OutputRef>| {
             used.extend(text.references().cloned());
@@ -107,7 +107,7 @@ impl Step {
 
 /// Puts steps in the order of their ids, but each after all that it waits for, and completes what it waits for by the
 /// steps whose outputs it uses.
-pub(super) fn in_order(mut steps: Vec<Step>) -> Vec<Step> {
+pub(crate) fn in_order(mut steps: Vec<Step>) -> Vec<Step> {
     sort_by(&mut steps, |a, b| (&a.address, depth_of(a), &a.id).cmp(&(&b.address, depth_of(b), &b.id)));
     let places: Map<StepId, usize> = steps.iter().map(|step| step.id.clone()).zip(0..).collect();
     for step in &mut steps {

@@ -8,7 +8,7 @@ use crate::{
     limits::Runtime,
     observed::{Code, ObservedState},
     ordered::{Map, Set},
-    plan::document::{Action, Change},
+    plan::{Action, Change},
     run::Receipt,
 };
 use alloc::{

@@ -4,15 +4,6 @@
 
 mod former;
 
-use super::{
-    basis,
-    content::TargetCode,
-    context::Context,
-    draft::{bring_about, finish},
-    identify::{self, Existing, Identified},
-    options::Options,
-    steps::step,
-};
 use crate::{
     address::{Address, ResourceType},
     attributes::Attribute,
@@ -22,7 +13,17 @@ use crate::{
     operation::{FunctionConfig, Operation, StoreAssociations, TagKeys, UntagResource, UpdateConnectionFunction},
     ordered::{Map, Set},
     ownership::{Owner, is_own_tag},
-    plan::document::{Action, Change, OutputRef, Plan, Step, StepId},
+    plan::{
+        Action, Change, OutputRef, Plan, Step, StepId,
+        make::{
+            Options, basis,
+            content::TargetCode,
+            context::Context,
+            draft::{bring_about, finish},
+            identify::{self, Existing, Identified},
+            steps::step,
+        },
+    },
     run::{Receipt, StepStatus},
     text::Text,
 };
@@ -35,7 +36,7 @@ use alloc::{
 use former::{Former, Stage};
 
 /// Computes the plan that brings back what was before a run.
-pub fn rollback(receipt: &Receipt, observed: &ObservedState) -> Plan {
+pub fn plan(receipt: &Receipt, observed: &ObservedState) -> Plan {
     let former = Former::of(receipt, observed);
     let options = Options::default();
     let mut context = Context::new(&receipt.stack, observed, &options, &former.desired);
