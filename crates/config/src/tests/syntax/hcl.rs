@@ -1,44 +1,7 @@
-//! Documents that cannot be parsed.
+//! Arguments, blocks and expressions that are not written as HCL has them.
 
-use super::{check, check_files};
+use crate::tests::check;
 use alloc::format;
-
-#[test]
-fn unclosed_block() {
-    check(
-        r#"resource "a" "b" {
-  x = 1
-"#,
-        &[
-            "error CF0101 at ``: expected an argument, a block or `}` before the end of the file (the `{` that is open `{`)",
-        ],
-    );
-}
-
-#[test]
-fn unclosed_string() {
-    check(
-        r#"locals {
-  x = "abc
-  y = 2
-}
-"#,
-        &[
-            r#"error CF0101 at `"abc`: a string is not closed on its line; end it with `"`; a `"` inside is written `\"`, a line break `\n`"#,
-        ],
-    );
-}
-
-#[test]
-fn unclosed_string_2() {
-    check(
-        r#"locals {
-  x = "abc ${local.y
-}
-"#,
-        &["error CF0101 at `${`: an interpolation is not closed; end it with `}`"],
-    );
-}
 
 #[test]
 fn no_value() {
@@ -159,58 +122,6 @@ fn bad_unicode() {
 }
 
 #[test]
-fn heredoc_not_ended() {
-    check(
-        "locals {
-  x = <<EOT
-abc
-}
-",
-        &["error CF0101 at `<<EOT`: a heredoc is not ended; end it with `EOT` on a line of its own"],
-    );
-}
-
-#[test]
-fn heredoc_text_after() {
-    check(
-        "locals {
-  x = <<EOT
-abc
-EOT foo
-}
-",
-        &["error CF0101 at `<<EOT`: a heredoc is not ended; end it with `EOT` on a line of its own"],
-    );
-}
-
-#[test]
-fn heredoc_text_after_open() {
-    check(
-        "locals {
-  x = <<EOT foo
-abc
-EOT
-}
-",
-        &[
-            "error CF0101 at `foo`: expected a new line before `foo`; each argument and each block has a line of its own",
-        ],
-    );
-}
-
-#[test]
-fn list_not_closed() {
-    check(
-        "locals {
-  x = [1, 2
-  y = 3
-}
-",
-        &["error CF0101 at `y`: expected `,` or `]` before `y` (the `[` that is open `[`)"],
-    );
-}
-
-#[test]
 fn list_no_comma() {
     check(
         "locals {
@@ -218,32 +129,6 @@ fn list_no_comma() {
 }
 ",
         &["error CF0101 at `2`: expected `,` or `]` before `2` (the `[` that is open `[`)"],
-    );
-}
-
-#[test]
-fn call_not_closed() {
-    check(
-        "locals {
-  x = f(1, 2
-  y = 3
-}
-",
-        &["error CF0101 at `y`: expected `,` or `)` before `y` (the `(` that is open `(`)"],
-    );
-}
-
-#[test]
-fn object_not_closed() {
-    check(
-        "locals {
-  x = { a = 1
-  y = 3
-}
-",
-        &[
-            "error CF0101 at ``: expected an argument, a block or `}` before the end of the file (the `{` that is open `{`)",
-        ],
     );
 }
 
@@ -337,20 +222,6 @@ fn dot() {
 }
 
 #[test]
-fn multi_line_string() {
-    check(
-        r#"locals {
-  x = "abc
-def"
-}
-"#,
-        &[
-            r#"error CF0101 at `"abc`: a quoted string ends on the line where it starts; write `\n` for a line break, or use a heredoc: `<<EOT`"#,
-        ],
-    );
-}
-
-#[test]
 fn deep() {
     check(
         "locals {
@@ -358,28 +229,6 @@ fn deep() {
 }
 ",
         &["error CF0101 at `[`: the nesting is too deep; connfn reads at most 64 levels of expressions and blocks"],
-    );
-}
-
-#[test]
-fn label_missing_quote() {
-    check(
-        r#"resource "aws_x" "b {
-}
-"#,
-        &[
-            r#"error CF0101 at `"b {`: a string is not closed on its line; end it with `"`; a `"` inside is written `\"`, a line break `\n`"#,
-        ],
-    );
-}
-
-#[test]
-fn block_comment() {
-    check(
-        "/* abc
-locals {}
-",
-        &["error CF0101 at `/*`: a comment is not closed; end it with `*/`"],
     );
 }
 
@@ -433,176 +282,6 @@ fn backslash() {
 }
 
 #[test]
-fn template_end() {
-    check(
-        r#"locals {
-  x = "${a b}"
-}
-"#,
-        &["error CF0101 at `b`: expected `}` before `b`"],
-    );
-}
-
-#[test]
-fn paren() {
-    check(
-        "locals {
-  x = (1 + 2
-}
-",
-        &["error CF0101 at `}`: expected `,` or `)` before `}` (the `(` that is open `(`)"],
-    );
-}
-
-#[test]
-fn json_comment() {
-    check_files(
-        &[(
-            "main.tf.json",
-            "{ // x
-}
-",
-        )],
-        &[
-            r#"error CF0101 at `// x`: JSON has no comments; a member named `"//"` is ignored wherever a block may stand"#,
-        ],
-    );
-}
-
-#[test]
-fn json_trailing() {
-    check_files(
-        &[(
-            "main.tf.json",
-            r#"{ "a": 1, }
-"#,
-        )],
-        &["error CF0101 at `,`: no `,` may follow the last item"],
-    );
-}
-
-#[test]
-fn json_missing_comma() {
-    check_files(
-        &[(
-            "main.tf.json",
-            r#"{ "locals": {"a": 1 "b": 2} }
-"#,
-        )],
-        &["error CF0101 at ``: expected `,`"],
-    );
-}
-
-#[test]
-fn json_unclosed() {
-    check_files(
-        &[(
-            "main.tf.json",
-            r#"{ "locals": {"a": 1
-"#,
-        )],
-        &["error CF0101 at `{`: an object is not closed"],
-    );
-}
-
-#[test]
-fn json_string_unclosed() {
-    check_files(
-        &[(
-            "main.tf.json",
-            r#"{ "locals": {"a": "x
-} }
-"#,
-        )],
-        &[r#"error CF0101 at `"x`: a string is not closed on its line"#],
-    );
-}
-
-#[test]
-fn json_empty() {
-    check_files(
-        &[(
-            "main.tf.json",
-            "
-",
-        )],
-        &["error CF0101 at ``: the document is empty; write at least `{}`"],
-    );
-}
-
-#[test]
-fn json_array() {
-    check_files(
-        &[(
-            "main.tf.json",
-            "[1]
-",
-        )],
-        &["error CF0101 at `1`: a document is an object, or an array of objects"],
-    );
-}
-
-#[test]
-fn json_bad_template() {
-    check_files(
-        &[(
-            "main.tf.json",
-            r#"{ "locals": { "a": "x ${1 + } y" } }
-"#,
-        )],
-        &["error CF0101 at `}`: expected a value, but found `}`"],
-    );
-}
-
-#[test]
-fn json_word() {
-    check_files(
-        &[(
-            "main.tf.json",
-            "{ locals: 1 }
-",
-        )],
-        &["error CF0101 at `locals`: a key is written in double quotes"],
-    );
-}
-
-#[test]
-fn json_esc_template() {
-    check_files(
-        &[(
-            "main.tf.json",
-            r#"{ "locals": { "a": "\u00e9\n\" ${foo(\"x\", bad bad)} y" } }
-"#,
-        )],
-        &["error CF0101 at `bad`: expected `,` or `)` before `bad` (the `(` that is open `(`)"],
-    );
-}
-
-#[test]
-fn json_two() {
-    check_files(
-        &[(
-            "main.tf.json",
-            "{} {}
-",
-        )],
-        &["error CF0101 at `{`: a document holds one JSON value"],
-    );
-}
-
-#[test]
-fn json_num() {
-    check_files(
-        &[(
-            "main.tf.json",
-            r#"{ "locals": { "a": 01 } }
-"#,
-        )],
-        &["error CF0101 at ``: expected `,`"],
-    );
-}
-
-#[test]
 fn dup_twice() {
     check(
         r#"resource "aws_cloudfront_key_value_store" "x" {
@@ -617,22 +296,6 @@ fn dup_twice() {
             "error CF0214 at `name`: `name` is given twice (first given here `name`)",
             "error CF0214 at `comment`: `comment` is given twice (first given here `comment`)",
             "error CF0201 at `foo`: a key value store has no argument `foo`; there are `name`, `comment`",
-        ],
-    );
-}
-
-#[test]
-fn heredoc_line_starts_with_delimiter() {
-    check(
-        "locals {
-  x = <<EOT
-abc
-EOT foo
-  EOT
-}
-",
-        &[
-            "error CF0101 at `foo`: a line of a heredoc starts with its delimiter `EOT`; Terraform reads on, but connfn does not: choose another delimiter",
         ],
     );
 }

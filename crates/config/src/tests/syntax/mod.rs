@@ -1,0 +1,5 @@
+//! Documents that cannot be parsed.
+
+mod hcl;
+mod json;
+mod open;
