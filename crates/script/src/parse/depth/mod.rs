@@ -4,8 +4,11 @@
 //! The count may be too high but never too low. Where the scan cannot know how the parser will read a character (whether `/`
 //! divides, say), it counts every bracket from there on and closes none.
 
+mod cursor;
+
 use crate::facts::Span;
 use alloc::vec::Vec;
+use cursor::{Cursor, is_word};
 
 /// How many brackets may be open.
 const BRACKETS: usize = 48;
@@ -18,19 +21,17 @@ const LINKS: usize = 800;
 /// The place where the code exceeds a limit.
 pub(super) fn too_deep(code: &str) -> Option<Span> {
     let mut scan = Scan {
-        bytes: code.as_bytes(),
-        at: 0,
+        cursor: Cursor { bytes: code.as_bytes(), at: 0, newline: false },
         open: Vec::new(),
         pending: Pending::default(),
         chain: Chain::default(),
         before: Before::Operator,
-        newline: false,
         doubtful: false,
         follows_else: false,
         has_do: false,
     };
     if code.starts_with("#!") {
-        scan.end_of_line();
+        scan.cursor.end_of_line();
     }
     let start = scan.run()?;
     let mut from = start.min(code.len());
@@ -102,13 +103,11 @@ struct Open {
 }
 
 struct Scan<'a> {
-    bytes: &'a [u8],
-    at: usize,
+    cursor: Cursor<'a>,
     open: Vec<Open>,
     pending: Pending,
     chain: Chain,
     before: Before,
-    newline: bool,
     doubtful: bool,
     follows_else: bool,
     /// Whether a `do` stood anywhere before: then `while` may end it.
@@ -120,8 +119,8 @@ const IN_TEMPLATE: u8 = b'$';
 
 impl Scan<'_> {
     fn run(&mut self) -> Option<usize> {
-        while let Some(byte) = self.peek(0) {
-            let start = self.at;
+        while let Some(byte) = self.cursor.peek(0) {
+            let start = self.cursor.at;
             self.token(byte);
             if self.open.len() > BRACKETS || self.pending.total() > PENDING || self.chain.total() > LINKS {
                 return Some(start);
@@ -130,18 +129,14 @@ impl Scan<'_> {
         None
     }
 
-    fn peek(&self, ahead: usize) -> Option<u8> {
-        self.bytes.get(self.at + ahead).copied()
-    }
-
     fn token(&mut self, byte: u8) {
         if self.doubtful {
-            self.at += 1;
+            self.cursor.at += 1;
             if matches!(byte, b'(' | b'[' | b'{' | b'`') {
                 self.open(byte, false);
             } else if is_word(byte) {
-                while self.peek(0).is_some_and(is_word) {
-                    self.at += 1;
+                while self.cursor.peek(0).is_some_and(is_word) {
+                    self.cursor.at += 1;
                 }
                 self.pending.loose += 1;
             } else if !byte.is_ascii_whitespace() {
@@ -149,16 +144,19 @@ impl Scan<'_> {
             }
             return;
         }
-        if self.skip_space_and_comments() {
+        if self.cursor.skip_space_and_comments() {
             return;
         }
         if is_word(byte) {
             return self.word();
         }
         self.follows_else = false;
-        self.at += 1;
+        self.cursor.at += 1;
         match byte {
-            b'"' | b'\'' => self.text(byte),
+            b'"' | b'\'' => {
+                let is_closed = self.cursor.text(byte);
+                self.literal(is_closed);
+            }
             b'`' => self.template(),
             b'(' | b'[' | b'{' => {
                 let condition = byte == b'(' && self.before == Before::Control;
@@ -167,7 +165,7 @@ impl Scan<'_> {
             }
             b')' | b']' | b'}' => self.close(byte),
             b';' => {
-                if !self.joins(self.next_word()) {
+                if !self.joins(self.cursor.next_word()) {
                     self.end_statement();
                 }
                 self.before = Before::Operator;
@@ -179,20 +177,20 @@ impl Scan<'_> {
                 self.before = Before::Operator;
             }
             b'/' => self.slash(),
-            b'+' | b'-' if self.peek(0) == Some(byte) => {
+            b'+' | b'-' if self.cursor.peek(0) == Some(byte) => {
                 // At the start of a line this may be a comment in HTML's manner.
-                if byte == b'-' && self.newline && self.peek(1) == Some(b'>') {
+                if byte == b'-' && self.cursor.newline && self.cursor.peek(1) == Some(b'>') {
                     self.doubtful = true;
                 }
-                self.at += 1;
+                self.cursor.at += 1;
                 self.pending.tight += 1;
                 self.before = match self.before {
-                    Before::Operand if !self.newline => Before::Operand,
+                    Before::Operand if !self.cursor.newline => Before::Operand,
                     Before::Operator | Before::Condition => Before::Operator,
                     _ => Before::Doubtful,
                 };
             }
-            b'.' if self.peek(0) == Some(b'.') => {
+            b'.' if self.cursor.peek(0) == Some(b'.') => {
                 self.pending.loose += 1;
                 self.before = Before::Operator;
             }
@@ -200,20 +198,23 @@ impl Scan<'_> {
                 self.pending.tight += 1;
                 self.before = Before::Dot;
             }
-            b'<' if self.bytes.get(self.at..).is_some_and(|rest| rest.starts_with(b"!--")) => self.doubtful = true,
+            b'<' if self.cursor.is_at(b"!--") => self.doubtful = true,
             _ => self.operator(byte),
         }
-        self.newline = false;
+        self.cursor.newline = false;
     }
 
     /// An operator that no other rule is about.
     fn operator(&mut self, byte: u8) {
-        let start = self.at - 1;
-        while self.peek(0).is_some_and(|next| goes_on(byte, next)) {
-            self.at += 1;
+        let start = self.cursor.at - 1;
+        while self.cursor.peek(0).is_some_and(|next| goes_on(byte, next)) {
+            self.cursor.at += 1;
         }
-        let sign = self.bytes.get(start..self.at).unwrap_or_default();
-        if sign == b"?" && self.peek(0) == Some(b'.') && !self.peek(1).is_some_and(|next| next.is_ascii_digit()) {
+        let sign = self.cursor.since(start);
+        if sign == b"?"
+            && self.cursor.peek(0) == Some(b'.')
+            && !self.cursor.peek(1).is_some_and(|next| next.is_ascii_digit())
+        {
             return;
         }
         if self.before == Before::Operand && BETWEEN_OPERANDS.contains(&sign) {
@@ -232,60 +233,20 @@ impl Scan<'_> {
         self.chain.links += 1;
     }
 
-    /// Steps over one space or one comment.
-    fn skip_space_and_comments(&mut self) -> bool {
-        match (self.peek(0), self.peek(1)) {
-            (Some(b'\n' | b'\r'), _) => {
-                self.at += 1;
-                self.newline = true;
-            }
-            (Some(byte), _) if byte.is_ascii_whitespace() || byte == 0x0B => self.at += 1,
-            (Some(b'/'), Some(b'/')) => self.end_of_line(),
-            (Some(b'/'), Some(b'*')) => {
-                self.at += 2;
-                while self.at < self.bytes.len() && !(self.peek(0) == Some(b'*') && self.peek(1) == Some(b'/')) {
-                    self.at += 1;
-                }
-                self.at += 2;
-            }
-            _ if self.line_separator() => {
-                self.at += 3;
-                self.newline = true;
-            }
-            _ => return false,
-        }
-        true
-    }
-
-    /// Whether U+2028 or U+2029 stands here, which end a line.
-    fn line_separator(&self) -> bool {
-        self.peek(0) == Some(0xE2) && self.peek(1) == Some(0x80) && matches!(self.peek(2), Some(0xA8 | 0xA9))
-    }
-
-    fn end_of_line(&mut self) {
-        while self.peek(0).is_some_and(|byte| !matches!(byte, b'\n' | b'\r')) && !self.line_separator() {
-            self.at += 1;
-        }
-    }
-
     fn word(&mut self) {
-        let start = self.at;
-        while self.peek(0).is_some_and(is_word) && !self.line_separator() {
-            self.at += 1;
-        }
-        let word = self.bytes.get(start..self.at).unwrap_or_default();
+        let word = self.cursor.word();
         let follows_else = core::mem::replace(&mut self.follows_else, word == b"else");
         if word.contains(&b'\\') {
             self.doubtful = true;
         }
-        if self.before == Before::Operand && self.newline && !self.joins(word) {
+        if self.before == Before::Operand && self.cursor.newline && !self.joins(word) {
             self.end_statement();
         }
         if AFTER_STATEMENTS.contains(&word) && self.before != Before::Dot {
             self.pending = Pending { statement: self.pending.statement, ..self.base() };
             self.chain.end();
         }
-        self.newline = false;
+        self.cursor.newline = false;
         self.before = match word {
             _ if self.before == Before::Dot => Before::Operand,
             b"if" | b"for" | b"while" | b"with" => {
@@ -320,35 +281,28 @@ impl Scan<'_> {
         };
     }
 
-    fn text(&mut self, quote: u8) {
-        while let Some(byte) = self.peek(0) {
-            self.at += 1;
-            match byte {
-                b'\\' => self.at += 1,
-                b'\n' | b'\r' => break,
-                _ if byte == quote => {
-                    self.before = Before::Operand;
-                    return;
-                }
-                _ => {}
-            }
+    /// Something that was stepped over as a whole, if it is surely that.
+    const fn literal(&mut self, is_sure: bool) {
+        if is_sure {
+            self.before = Before::Operand;
+        } else {
+            self.doubtful = true;
         }
-        self.doubtful = true;
     }
 
     /// The rest of a template up to its end or to `${`.
     fn template(&mut self) {
         self.pending.loose += 1;
-        while let Some(byte) = self.peek(0) {
-            self.at += 1;
+        while let Some(byte) = self.cursor.peek(0) {
+            self.cursor.at += 1;
             match byte {
-                b'\\' => self.at += 1,
+                b'\\' => self.cursor.at += 1,
                 b'`' => {
                     self.before = Before::Operand;
                     return;
                 }
-                b'$' if self.peek(0) == Some(b'{') => {
-                    self.at += 1;
+                b'$' if self.cursor.peek(0) == Some(b'{') => {
+                    self.cursor.at += 1;
                     self.open(IN_TEMPLATE, false);
                     self.before = Before::Operator;
                     return;
@@ -361,8 +315,8 @@ impl Scan<'_> {
     /// `/` that begins no comment.
     fn slash(&mut self) {
         match self.before {
-            Before::Operand if self.peek(0) == Some(b'=') => {
-                self.at += 1;
+            Before::Operand if self.cursor.peek(0) == Some(b'=') => {
+                self.cursor.at += 1;
                 self.pending.loose += 1;
                 self.before = Before::Operator;
             }
@@ -370,39 +324,12 @@ impl Scan<'_> {
                 self.link();
                 self.before = Before::Operator;
             }
-            Before::Operator | Before::Condition => self.pattern(),
+            Before::Operator | Before::Condition => {
+                let is_pattern = self.cursor.pattern();
+                self.literal(is_pattern);
+            }
             _ => self.doubtful = true,
         }
-    }
-
-    fn pattern(&mut self) {
-        let mut class = false;
-        while let Some(byte) = self.peek(0) {
-            if self.line_separator() {
-                break;
-            }
-            self.at += 1;
-            match byte {
-                b'\\' => {
-                    if self.peek(0).is_some_and(|byte| !byte.is_ascii()) {
-                        break;
-                    }
-                    self.at += 1;
-                }
-                b'\n' | b'\r' => break,
-                b'[' => class = true,
-                b']' => class = false,
-                b'/' if !class => {
-                    while self.peek(0).is_some_and(is_word) {
-                        self.at += 1;
-                    }
-                    self.before = Before::Operand;
-                    return;
-                }
-                _ => {}
-            }
-        }
-        self.doubtful = true;
     }
 
     fn open(&mut self, bracket: u8, condition: bool) {
@@ -453,19 +380,6 @@ impl Scan<'_> {
         self.chain.end();
     }
 
-    /// Where the next token begins.
-    fn next(&self) -> usize {
-        let mut ahead = Scan { bytes: self.bytes, open: Vec::new(), ..*self };
-        while ahead.skip_space_and_comments() {}
-        ahead.at
-    }
-
-    fn next_word(&self) -> &[u8] {
-        let rest = self.bytes.get(self.next()..).unwrap_or_default();
-        let length = rest.iter().take_while(|byte| is_word(**byte)).count();
-        rest.get(..length).unwrap_or_default()
-    }
-
     /// Whether a word goes on with what stands before it.
     fn joins(&self, word: &[u8]) -> bool {
         JOINS.contains(&word) || (self.has_do && word == b"while")
@@ -473,8 +387,8 @@ impl Scan<'_> {
 
     /// Whether what follows `}` cannot go on with what the bracket is part of.
     fn next_begins_statement(&self) -> bool {
-        match self.bytes.get(self.next()) {
-            Some(byte) if is_word(*byte) => !self.joins(self.next_word()),
+        match self.cursor.next_byte() {
+            Some(byte) if is_word(byte) => !self.joins(self.cursor.next_word()),
             Some(b'}' | b'{' | b'"' | b'\'') | None => true,
             _ => false,
         }
@@ -521,8 +435,4 @@ fn goes_on(first: u8, next: u8) -> bool {
         b'+' | b'-' | b'%' | b'^' => next == b'=',
         _ => false,
     }
-}
-
-fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'#' | b'\\') || byte >= 0x80
 }
