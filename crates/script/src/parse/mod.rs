@@ -5,6 +5,7 @@ mod early;
 mod errors;
 mod expressions;
 mod functions;
+mod literals;
 mod patterns;
 mod regular;
 mod scopes;
