@@ -5,7 +5,7 @@ use super::{
     decode::Decoder,
     decoded::{Decoded, Given, Tag},
     provider::ProviderTags,
-    resource::{Resource, attributes},
+    resource::{Resource, attributes, known_name},
     table::{Nested, Schema, Type, optional, required},
 };
 use crate::{
@@ -113,10 +113,7 @@ pub(crate) fn function(
     );
 
     let evaluator = &mut *decoder.evaluator;
-    let known_name = match &name {
-        Given::Text(place, value) => check::known(evaluator, *place, value, "name").map(|name| (name, *place)),
-        _ => None,
-    };
+    let known_name = known_name(evaluator, &name);
     let name_ok = known_name.as_ref().filter(|(name, place)| check::name(evaluator.problems, *place, KIND, name));
     let code = match code {
         Given::Text(place, value) => check::code(evaluator.problems, place, &value).then_some(value),

@@ -1,7 +1,8 @@
 //! What decoding a managed resource comes to, of whichever type.
 
+use super::{check, decoded::Given};
 use crate::{
-    evaluate::{Data, Value},
+    evaluate::{Data, Evaluator, Value},
     problem::Place,
     sources::Known,
 };
@@ -37,4 +38,12 @@ pub(super) fn attributes(known: &Known, address: &Address, arguments: &[(&str, D
     });
     let given = arguments.iter().map(|(name, data)| (String::from(*name), data.clone()));
     Data::object(computed.chain(given).map(|(name, data)| (name, place, Value::new(place, data))))
+}
+
+/// The name, if it is known, which has to be before apply, and where it is written.
+pub(super) fn known_name(evaluator: &mut Evaluator<'_, '_>, name: &Given) -> Option<(String, Place)> {
+    match name {
+        Given::Text(place, value) => check::known(evaluator, *place, value, "name").map(|name| (name, *place)),
+        _ => None,
+    }
 }

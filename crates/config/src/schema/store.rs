@@ -4,7 +4,7 @@ use super::{
     check,
     decode::Decoder,
     decoded::Given,
-    resource::{Resource, attributes},
+    resource::{Resource, attributes, known_name},
     table::{Schema, Type, optional, required},
 };
 use crate::syntax::Block;
@@ -34,10 +34,7 @@ pub(crate) fn store(decoder: &mut Decoder<'_, '_, '_>, address: &Address, block:
         block.header,
     );
     let evaluator = &mut *decoder.evaluator;
-    let known_name = match &name {
-        Given::Text(place, value) => check::known(evaluator, *place, value, "name").map(|name| (name, *place)),
-        _ => None,
-    };
+    let known_name = known_name(evaluator, &name);
     let name_ok = known_name.as_ref().filter(|(name, place)| check::name(evaluator.problems, *place, KIND, name));
     let comment = match comment {
         Given::Absent => Some(Value::literal("")),
