@@ -2,12 +2,11 @@
 //! schema cannot say, such as what an expression comes to, is left to connfn.
 
 use crate::{
-    resolve::BLOCKS,
     schema::{
         Argument, DEFAULT_TAGS, FUNCTION, IGNORE_TAGS, META_ARGUMENTS, META_BLOCKS, Nested, STORE, Schema as Table,
         Type, optional,
     },
-    syntax::{SHORT_FUNCTION, SHORT_STORE},
+    syntax::{BLOCKS, SHORT_FUNCTION, SHORT_STORE},
     testing,
 };
 use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::String, vec::Vec};

@@ -8,8 +8,8 @@ use crate::{
     problem::{Place, Problems},
     syntax::{
         Body, Entry, Expression, Key, Kind, Part, Unary,
-        data::labels_of,
         hcl::written::{parts_bare, template_of},
+        labels_of,
         node::{Member, Node, Value},
     },
 };
@@ -23,7 +23,7 @@ pub(super) fn blocks(body: &Body, text: &str, blocks: &mut Vec<Block>, problems:
         refuse(convert.problems, attribute.place, "an argument outside every block has no meaning", help);
     }
     for block in &body.blocks {
-        if block.labels.len() != labels_of(&block.kind) {
+        if block.labels.len() != labels_of(&block.kind).unwrap_or_default() {
             let help = "see what `connfn validate` says of it";
             refuse(convert.problems, block.header, "this block has not the labels that it needs", help);
             continue;

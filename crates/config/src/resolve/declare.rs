@@ -6,7 +6,7 @@ use crate::{
     problem::{Place, Problems},
     schema::blocks_named,
     suggest::{character, did_you_mean, nearest, printable},
-    syntax::{Attribute, Block, Body, Expression, Key, Kind, expression_in},
+    syntax::{Attribute, BLOCKS, Block, Body, Expression, Key, Kind, expression_in},
 };
 use alloc::{format, string::String, vec::Vec};
 use connfn_core::{
@@ -47,24 +47,6 @@ pub(super) struct Declared<'d> {
     /// `terraform` blocks.
     pub(super) settings: Vec<&'d Block>,
 }
-
-/// The blocks of the top level, and the labels that each has.
-pub(crate) const BLOCKS: &[(&str, &[&str])] = &[
-    ("action", &["type", "name"]),
-    ("check", &["name"]),
-    ("data", &["type", "name"]),
-    ("ephemeral", &["type", "name"]),
-    ("import", &[]),
-    ("locals", &[]),
-    ("module", &["name"]),
-    ("moved", &[]),
-    ("output", &["name"]),
-    ("provider", &["name"]),
-    ("removed", &[]),
-    ("resource", &["type", "name"]),
-    ("terraform", &[]),
-    ("variable", &["name"]),
-];
 
 pub(super) fn declare<'d>(documents: &'d [Body], problems: &mut Problems) -> Declared<'d> {
     let mut declared = Declared::default();

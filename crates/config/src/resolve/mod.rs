@@ -33,8 +33,6 @@ use alloc::{format, string::String, vec::Vec};
 use code_checks::CodeChecks;
 use connfn_core::ordered::{Map, Set};
 use connfn_core::{address::Address, desired::DesiredState, diagnostic::Code};
-#[cfg(feature = "schema")]
-pub(crate) use declare::BLOCKS;
 pub(crate) use given::Assignments;
 pub(crate) use outputs::Output;
 use resolver::{Found, Module, Resolver};

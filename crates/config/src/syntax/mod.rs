@@ -2,6 +2,7 @@
 
 pub(crate) mod data;
 pub(crate) mod hcl;
+mod kinds;
 pub(crate) mod node;
 mod token;
 mod tree;
@@ -11,6 +12,7 @@ pub(crate) use data::NULL_IN_TOML;
 pub(crate) use data::{SHORT_FUNCTION, SHORT_STORE};
 pub(crate) use data::{blocks_of, offsets};
 pub(crate) use hcl::{is_open, parse_question};
+pub(crate) use kinds::{BLOCKS, labels_of};
 pub(crate) use node::{Node, Value as Datum};
 pub(crate) use tree::*;
 

@@ -6,6 +6,7 @@ use crate::{
     problem::{Place, Problems},
     syntax::{
         hcl::{self, Origin},
+        kinds::labels_of,
         node::{MOST_DEPTH, Member, Node, Value, too_deep, without_comments},
         tree::{Attribute, Block, Body, Entry, Expression, Key, Kind, Label},
     },
@@ -52,7 +53,7 @@ pub(crate) fn blocks_in<'n>(root: &'n Node, problems: &mut Problems) -> Vec<Foun
             continue;
         };
         for member in without_comments(members) {
-            find(member, &member.node, labels_of(&member.name), &[], &mut found, problems);
+            find(member, &member.node, labels_of(&member.name).unwrap_or_default(), &[], &mut found, problems);
         }
     }
     found
@@ -102,15 +103,6 @@ pub(in crate::syntax) fn assignments(text: &str, root: &Node, problems: &mut Pro
     }
     refuse(root, "a file of values is an object", problems);
     Body::of_json()
-}
-
-/// How many labels a block of the top level has.
-pub(crate) fn labels_of(kind: &str) -> usize {
-    match kind {
-        "action" | "data" | "ephemeral" | "resource" => 2,
-        "provider" | "variable" | "output" | "module" | "check" => 1,
-        _ => 0,
-    }
 }
 
 struct Convert<'a> {

@@ -8,8 +8,8 @@ mod short;
 pub(super) mod toml;
 pub(super) mod yaml;
 
+pub(crate) use blocks::blocks_in;
 pub(super) use blocks::{assignments, document};
-pub(crate) use blocks::{blocks_in, labels_of};
 pub(crate) use nested::blocks_of;
 pub(crate) use offsets::offsets;
 #[cfg(feature = "schema")]

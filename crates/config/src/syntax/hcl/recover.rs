@@ -2,25 +2,9 @@
 //! elsewhere, and whether the rest is right the parser decides.
 
 use super::brackets::{Open, open_at};
+use crate::syntax::kinds::labels_of;
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
-
-/// The first words of blocks at the top level. A line that starts with one and goes on as a block's header does ends whatever
-/// was open before it: nobody writes one at the left margin inside of something else.
-const KINDS: &[&str] = &[
-    "check",
-    "data",
-    "import",
-    "locals",
-    "module",
-    "moved",
-    "output",
-    "provider",
-    "removed",
-    "resource",
-    "terraform",
-    "variable",
-];
 
 /// The block of the top level around an error, up to the next one.
 pub(super) fn broken_block(text: &str, error: usize) -> Range<usize> {
@@ -47,10 +31,12 @@ pub(super) fn broken_block(text: &str, error: usize) -> Range<usize> {
     block
 }
 
+/// Whether a line starts with the first word of a block of the top level and goes on as its header does. That ends whatever was open
+/// before it: nobody writes one at the left margin inside of something else.
 fn is_header(line: &str) -> bool {
     let end = line.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(line.len());
     let (word, rest) = line.split_at_checked(end).unwrap_or_default();
-    KINDS.binary_search(&word).is_ok() && rest.trim_start_matches([' ', '\t']).starts_with(['{', '"'])
+    labels_of(word).is_some() && rest.trim_start_matches([' ', '\t']).starts_with(['{', '"'])
 }
 
 /// Replaces all but the line breaks of a range by spaces, so that every other offset stays true.
