@@ -1,4 +1,4 @@
-//! Copying files and folders.
+//! Copying and changing files and folders.
 
 use crate::outcome::Outcome;
 use crate::shell;
@@ -12,6 +12,13 @@ pub(crate) fn emptied(folder: PathBuf) -> Outcome<PathBuf> {
     }
     fs::create_dir_all(&folder)?;
     Ok(folder)
+}
+
+/// Changes the text of a file of the repository, which must have a place for the change.
+pub(crate) fn edit(file: &str, change: impl Fn(&str) -> Option<String>) -> Outcome {
+    let path = shell::root().join(file);
+    let changed = change(&fs::read_to_string(&path)?).ok_or_else(|| format!("`{file}` has no place for the change"))?;
+    Ok(fs::write(path, changed)?)
 }
 
 /// Copies a file or a folder.

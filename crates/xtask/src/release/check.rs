@@ -1,6 +1,7 @@
 //! What the manifests say, held together: the version and the toolchain stand in one place each, and a crate that is published
 //! has all that a registry shows.
 
+use super::changelog;
 use crate::outcome::Outcome;
 use crate::platform::Platform;
 use crate::shell;
@@ -11,8 +12,6 @@ use std::fs;
 
 /// Where the toolchain stands, which is the oldest that is promised to work, as it is the only one that is tested.
 const TOOLCHAIN: &str = "rust-toolchain.toml";
-
-pub(super) const CHANGELOG: &str = "CHANGELOG.md";
 
 /// The workflow that builds for each platform, and what says which licences are accepted on each.
 const WORKFLOW: &str = ".github/workflows/release.yml";
@@ -47,7 +46,7 @@ pub(crate) fn check() -> Outcome {
         .extend(published(&workspace).flat_map(|package| presentation(package, &read("LICENSE").unwrap_or_default())));
     problems.extend(foundations(&workspace));
     problems.extend(platforms(&Platform::all()?, &read(WORKFLOW)?, &read(LICENCES)?));
-    problems.extend(changelog(&read(CHANGELOG)?, version));
+    problems.extend(changelog::problem(&read(changelog::FILE)?, version));
     if !problems.is_empty() {
         return Err(problems.join("\n").into());
     }
@@ -140,22 +139,6 @@ fn platforms(platforms: &[Platform], workflow: &str, licences: &str) -> Vec<Stri
         .collect()
 }
 
-/// Whether the changelog begins with what is not released, and then tells of this version with its day.
-fn changelog(text: &str, version: &str) -> Option<String> {
-    let mut titles = text.lines().filter_map(|line| line.strip_prefix("## "));
-    let (first, second) = (titles.next().unwrap_or_default(), titles.next().unwrap_or_default());
-    let day = second.strip_prefix(version).and_then(|rest| rest.strip_prefix(" - ")).unwrap_or_default();
-    (first != "Unreleased" || !is_day(day)).then(|| {
-        format!("`{CHANGELOG}` does not have the sections `Unreleased` and `{version} - YYYY-MM-DD` at its beginning")
-    })
-}
-
-fn is_day(text: &str) -> bool {
-    let parts: Vec<_> = text.split('-').collect();
-    parts.iter().map(|part| part.len()).eq([4, 2, 2])
-        && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,15 +201,5 @@ mod tests {
             platforms(&all[..1], "", "\"aarch64-apple-darwin\"")[0]
                 .ends_with("does not build for aarch64-apple-darwin")
         );
-    }
-
-    #[test]
-    fn a_changelog_without_the_version_and_its_day_is_told() {
-        assert_eq!(changelog("# Changelog\n\n## Unreleased\n\n## 1.2.3 - 2026-01-31\n", "1.2.3"), None);
-        for wrong in
-            ["## Unreleased\n## 1.2.3\n", "## Unreleased\n## 1.2.2 - 2026-01-31\n", "## 1.2.3 - 2026-01-31\n", ""]
-        {
-            assert!(changelog(wrong, "1.2.3").is_some(), "{wrong}");
-        }
     }
 }

@@ -3,6 +3,7 @@
 
 mod archive;
 mod assemble;
+mod changelog;
 mod check;
 mod checksums;
 mod crates;
@@ -36,6 +37,8 @@ enum Step {
     Check(check::Options),
     /// Give everything a new version, and the changelog a section for it
     Version(version::Options),
+    /// Print what the changelog tells of this version
+    Notes,
     /// Pack and build every crate that is published, as `cargo publish` would, and send nothing
     Crates(crates::Options),
     /// Build what is made for each platform: the archive with the command, and the platform's npm package
@@ -50,6 +53,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
     match &options.step {
         Step::Check(options) => check::run(options),
         Step::Version(options) => version::run(options),
+        Step::Notes => changelog::print(),
         Step::Crates(options) => crates::run(options),
         Step::Platform(options) => platform::run(options),
         Step::Assemble(options) => assemble::run(options),

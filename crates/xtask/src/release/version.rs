@@ -1,12 +1,11 @@
 //! A new version: it stands in the workspace's manifest, once for all packages and once for each crate of ours that others ask
 //! for, and in what tells a user's CI which one to take. npm's packages get it when they are made.
 
-use super::check::CHANGELOG;
+use super::changelog;
 use crate::outcome::Outcome;
-use crate::shell;
+use crate::{files, shell};
 use cargo_metadata::semver::Version;
 use clap::Args;
-use std::fs;
 use time::OffsetDateTime;
 
 /// What tells a user's CI which version to take. `tests/ci` holds them to the manifest.
@@ -22,22 +21,15 @@ pub(crate) struct Options {
 pub(super) fn run(options: &Options) -> Outcome {
     let (before, after) = (env!("CARGO_PKG_VERSION"), options.version.to_string());
     let today = OffsetDateTime::now_utc().date().to_string();
-    edit("Cargo.toml", |text| manifest(text, before, &after))?;
-    edit(CHANGELOG, |text| changelog(text, &after, &today))?;
+    files::edit("Cargo.toml", |text| manifest(text, before, &after))?;
+    files::edit(changelog::FILE, |text| changelog::released(text, &after, &today))?;
     for file in FOR_CI {
-        edit(file, |text| for_ci(text, before, &after))?;
+        files::edit(file, |text| for_ci(text, before, &after))?;
     }
     // The lock file names the version of each package.
     shell::run(&mut shell::cargo(&["update", "--workspace", "--offline"]))?;
-    println!("everything is of version {after} now; read what `{CHANGELOG}` says of it, and commit");
+    println!("everything is of version {after} now; read what `{}` says of it, and commit", changelog::FILE);
     Ok(())
-}
-
-fn edit(file: &str, change: impl Fn(&str) -> Option<String>) -> Outcome {
-    let path = shell::root().join(file);
-    let changed =
-        change(&fs::read_to_string(&path)?).ok_or_else(|| format!("`{file}` has no place for a new version"))?;
-    Ok(fs::write(path, changed)?)
 }
 
 /// The workspace's manifest with another version.
@@ -56,15 +48,10 @@ fn for_ci(text: &str, before: &str, after: &str) -> Option<String> {
     (changed != text).then_some(changed)
 }
 
-/// The changelog in which what was not released is of this version.
-fn changelog(text: &str, version: &str, day: &str) -> Option<String> {
-    let unreleased = "\n## Unreleased\n";
-    text.contains(unreleased).then(|| text.replacen(unreleased, &format!("{unreleased}\n## {version} - {day}\n"), 1))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn a_new_version_changes_what_is_ours_and_nothing_else() {
@@ -91,12 +78,5 @@ mod tests {
             let changed = for_ci(&text, before, "9.9.9").unwrap_or_else(|| panic!("{file}"));
             assert!(changed.contains("9.9.9") && !changed.contains(&format!("v{before}")), "{file}");
         }
-    }
-
-    #[test]
-    fn what_was_not_released_is_of_the_new_version() {
-        let changed = changelog("# Changelog\n\n## Unreleased\n\n- It flies.\n", "1.1.0", "2026-01-31").unwrap();
-        assert_eq!(changed, "# Changelog\n\n## Unreleased\n\n## 1.1.0 - 2026-01-31\n\n- It flies.\n");
-        assert_eq!(changelog("# Changelog\n", "1.1.0", "2026-01-31"), None);
     }
 }
