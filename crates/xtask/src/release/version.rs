@@ -20,6 +20,9 @@ pub(crate) struct Options {
 
 pub(super) fn run(options: &Options) -> Outcome {
     let (before, after) = (env!("CARGO_PKG_VERSION"), options.version.to_string());
+    if let Some(problem) = problem(&Version::parse(before)?, &options.version) {
+        return Err(problem.into());
+    }
     let today = OffsetDateTime::now_utc().date().to_string();
     files::edit("Cargo.toml", |text| manifest(text, before, &after))?;
     files::edit(changelog::FILE, |text| changelog::released(text, &after, &today))?;
@@ -30,6 +33,14 @@ pub(super) fn run(options: &Options) -> Outcome {
     shell::run(&mut shell::cargo(&["update", "--workspace", "--offline"]))?;
     println!("everything is of version {after} now; read what `{}` says of it, and commit", changelog::FILE);
     Ok(())
+}
+
+/// Why a version cannot come after this one.
+fn problem(before: &Version, after: &Version) -> Option<String> {
+    if !after.build.is_empty() {
+        return Some(format!("`{after}`: registries do not tell versions apart by what stands behind `+`"));
+    }
+    (after <= before).then(|| format!("`{after}` is not newer than {before}"))
 }
 
 /// The workspace's manifest with another version.
@@ -52,6 +63,15 @@ fn for_ci(text: &str, before: &str, after: &str) -> Option<String> {
 mod tests {
     use super::*;
     use std::fs;
+
+    #[test]
+    fn a_version_is_newer_than_the_one_before() {
+        let told = |after: &str| problem(&Version::new(1, 0, 0), &Version::parse(after).unwrap());
+        assert_eq!([told("1.0.1"), told("2.0.0-rc.1")], [None, None]);
+        for wrong in ["1.0.0", "0.9.0", "1.0.0-rc.1", "1.0.1+2"] {
+            assert!(told(wrong).is_some(), "{wrong}");
+        }
+    }
 
     #[test]
     fn a_new_version_changes_what_is_ours_and_nothing_else() {
