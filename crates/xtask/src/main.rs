@@ -16,6 +16,7 @@ mod platform;
 mod purity;
 mod python;
 mod release;
+mod repository;
 mod rust;
 mod shell;
 mod speed;

@@ -25,7 +25,9 @@ pub(crate) fn assemble(wasm: &Path, folder: &Path) -> Outcome<PathBuf> {
     Product::main().describe(&stage)?;
     fs::write(stage.join("lib/build.js"), build_facts(&platforms, version)?)?;
     // npm edits the manifest itself, since the order of its members means something.
-    shell::run(javascript::npm(&["pkg", "set"]).args(manifest_members(&platforms, version)).current_dir(&stage))?;
+    shell::run(
+        javascript::npm(&["pkg", "set", "--json"]).args(manifest_members(&platforms, version)).current_dir(&stage),
+    )?;
     commonjs(&stage)?;
     Ok(stage)
 }
@@ -41,11 +43,12 @@ fn build_facts(platforms: &[Platform], version: &str) -> Outcome<String> {
     ))
 }
 
-/// What the package's manifest gets: the version, the platforms' packages of the same version, and where the repository is.
+/// What the package's manifest gets, as JSON: the version, the platforms' packages of the same version, and where it is from.
 fn manifest_members(platforms: &[Platform], version: &str) -> Vec<String> {
-    let packages = platforms.iter().map(|platform| format!("optionalDependencies[{}]={version}", platform.package()));
-    let repository = super::repository().map(|url| ["repository.type=git".to_owned(), format!("repository.url={url}")]);
-    [format!("version={version}")].into_iter().chain(packages).chain(repository.into_iter().flatten()).collect()
+    let packages =
+        platforms.iter().map(|platform| format!("optionalDependencies[{}]=\"{version}\"", platform.package()));
+    let origin = super::origin().map(|(name, value)| format!("{name}={value}"));
+    [format!("version=\"{version}\"")].into_iter().chain(packages).chain(origin).collect()
 }
 
 /// The same modules as CommonJS, one file for each way in, for `require`. Types are the same too, in a folder that says CommonJS.

@@ -11,14 +11,11 @@ pub(crate) use {main_package::assemble as main_package, platform_package::assemb
 
 use crate::outcome::Outcome;
 use crate::platform::{self, Platform};
-use crate::{binary, files, shell, wasm};
+use crate::{binary, files, repository, shell, wasm};
 use clap::Args;
+use serde_json::{Value, json};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
-
-/// The environment variable that says where the repository is, as a URL. npm believes in the provenance of a package only if its
-/// manifest says the same.
-const REPOSITORY: &str = "CONNFN_REPOSITORY";
 
 #[derive(Debug, Default, Args)]
 pub(crate) struct Options {
@@ -70,13 +67,15 @@ pub(crate) fn folder() -> Outcome<PathBuf> {
     Ok(shell::workspace()?.target_directory.into_std_path_buf().join("npm"))
 }
 
-/// The URL of the repository as npm writes it, where it is known.
-fn repository() -> Option<String> {
-    env::var(REPOSITORY).ok().filter(|url| !url.is_empty()).map(|url| as_npm_writes(&url))
-}
-
-fn as_npm_writes(url: &str) -> String {
-    format!("git+{}.git", url.trim_end_matches('/').trim_end_matches(".git"))
+/// What a manifest says of where its package is from, as npm writes it. npm believes in the proof of where a package was built only if
+/// the manifest says the same.
+fn origin() -> [(&'static str, Value); 3] {
+    let url = repository::here();
+    [
+        ("homepage", json!(format!("{url}#readme"))),
+        ("repository", json!({ "type": "git", "url": format!("git+{url}.git") })),
+        ("bugs", json!({ "url": format!("{url}/issues") })),
+    ]
 }
 
 fn remove_tarballs(folder: &Path) -> Outcome {
@@ -87,16 +86,4 @@ fn remove_tarballs(folder: &Path) -> Outcome {
         }
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_repository_is_written_as_npm_does_however_it_is_given() {
-        for url in ["https://example.com/a/b", "https://example.com/a/b/", "https://example.com/a/b.git"] {
-            assert_eq!(as_npm_writes(url), "git+https://example.com/a/b.git");
-        }
-    }
 }

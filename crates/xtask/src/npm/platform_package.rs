@@ -27,10 +27,11 @@ pub(crate) fn assemble(platform: &Platform, addon: &Path, command: &Path, folder
         "main": "connfn.node",
         "files": files,
         "preferUnplugged": true,
+        "publishConfig": { "access": "public" },
     });
     if let Some(manifest) = manifest.as_object_mut() {
         manifest.extend(platform.libc.as_ref().map(|libc| ("libc".to_owned(), json!([libc]))));
-        manifest.extend(super::repository().map(|url| ("repository".to_owned(), json!({ "type": "git", "url": url }))));
+        manifest.extend(super::origin().map(|(name, value)| (name.to_owned(), value)));
     }
     fs::write(stage.join("package.json"), serde_json::to_string_pretty(&manifest)? + "\n")?;
     let about = format!("# {}\n\nThe addon and the command of connfn for {}.\n", platform.package(), platform.target);

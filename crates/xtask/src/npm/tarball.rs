@@ -28,7 +28,7 @@ impl Tarball {
 
     /// Publishes it, or does all but that.
     pub(crate) fn publish(&self, dry_run: bool, provenance: bool) -> Outcome {
-        let mut npm = javascript::npm(&["publish", "--access", "public"]);
+        let mut npm = javascript::npm(&["publish"]);
         npm.args(dry_run.then_some("--dry-run")).args(provenance.then_some("--provenance"));
         shell::run(npm.arg(&self.file))
     }

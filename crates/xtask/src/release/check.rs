@@ -4,7 +4,7 @@
 use super::changelog;
 use crate::outcome::Outcome;
 use crate::platform::Platform;
-use crate::shell;
+use crate::{repository, shell};
 use cargo_metadata::{DependencyKind, Metadata, Package};
 use clap::Args;
 use std::collections::BTreeSet;
@@ -25,10 +25,14 @@ pub(crate) struct Options {
     /// Check as well that this tag is of the version, as v1.2.3 is
     #[arg(long)]
     tag: Option<String>,
+    /// Check as well that the manifests name this repository
+    #[arg(long, value_name = "URL")]
+    repository: Option<String>,
 }
 
 pub(super) fn run(options: &Options) -> Outcome {
     check()?;
+    options.repository.as_deref().map_or(Ok(()), repository::demand_that_it_is)?;
     let wanted = concat!("v", env!("CARGO_PKG_VERSION"));
     match &options.tag {
         Some(tag) if tag != wanted => Err(format!("the tag `{tag}` is not `{wanted}`").into()),
@@ -98,6 +102,7 @@ fn presentation(package: &Package, licence: &str) -> Vec<String> {
     let documentation = package.documentation.as_deref().unwrap_or_default();
     let missing = [
         (package.description.is_none(), "a description"),
+        (package.repository.as_deref() != Some(repository::here()), "the repository"),
         (package.keywords.is_empty() || package.keywords.len() > MOST_KEYWORDS, "one to five keywords"),
         (package.categories.is_empty(), "categories"),
         (
@@ -150,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_tag_of_another_version_is_told() {
-        let check = |tag: &str| run(&Options { tag: Some(tag.to_owned()) });
+        let check = |tag: &str| run(&Options { tag: Some(tag.to_owned()), repository: None });
         check(concat!("v", env!("CARGO_PKG_VERSION"))).unwrap();
         assert!(check("v9.9.9").unwrap_err().to_string().starts_with("the tag `v9.9.9` is not `v"));
     }
@@ -178,10 +183,17 @@ mod tests {
         let mut package = published(&workspace).next().unwrap().clone();
         package.keywords = ["a", "b", "c", "d", "e", "f"].map(str::to_owned).into();
         package.categories.clear();
+        package.repository = None;
         package.documentation = None;
         let problems = presentation(&package, "another licence");
         let name = &package.name;
-        let lacks = ["one to five keywords", "categories", "its `documentation`", "the LICENSE of the repository"];
+        let lacks = [
+            "the repository",
+            "one to five keywords",
+            "categories",
+            "its `documentation`",
+            "the LICENSE of the repository",
+        ];
         assert_eq!(problems, lacks.map(|what| format!("`{name}` lacks {what}")));
     }
 

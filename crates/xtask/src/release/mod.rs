@@ -22,6 +22,7 @@ pub(crate) use product::Product;
 
 use crate::outcome::Outcome;
 use crate::platform::Platform;
+use crate::repository;
 use crate::steps::Done;
 use clap::{Args, Subcommand};
 
@@ -37,6 +38,8 @@ enum Step {
     Check(check::Options),
     /// Give everything a new version, and the changelog a section for it
     Version(version::Options),
+    /// Say where the repository is, everywhere
+    Repository(repository::Options),
     /// Print what the changelog tells of this version
     Notes,
     /// Pack and build every crate that is published, as `cargo publish` would, and send nothing
@@ -53,6 +56,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
     match &options.step {
         Step::Check(options) => check::run(options),
         Step::Version(options) => version::run(options),
+        Step::Repository(options) => repository::run(options),
         Step::Notes => changelog::print(),
         Step::Crates(options) => crates::run(options),
         Step::Platform(options) => platform::run(options),
