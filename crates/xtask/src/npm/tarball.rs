@@ -5,6 +5,8 @@ use crate::{javascript, shell};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
+const IS_PRERELEASE: bool = !env!("CARGO_PKG_VERSION_PRE").is_empty();
+
 #[derive(Debug)]
 pub(crate) struct Tarball {
     pub(crate) file: PathBuf,
@@ -26,9 +28,10 @@ impl Tarball {
         Ok(Self { file: folder.join(name.ok_or("`npm pack` did not say what it wrote")?) })
     }
 
-    /// Publishes it, or does all but that.
+    /// Publishes it, or does all but that. Who asks for no version must not be given one that is not finished, such as 1.0.0-rc.1.
     pub(crate) fn publish(&self, dry_run: bool, provenance: bool) -> Outcome {
         let mut npm = javascript::npm(&["publish"]);
+        npm.args(IS_PRERELEASE.then_some("--tag=next"));
         npm.args(dry_run.then_some("--dry-run")).args(provenance.then_some("--provenance"));
         shell::run(npm.arg(&self.file))
     }

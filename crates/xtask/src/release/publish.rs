@@ -1,13 +1,15 @@
-//! Publication. What was built and summed is sent as it is. A run that stopped midway can be repeated: a package that is there in
-//! this version is left out.
+//! Publication. What was built and summed is sent as it is. A run that stopped midway can be repeated: what is there in this version is
+//! left out.
 
-use super::check::check;
+use super::check::{self, check};
 use super::{checksums, dist};
 use crate::npm::Tarball;
 use crate::outcome::Outcome;
 use crate::platform::Platform;
-use crate::{javascript, shell};
+use crate::{javascript, repository, shell};
 use clap::{Args, ValueEnum};
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -19,9 +21,6 @@ pub(crate) struct Options {
     /// To npm: with a proof of where it was built, which only CI can give
     #[arg(long)]
     provenance: bool,
-    /// To the registry of crates: leave out a crate that is there already
-    #[arg(long, value_name = "CRATE")]
-    exclude: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -32,6 +31,9 @@ enum Registry {
 
 pub(super) fn run(options: &Options) -> Outcome {
     check()?;
+    if !options.dry_run {
+        repository::demand()?;
+    }
     match options.registry {
         Registry::Npm => npm(options),
         Registry::Crates => crates(options),
@@ -47,7 +49,7 @@ fn npm(options: &Options) -> Outcome {
         let file = dist.join(Tarball::name_of(&name));
         if options.dry_run && !file.is_file() {
             println!("{name} was not built here");
-        } else if is_published(&name) {
+        } else if is_in_npm(&name) {
             println!("{name} is published in this version already");
         } else {
             Tarball { file }.publish(options.dry_run, options.provenance)?;
@@ -56,15 +58,31 @@ fn npm(options: &Options) -> Outcome {
     Ok(())
 }
 
-fn is_published(package: &str) -> bool {
-    let wanted = format!("{package}@{}", env!("CARGO_PKG_VERSION"));
+fn is_in_npm(package: &str) -> bool {
+    let wanted = format!("{package}@{VERSION}");
     // npm fails for a name that it does not know, and prints nothing for a version that it does not know.
     shell::output(&mut javascript::npm(&["view", &wanted, "version"])).is_ok_and(|version| !version.trim().is_empty())
 }
 
+/// cargo puts them into order, waits for each, and refuses all if one is there already. They are not built once more: `release crates`
+/// has done that, and what others wrote must not run where the token for the registry is.
 fn crates(options: &Options) -> Outcome {
-    let mut cargo = shell::cargo(&["publish", "--workspace", "--locked"]);
-    cargo.args(options.dry_run.then_some("--dry-run"));
-    cargo.args(options.exclude.iter().flat_map(|name| ["--exclude", name]));
+    let workspace = shell::workspace()?;
+    let published = check::published(&workspace).map(|package| package.name.as_str());
+    let (there, missing): (Vec<_>, Vec<_>) = published.partition(|name| is_in_index(name));
+    for name in there {
+        println!("{name} is published in this version already");
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let mut cargo = shell::cargo(&["publish", "--locked", "--no-verify"]);
+    cargo.args(missing.iter().flat_map(|name| ["--package", name])).args(options.dry_run.then_some("--dry-run"));
     shell::run(&mut cargo)
+}
+
+/// cargo fails for a version that it does not find. Where it cannot ask, publishing fails for the same reason.
+fn is_in_index(name: &str) -> bool {
+    let wanted = format!("{name}@{VERSION}");
+    shell::output(&mut shell::cargo(&["info", "--quiet", "--registry", "crates-io", &wanted])).is_ok()
 }
