@@ -9,6 +9,9 @@ use crate::{files, shell};
 use std::env::consts::{DLL_PREFIX, DLL_SUFFIX, EXE_SUFFIX};
 use std::path::{Path, PathBuf};
 
+/// So that neither the command nor the addon needs what Windows does not bring.
+const WITHOUT_REDISTRIBUTABLE: (&str, &str) = ("RUSTFLAGS", "-Ctarget-feature=+crt-static");
+
 /// Builds the debug binary and every test.
 pub(crate) fn debug() -> Outcome<PathBuf> {
     shell::run(&mut shell::cargo(&["build", "--workspace", "--bin", "connfn", "--tests"]))?;
@@ -22,8 +25,7 @@ pub(crate) fn release(platform: Option<&Platform>) -> Outcome<PathBuf> {
         cargo.args(["--target", &platform.target]);
         // The C parts of the command, which is linked with musl whole.
         cargo.envs(platform.is_musl().then(|| (format!("CC_{}", platform.target.replace('-', "_")), "musl-gcc")));
-        // So that the command needs nothing that Windows does not bring.
-        cargo.envs(platform.is_windows().then_some(("RUSTFLAGS", "-Ctarget-feature=+crt-static")));
+        cargo.envs(platform.is_windows().then_some(WITHOUT_REDISTRIBUTABLE));
     }
     shell::run(&mut cargo)?;
     file_of("release", platform, &format!("connfn{}", platform.map_or(EXE_SUFFIX, Platform::suffix)))
@@ -34,6 +36,7 @@ pub(crate) fn addon(platform: Option<&Platform>) -> Outcome<PathBuf> {
     let mut cargo = shell::cargo(&["build", "--release", "--locked", "--package", "connfn-node"]);
     if let Some(platform) = platform {
         cargo.args(["--target", &platform.target]);
+        cargo.envs(platform.is_windows().then_some(WITHOUT_REDISTRIBUTABLE));
         if platform.is_musl() {
             cargo.env("CARGO_ENCODED_RUSTFLAGS", shared_musl()?);
         }
