@@ -27,6 +27,7 @@ pub(crate) fn take(steps: &mut Steps, demand: bool) {
     steps.step("advisories of crates", || advisories_of_crates(demand));
     steps.step("unused crates", || unused_crates(demand));
     steps.step("advisories of npm packages", || advisories_of_npm(demand));
+    steps.step("workflows", || workflows(demand));
 }
 
 fn licences(demand: bool) -> Outcome<Done> {
@@ -67,6 +68,14 @@ fn advisories_of_npm(demand: bool) -> Outcome<Done> {
         }
     }
     if problems.is_empty() { Ok(Done::Passed) } else { Err(problems.join("\n").into()) }
+}
+
+/// What may be unsafe in the workflows, and in the action. It asks nobody.
+fn workflows(demand: bool) -> Outcome<Done> {
+    with("zizmor", demand, || {
+        shell::run(shell::command("zizmor").args(["--offline", ".github", "action.yml"]))?;
+        Ok(Done::Passed)
+    })
 }
 
 /// How many packages have an advisory, or why that is not known.
