@@ -17,6 +17,9 @@ const TOOLCHAIN: &str = "rust-toolchain.toml";
 const WORKFLOW: &str = ".github/workflows/release.yml";
 const LICENCES: &str = "deny.toml";
 
+/// What tells users what they need.
+const GUIDE: &str = "docs/install.md";
+
 /// As many as a registry takes.
 const MOST_KEYWORDS: usize = 5;
 
@@ -46,6 +49,7 @@ pub(crate) fn check() -> Outcome {
     let read = |file: &str| fs::read_to_string(shell::root().join(file)).map_err(|error| format!("`{file}`: {error}"));
     let mut problems = versions(&workspace, version);
     problems.extend(toolchain(&workspace, &read(TOOLCHAIN)?));
+    problems.extend(guide(&read(GUIDE)?, &Platform::all()?));
     problems
         .extend(published(&workspace).flat_map(|package| presentation(package, &read("LICENSE").unwrap_or_default())));
     problems.extend(foundations(&workspace));
@@ -94,6 +98,14 @@ fn toolchain(workspace: &Metadata, toolchain: &str) -> Vec<String> {
     others
         .map(|package| format!("the `rust-version` of `{}` is not {channel}, which is what is tested", package.name))
         .collect()
+}
+
+/// What the guide tells wrongly, or not at all, of what it takes to have connfn.
+fn guide(text: &str, platforms: &[Platform]) -> Vec<String> {
+    let rust = format!("Rust {} or newer", env!("CARGO_PKG_RUST_VERSION"));
+    let targets = platforms.iter().map(|platform| format!("`{}`", platform.target));
+    let untold = [rust].into_iter().chain(targets).filter(|told| !text.contains(told.as_str()));
+    untold.map(|told| format!("`{GUIDE}` does not name {told}")).collect()
 }
 
 /// What a registry would miss in a crate.
@@ -175,6 +187,12 @@ mod tests {
         let problems = toolchain(&workspace, "[toolchain]\nchannel = \"1.99.0\"\n");
         assert_eq!(problems.len(), workspace.workspace_packages().len());
         assert_eq!(toolchain(&workspace, "[toolchain]\n"), ["`rust-toolchain.toml` names no channel"]);
+    }
+
+    #[test]
+    fn what_users_are_not_told_is_told() {
+        let all = Platform::all().unwrap();
+        assert_eq!(guide("Rust 1.2 or newer, on `aarch64-apple-darwin`", &all[..2]).len(), 2);
     }
 
     #[test]
