@@ -47,6 +47,37 @@ pub struct ServiceError {
     pub request_id: Option<String>,
 }
 
+/// AWS's codes for "not now", which its SDKs have already tried again.
+const NOT_NOW: &[&str] = &[
+    "Throttling",
+    "ThrottlingException",
+    "ThrottledException",
+    "RequestThrottled",
+    "RequestThrottledException",
+    "TooManyRequestsException",
+    "TooManyRequests",
+    "RequestLimitExceeded",
+    "PriorRequestNotComplete",
+    "SlowDown",
+    "ServiceUnavailable",
+];
+
+/// AWS's codes for a failure on its side, which says nothing of the effect.
+const INTERNAL: &[&str] =
+    &["InternalError", "InternalFailure", "InternalServerError", "InternalServiceError", "RequestTimeout"];
+
+impl ServiceError {
+    /// Whether the call had no effect and may succeed later.
+    pub fn is_not_now(&self) -> bool {
+        NOT_NOW.contains(&self.code.as_str())
+    }
+
+    /// Whether CloudFront failed, so that nothing is known of the effect. Its error `TestFunctionFailed` looks as if it had.
+    pub fn is_internal(&self) -> bool {
+        INTERNAL.contains(&self.code.as_str()) || self.status.is_some_and(|status| status >= 500)
+    }
+}
+
 /// The members of a successful answer that connfn reads. Which are set depends on the operation; others are ignored, so
 /// an SDK's own response object can be given as it is, but for code, which SDKs give as bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

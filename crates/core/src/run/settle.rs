@@ -36,25 +36,6 @@ pub(super) enum Verdict {
     },
 }
 
-/// AWS's codes for "not now", which its SDKs have already tried again.
-const TRANSIENT: &[&str] = &[
-    "Throttling",
-    "ThrottlingException",
-    "ThrottledException",
-    "RequestThrottled",
-    "RequestThrottledException",
-    "TooManyRequestsException",
-    "TooManyRequests",
-    "RequestLimitExceeded",
-    "PriorRequestNotComplete",
-    "SlowDown",
-    "ServiceUnavailable",
-];
-
-/// AWS's codes for a failure on its side, which says nothing of the effect.
-const INTERNAL: &[&str] =
-    &["InternalError", "InternalFailure", "InternalServerError", "InternalServiceError", "RequestTimeout"];
-
 /// What ends a wait, with all that earlier steps gave filled in.
 #[derive(Debug)]
 pub(super) enum Awaited {
@@ -115,14 +96,14 @@ fn failed(step: &Step, error: &ServiceError) -> Verdict {
     use Operation as Op;
     let because = format!("`{}` was answered with {}: {}", step.operation.name(), error.code, error.message);
     let code = error.code.as_str();
-    if TRANSIENT.contains(&code) {
+    if error.is_not_now() {
         return Verdict::Again { because };
     }
     // Its status is that of a failure which passes, and it means that the function cannot be run.
     if code == "TestFunctionFailed" {
         return Verdict::Fail { help: Some(remote_test::HELP.to_string()), error: because };
     }
-    if INTERNAL.contains(&code) || error.status.is_some_and(|status| status >= 500) {
+    if error.is_internal() {
         return unanswered(step, because);
     }
     let follows = !step.after.is_empty();
