@@ -1,7 +1,7 @@
 //! The tables in `docs/function-code.md`: what is said of function code, and what the runtime has. The text around them is written by
 //! hand, and each table stands between two comments.
 
-use super::file::File;
+use super::{file::File, tables};
 use crate::outcome::Outcome;
 use crate::shell;
 use connfn_core::diagnostic::Code;
@@ -12,17 +12,9 @@ const PAGE: &str = "docs/function-code.md";
 
 pub(super) fn files() -> Outcome<Vec<File>> {
     let page = fs::read_to_string(shell::root().join(PAGE))?;
-    let page = filled(&page, "diagnostics", &diagnostics())?;
-    let page = filled(&page, "features", &features())?;
+    let page = tables::filled(&page, PAGE, "diagnostics", &diagnostics())?;
+    let page = tables::filled(&page, PAGE, "features", &features())?;
     Ok(vec![(PAGE, page)])
-}
-
-/// The page with a table between the comments of this name.
-fn filled(page: &str, name: &str, table: &str) -> Outcome<String> {
-    let (begin, end) = (format!("<!-- table of {name}, by `cargo xtask generate` -->\n"), "<!-- end of the table -->");
-    let parts = page.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(end)?.1)));
-    let (before, after) = parts.ok_or_else(|| format!("`{PAGE}` has no place for the table of {name}"))?;
-    Ok(format!("{before}{begin}\n{table}\n{end}{after}"))
 }
 
 fn diagnostics() -> String {
@@ -67,16 +59,6 @@ fn what(feature: &Feature) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_table_goes_where_its_comments_are() {
-        let page = "a\n<!-- table of x, by `cargo xtask generate` -->\nold\n<!-- end of the table -->\nb\n";
-        let filled_once = filled(page, "x", "| new |\n").unwrap();
-        assert!(filled_once.starts_with("a\n<!--") && filled_once.contains("\n\n| new |\n\n<!--"), "{filled_once}");
-        assert!(filled_once.ends_with("-->\nb\n") && !filled_once.contains("old"), "{filled_once}");
-        assert_eq!(filled(&filled_once, "x", "| new |\n").unwrap(), filled_once);
-        assert!(filled(page, "y", "").is_err());
-    }
 
     #[test]
     fn all_names_of_a_feature_are_told() {

@@ -3,10 +3,12 @@
 
 mod api;
 mod architecture;
+mod assumptions;
 mod cli;
 mod diagnostics;
 mod file;
 mod function_code;
+mod tables;
 mod types;
 mod typescript;
 
@@ -22,9 +24,10 @@ struct Generator {
     files: fn() -> Outcome<Vec<File>>,
 }
 
-const GENERATORS: [Generator; 6] = [
+const GENERATORS: [Generator; 7] = [
     Generator { name: "diagnostics", files: diagnostics::files },
     Generator { name: "function-code", files: function_code::files },
+    Generator { name: "assumptions", files: assumptions::files },
     Generator { name: "types", files: types::files },
     Generator { name: "api", files: api::files },
     Generator { name: "architecture", files: architecture::files },
@@ -36,7 +39,7 @@ pub(crate) struct Options {
     /// Write nothing; fail if a file is not what would be written
     #[arg(long)]
     check: bool,
-    /// Only these: `diagnostics`, `function-code`, `types`, `api`, `architecture`, or `cli`, which waits for the command to be built
+    /// Only these: `diagnostics`, `function-code`, `assumptions`, `types`, `api`, `architecture`, or `cli`, which waits for the command to be built
     only: Vec<String>,
 }
 

@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 
 /// The packages that do no I/O.
-const PURE: [&str; 4] = ["connfn-core", "connfn-config", "connfn-script", "connfn"];
+const PURE: [&str; 5] = ["connfn-core", "connfn-config", "connfn-script", "connfn", "connfn-doctor"];
 
 /// The packages that run functions. They do no I/O either, but their engine needs the standard library.
 const SIMULATING: [&str; 2] = ["connfn-simulator", "connfn-testing"];

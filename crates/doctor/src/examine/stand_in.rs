@@ -1,0 +1,43 @@
+//! Names of what cannot exist, for calls that must meet nothing.
+
+use super::{Situation, identity};
+use crate::{answer::Identity, call::Version};
+use alloc::{
+    format,
+    string::{String, ToString},
+};
+
+/// A version that no resource has.
+const NO_VERSION: &str = "E00000000000000";
+
+#[derive(Debug)]
+pub(super) struct StandIn {
+    /// The id of a function.
+    pub(super) id: String,
+    /// The name of a function or a store.
+    pub(super) name: String,
+    /// A name that cannot be given: CloudFront takes no spaces.
+    pub(super) impossible_name: String,
+    /// The ARN of a function, if it is known in which account.
+    pub(super) arn: Option<String>,
+}
+
+impl StandIn {
+    pub(super) fn new(situation: &Situation, account: Option<&str>, identity: Option<&Identity>) -> Self {
+        let random = &situation.random;
+        let id = format!("cf_doctor{random}");
+        let partition = identity::partition(identity, situation.region.as_deref());
+        let arn = account.map(|account| {
+            format!("arn:{}:cloudfront::{account}:connection-function/{id}", partition.as_deref().unwrap_or("aws"))
+        });
+        Self { id, name: format!("connfn-doctor-{random}"), impossible_name: format!("connfn doctor {random}"), arn }
+    }
+
+    pub(super) fn function(&self) -> Version {
+        Version::of(&self.id, NO_VERSION)
+    }
+
+    pub(super) fn store(&self) -> Version {
+        Version { id: self.name.clone(), if_match: NO_VERSION.to_string() }
+    }
+}
