@@ -2,9 +2,11 @@
 //! machine's. Reads no variable itself.
 
 use aws_config::{
-    BehaviorVersion, ConfigLoader, FrameworkMetadata, environment::region::EnvironmentVariableRegionProvider,
-    meta::region::RegionProviderChain, profile::ProfileFileRegionProvider, retry::RetryConfig, timeout::TimeoutConfig,
+    BehaviorVersion, ConfigLoader, FrameworkMetadata, SdkConfig,
+    environment::region::EnvironmentVariableRegionProvider, meta::region::RegionProviderChain,
+    profile::ProfileFileRegionProvider, retry::RetryConfig, timeout::TimeoutConfig,
 };
+use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_sdk_cloudfront::{
     Client,
     config::{Builder, Credentials, Region, RuntimeComponents, SharedHttpClient},
@@ -34,10 +36,33 @@ pub struct ClientOptions {
 
 /// Makes a client. Credentials are looked up at the first call, not here.
 pub async fn client(options: &ClientOptions) -> Client {
-    if options.emulator { emulator_client(options) } else { aws_client(options).await }
+    if options.emulator { emulator_client(options) } else { of_aws(&settings(options).await, options) }
 }
 
-async fn aws_client(options: &ClientOptions) -> Client {
+/// The clients of an examination, and where their credentials come from.
+pub(crate) struct Clients {
+    pub(crate) cloudfront: Client,
+    /// Of AWS's Security Token Service. The endpoint that CloudFront is called at is none of its.
+    pub(crate) sts: aws_sdk_sts::Client,
+    pub(crate) credentials: Option<SharedCredentialsProvider>,
+}
+
+pub(crate) async fn clients(options: &ClientOptions) -> Clients {
+    if options.emulator {
+        let cloudfront = emulator_client(options);
+        let sts = emulator_sts(&cloudfront, options);
+        return Clients { cloudfront, sts, credentials: None };
+    }
+    let settings = settings(options).await;
+    Clients {
+        cloudfront: of_aws(&settings, options),
+        sts: aws_sdk_sts::Client::new(&settings),
+        credentials: settings.credentials_provider(),
+    }
+}
+
+/// The machine's settings, with what the options say but for the endpoint.
+async fn settings(options: &ClientOptions) -> SdkConfig {
     let mut loader = with_framework(aws_config::defaults(BehaviorVersion::latest()))
         .region(region_chain(options))
         .http_client(http_client(TlsContext::default(), ProxyConfig::from_env()))
@@ -45,10 +70,15 @@ async fn aws_client(options: &ClientOptions) -> Client {
     if let Some(profile) = &options.profile {
         loader = loader.profile_name(profile);
     }
+    loader.load().await
+}
+
+fn of_aws(settings: &SdkConfig, options: &ClientOptions) -> Client {
+    let mut builder = Builder::from(settings);
     if let Some(url) = &options.endpoint_url {
-        loader = loader.endpoint_url(url);
+        builder.set_endpoint_url(Some(url.clone()));
     }
-    Client::new(&loader.load().await)
+    Client::from_conf(builder.build())
 }
 
 fn emulator_client(options: &ClientOptions) -> Client {
@@ -57,12 +87,32 @@ fn emulator_client(options: &ClientOptions) -> Client {
     let mut builder = Builder::new()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new(options.region.clone().unwrap_or_else(|| REGION.into())))
-        .credentials_provider(Credentials::new("emulator", "emulator", None, None, "emulator"))
+        .credentials_provider(emulator_credentials())
         .http_client(http_client(tls, ProxyConfig::disabled()))
         .timeout_config(timeouts(2, 10, 30))
         .retry_config(RetryConfig::standard().with_initial_backoff(Duration::from_millis(20)));
     builder.set_endpoint_url(options.endpoint_url.clone());
     Client::from_conf(builder.build())
+}
+
+/// As the emulator's client of CloudFront, at the same endpoint.
+fn emulator_sts(cloudfront: &Client, options: &ClientOptions) -> aws_sdk_sts::Client {
+    let like = cloudfront.config();
+    let mut builder = aws_sdk_sts::config::Builder::new()
+        .behavior_version(BehaviorVersion::latest())
+        .credentials_provider(emulator_credentials());
+    builder
+        .set_region(like.region().cloned())
+        .set_http_client(like.http_client())
+        .set_sleep_impl(like.sleep_impl())
+        .set_timeout_config(like.timeout_config().cloned())
+        .set_retry_config(like.retry_config().cloned())
+        .set_endpoint_url(options.endpoint_url.clone());
+    aws_sdk_sts::Client::from_conf(builder.build())
+}
+
+fn emulator_credentials() -> Credentials {
+    Credentials::new("emulator", "emulator", None, None, "emulator")
 }
 
 /// The SDK's own chain but for its last link: asking the EC2 metadata service, which most machines do not have.

@@ -3,7 +3,7 @@
 
 mod convert;
 pub(crate) mod functions;
-mod send;
+pub(crate) mod send;
 pub(crate) mod stores;
 pub(crate) mod tags;
 

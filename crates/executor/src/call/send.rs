@@ -9,14 +9,17 @@ macro_rules! send {
     };
     ($request:expr, $answer:ident) => {{
         let transmission = $crate::transmission::Transmission::default();
-        let request = $request.customize().interceptor(transmission.clone());
+        $crate::call::send::send!($request.customize(), $answer, transmission)
+    }};
+    ($customized:expr, $answer:ident, $transmission:expr) => {{
+        let request = $customized.interceptor($transmission.clone());
         let sending = request.interceptor($crate::document::Answer::$answer).send();
         // The SDK's futures are large, and every caller's would hold several.
         let sent = Box::pin(sending).await;
-        sent.map_err(|error| $crate::failure::Failure::of(&error, &transmission))
+        sent.map_err(|error| $crate::failure::Failure::of(&error, &$transmission))
     }};
 }
-pub(super) use send;
+pub(crate) use send;
 
 /// A member that the answer must have.
 pub(super) fn required<T>(member: Option<T>, name: &str) -> Result<T, Failure> {

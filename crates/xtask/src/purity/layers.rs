@@ -12,10 +12,14 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("connfn-simulator", &["connfn-script"]),
     ("connfn-testing", &["connfn-core", "connfn-simulator"]),
     ("connfn", &["connfn-core", "connfn-config", "connfn-script"]),
-    ("connfn-executor", &["connfn-core"]),
+    ("connfn-doctor", &["connfn-core"]),
+    ("connfn-executor", &["connfn-core", "connfn-doctor"]),
     // A witness of its own: what the planner believes of AWS must not reach it.
     ("connfn-emulator", &["connfn-simulator"]),
-    ("connfn-cli", &["connfn", "connfn-executor", "connfn-emulator", "connfn-simulator", "connfn-testing"]),
+    (
+        "connfn-cli",
+        &["connfn", "connfn-doctor", "connfn-executor", "connfn-emulator", "connfn-simulator", "connfn-testing"],
+    ),
     ("connfn-bindings", &["connfn"]),
     ("connfn-wasm", &["connfn-bindings"]),
     ("connfn-node", &["connfn-bindings"]),

@@ -19,6 +19,7 @@ const WALLS: &[Wall] = &[
     wall("crates/core/src/run", "render", "a run goes by values, and not by their text"),
     wall("crates/executor/src", "plan::", "what is to be done is decided before it, by the core"),
     wall("crates/executor/src", "desired::", "what somebody wants is the core's to compare"),
+    wall("crates/executor/src", "Verdict", "what an answer means is judged by whoever asked"),
     wall("crates/testing/src", "plan::", "what is published is the plan's word"),
     Wall {
         but_in: Some("crates/script/src/parse"),
