@@ -2,7 +2,7 @@
 //! command does.
 
 use crate::{
-    args::CloudArgs,
+    args::{CloudArgs, EndpointArgs},
     context::Context,
     failure::{Failure, Outcome},
     own_folder,
@@ -22,10 +22,17 @@ use tokio::runtime::{Builder, Runtime};
 
 const STATE_FILE: &str = "emulator.json";
 
+/// An endpoint that is there to be called.
+#[derive(Debug)]
+pub(crate) struct Endpoint {
+    pub(crate) options: ClientOptions,
+    emulator: Option<Handle>,
+}
+
 pub(crate) struct Cloud {
     pub(crate) client: Client,
     pub(crate) concurrency: usize,
-    emulator: Option<Handle>,
+    endpoint: Endpoint,
 }
 
 // The client's own is many pages long.
@@ -40,9 +47,9 @@ pub(crate) fn runtime() -> Outcome<Runtime> {
     Builder::new_current_thread().enable_all().build().map_err(|error| Failure::new(format!("cannot start: {error}")))
 }
 
-impl Cloud {
+impl Endpoint {
     /// `folder` is where the emulator's state lies unless a file was named.
-    pub(crate) async fn connect(args: &CloudArgs, folder: &Path, context: &Context) -> Outcome<Self> {
+    pub(crate) async fn open(args: &EndpointArgs, folder: &Path, context: &Context) -> Outcome<Self> {
         let mut options = ClientOptions { endpoint_url: args.endpoint_url.clone(), ..ClientOptions::default() };
         let mut emulator = None;
         if let Some(file) = &args.emulator {
@@ -51,10 +58,25 @@ impl Cloud {
             emulator = Some(handle);
         }
         if options.endpoint_url.is_none() {
-            check_endpoint_variables()?;
+            check_variables(&["AWS_ENDPOINT_URL_CLOUDFRONT", "AWS_ENDPOINT_URL"])?;
         }
-        let client = connfn_executor::client(&options).await;
-        Ok(Self { client, concurrency: args.concurrency.into(), emulator })
+        Ok(Self { options, emulator })
+    }
+
+    /// Lets the emulator give its file up.
+    pub(crate) async fn close(self) {
+        if let Some(emulator) = self.emulator {
+            emulator.shutdown().await;
+        }
+    }
+}
+
+impl Cloud {
+    /// `folder` is where the emulator's state lies unless a file was named.
+    pub(crate) async fn connect(args: &CloudArgs, folder: &Path, context: &Context) -> Outcome<Self> {
+        let endpoint = Endpoint::open(&args.endpoint, folder, context).await?;
+        let client = connfn_executor::client(&endpoint.options).await;
+        Ok(Self { client, concurrency: args.concurrency.into(), endpoint })
     }
 
     pub(crate) async fn observe(&self, scope: &Scope, context: &Context) -> Outcome<ObservedState> {
@@ -67,15 +89,13 @@ impl Cloud {
 
     /// Lets the emulator give its file up.
     pub(crate) async fn close(self) {
-        if let Some(emulator) = self.emulator {
-            emulator.shutdown().await;
-        }
+        self.endpoint.close().await;
     }
 }
 
 /// The SDK takes an empty variable for the URL of an endpoint, and panics.
-fn check_endpoint_variables() -> Outcome<()> {
-    for variable in ["AWS_ENDPOINT_URL_CLOUDFRONT", "AWS_ENDPOINT_URL"] {
+pub(crate) fn check_variables(names: &[&str]) -> Outcome<()> {
+    for variable in names {
         if std::env::var_os(variable).is_some_and(|value| value.is_empty()) {
             return Err(Failure::with_help(
                 format!("the variable `{variable}` is set and empty"),
@@ -88,7 +108,7 @@ fn check_endpoint_variables() -> Outcome<()> {
 
 /// The options that reach what these reach, from wherever the command is typed next.
 pub(crate) fn options_again(args: &CloudArgs, folder: &Path) -> String {
-    match (&args.emulator, &args.endpoint_url) {
+    match (&args.endpoint.emulator, &args.endpoint.endpoint_url) {
         (Some(Some(file)), _) => format!(" --emulator={}", argument(file)),
         (Some(None), _) if folder == Path::new(".") => " --emulator".to_owned(),
         (Some(None), _) => format!(" --emulator={}", argument(&own_folder::path(folder, STATE_FILE))),

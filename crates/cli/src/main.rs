@@ -22,6 +22,7 @@ mod outputs;
 mod own_folder;
 mod preparing;
 mod progress;
+mod random;
 mod receipts;
 mod report;
 #[allow(dead_code, reason = "nothing asks a worker yet")]

@@ -11,7 +11,7 @@ const TICK: Duration = Duration::from_millis(120);
 const WAIT_LINE_EVERY_MS: u64 = 10_000;
 
 /// The bar while CloudFront is read. Without a terminal nothing is shown: reading is quick and changes nothing.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Reading(Option<ProgressBar>);
 
 impl Reading {
@@ -22,6 +22,13 @@ impl Reading {
     pub(crate) fn show(&self, done: usize, total: usize) {
         if let Some(bar) = &self.0 {
             bar.set_message(format!("reading CloudFront: {done} of {total} resources"));
+        }
+    }
+
+    /// Shows one call of an examination, by its name.
+    pub(crate) fn show_call(&self, name: &str) {
+        if let Some(bar) = &self.0 {
+            bar.set_message(format!("asking CloudFront: {name}"));
         }
     }
 

@@ -4,7 +4,7 @@
 use crate::{
     context::{Context, STACK_VARIABLE},
     failure::{Failure, Outcome},
-    own_folder,
+    own_folder, random,
     text::shown,
     wholly,
 };
@@ -14,8 +14,6 @@ use std::{io, path::Path};
 const FILE: &str = "stack";
 /// Far more than a name.
 const FILE_LIMIT: u64 = 4096;
-/// Without letters and digits that are taken for one another.
-const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 const SUFFIX_CHARS: usize = 8;
 /// As many as leave room for a hyphen and the suffix in a stack's name.
 const FOLDER_CHARS: usize = 55;
@@ -104,11 +102,8 @@ fn invalid(message: String, help: String) -> Failure {
 
 /// The folder's own name, as far as a stack's name may hold it, and forty random bits.
 fn new_name(folder: &Path) -> Outcome<String> {
-    let mut random = [0; SUFFIX_CHARS];
-    getrandom::fill(&mut random)
+    let suffix = random::letters::<SUFFIX_CHARS>()
         .map_err(|error| Failure::with_help(format!("no random name: {error}"), "pass `--stack NAME`"))?;
-    let suffix: String =
-        random.iter().filter_map(|byte| ALPHABET.get(usize::from(byte % 32))).map(|byte| char::from(*byte)).collect();
     let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let name = folder.file_name().map(|name| sanitised(&name.to_string_lossy())).unwrap_or_default();
     Ok(if name.is_empty() { format!("stack-{suffix}") } else { format!("{name}-{suffix}") })

@@ -1,8 +1,8 @@
 //! Every command, in the order in which the help lists them.
 
 use super::{
-    ApplyArgs, CompletionsArgs, ConsoleArgs, ConvertArgs, DestroyArgs, EmulatorArgs, ExplainArgs, ImportArgs, ManArgs,
-    NewArgs, ObserveArgs, OutputArgs, PlanArgs, RollbackArgs, ShowArgs, TestArgs, ValidateArgs,
+    ApplyArgs, CompletionsArgs, ConsoleArgs, ConvertArgs, DestroyArgs, DoctorArgs, EmulatorArgs, ExplainArgs,
+    ImportArgs, ManArgs, NewArgs, ObserveArgs, OutputArgs, PlanArgs, RollbackArgs, ShowArgs, TestArgs, ValidateArgs,
 };
 use clap::Subcommand;
 
@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Import(ImportArgs),
     /// Read CloudFront into a file that `plan --observed` takes
     Observe(ObserveArgs),
+    /// Examine the account: permissions, quotas, and what is assumed of AWS
+    Doctor(DoctorArgs),
     /// Serve a CloudFront stand-in on this machine
     Emulator(EmulatorArgs),
     /// Evaluate expressions, as Terraform's console

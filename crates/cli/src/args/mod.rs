@@ -11,8 +11,10 @@ mod variables;
 pub(crate) use authoring::{ConsoleArgs, ConvertArgs, NewArgs, NewFormat, TestArgs, ValidateArgs};
 pub(crate) use command::Command;
 pub(crate) use deploying::{ApplyArgs, DestroyArgs, PlanArgs, PlanningArgs, RollbackArgs, TargetArgs};
-pub(crate) use reading::{ImportArgs, ObserveArgs, OutputArgs, ShowArgs};
-pub(crate) use shared::{CloudArgs, ColorWhen, Format, GlobalArgs, PlanFormat, ProblemFormat, StackArgs, TestFormat};
+pub(crate) use reading::{DoctorArgs, ImportArgs, NeedArg, ObserveArgs, OutputArgs, ShowArgs};
+pub(crate) use shared::{
+    CloudArgs, ColorWhen, EndpointArgs, Format, GlobalArgs, PlanFormat, ProblemFormat, StackArgs, TestFormat,
+};
 pub(crate) use tools::{CompletionsArgs, EmulatorArgs, ExplainArgs, ManArgs};
 pub(crate) use variables::{GivenVariable, VariableArgs};
 

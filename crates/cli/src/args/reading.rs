@@ -1,7 +1,8 @@
-//! What the commands take that read CloudFront and change nothing there: `output`, `show`, `import` and `observe`.
+//! What the commands take that read CloudFront and change nothing there: `output`, `show`, `import`, `observe` and
+//! `doctor`.
 
-use super::{CloudArgs, Format, StackArgs, VariableArgs, shared::DEFAULT_FORMAT};
-use clap::Args;
+use super::{CloudArgs, EndpointArgs, Format, StackArgs, VariableArgs, shared::DEFAULT_FORMAT};
+use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -95,4 +96,34 @@ pub(crate) struct ObserveArgs {
     pub(crate) stack: StackArgs,
     #[command(flatten)]
     pub(crate) cloud: CloudArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  connfn doctor
+  connfn doctor --to read             of a role that only plans
+  connfn doctor --format json
+
+Nothing is changed: what a call could change that is made to see whether it is permitted, cannot exist.
+Ends with 1 if something is wrong; what is unknown is no error.")]
+pub(crate) struct DoctorArgs {
+    /// Ask only for the permissions to do this; may be given again [default: all of them]
+    #[arg(long = "to", value_name = "DO", value_enum)]
+    pub(crate) needs: Vec<NeedArg>,
+    /// How to print it
+    #[arg(long, default_value = DEFAULT_FORMAT, value_enum, help_heading = "Output")]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) endpoint: EndpointArgs,
+}
+
+/// What permissions are needed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum NeedArg {
+    /// Plan, show and import
+    Read,
+    /// Apply, destroy and roll back
+    Apply,
+    /// Test on CloudFront
+    Test,
 }

@@ -88,9 +88,9 @@ pub(crate) struct StackArgs {
     pub(crate) stack: Option<String>,
 }
 
-/// How to reach CloudFront. Credentials, region, profile, proxy and retry are the AWS SDK's own to find.
+/// Where CloudFront is. Credentials, region, profile, proxy and retry are the AWS SDK's own to find.
 #[derive(Debug, Args)]
-pub(crate) struct CloudArgs {
+pub(crate) struct EndpointArgs {
     /// Use the embedded emulator instead of AWS, its state in FILE [default: .connfn/emulator.json]
     // Two options in one: absent, given alone, given with a file.
     #[allow(clippy::option_option, reason = "the three cases that clap tells apart")]
@@ -110,6 +110,13 @@ pub(crate) struct CloudArgs {
         help_heading = "CloudFront"
     )]
     pub(crate) endpoint_url: Option<String>,
+}
+
+/// How to reach CloudFront.
+#[derive(Debug, Args)]
+pub(crate) struct CloudArgs {
+    #[command(flatten)]
+    pub(crate) endpoint: EndpointArgs,
     /// Make at most N calls at a time
     #[arg(
         long,

@@ -5,6 +5,7 @@ mod completions;
 mod console;
 mod convert;
 mod destroy;
+mod doctor;
 mod emulator;
 mod explain;
 mod finishing;
@@ -36,6 +37,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> Outcome {
         Command::Output(args) => output::run(args, context),
         Command::Import(args) => import::run(args, context),
         Command::Observe(args) => observe::run(args, context),
+        Command::Doctor(args) => doctor::run(args, context),
         Command::Emulator(args) => emulator::run(args, context),
         Command::Console(args) => console::run(args, context),
         Command::Convert(args) => convert::run(args, context),

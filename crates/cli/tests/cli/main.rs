@@ -9,6 +9,7 @@ mod consoling;
 mod converting;
 mod cookbook;
 mod drifting;
+mod examining;
 mod explaining;
 mod hands;
 mod hostile;

@@ -146,6 +146,21 @@ fn tests_that_cloudfront_runs_call_what_the_page_says() {
     assert_eq!(&called(&service) - &known, allowed(&policy("To test on CloudFront")));
 }
 
+/// An examination asks for what the policies give, and who calls, which everybody may ask.
+#[test]
+fn an_examination_calls_what_the_page_says() {
+    let service = Service::start();
+    let folder = folder();
+    service.run(&folder, "apply --auto-approve").ok();
+    called(&service);
+    let mut command = service.command(&folder, "doctor");
+    crate::support::Ended::of(command.env("AWS_ENDPOINT_URL_STS", service.url())).ok();
+    let policies = ["To read", "To apply", "To test on CloudFront"].map(|heading| allowed(&policy(heading)));
+    let mut asked: BTreeSet<String> = policies.into_iter().flatten().collect();
+    asked.insert("GetCallerIdentity".to_owned());
+    assert_eq!(called(&service), asked);
+}
+
 /// What the narrow policy asks for: what is made carries the stack's tag at once, and what is taken over gets it before all else.
 #[test]
 fn the_tag_of_the_stack_comes_first() {

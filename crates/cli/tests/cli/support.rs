@@ -1,6 +1,6 @@
 //! A folder to work in, the real binary in it, and an emulator that can be told to fail.
 
-use connfn_emulator::{Emulator, FaultRule, Handle};
+use connfn_emulator::{Emulator, Faults, Handle};
 use std::{
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
@@ -157,8 +157,8 @@ impl Service {
         Self { handle, _runtime: runtime }
     }
 
-    pub(crate) fn faults(&self, rules: Vec<FaultRule>) {
-        self.handle.set_faults(rules);
+    pub(crate) fn faults(&self, faults: impl Into<Faults>) {
+        self.handle.set_faults(faults);
     }
 
     /// Runs against it.
