@@ -9,7 +9,7 @@ if [[ -n $CONNFN ]]; then
   exit
 fi
 # A version and nothing else: npm would take a folder or an address as well.
-[[ $VERSION =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$ ]] || fail "\`$VERSION\` is not a version: \`version\` is such as 0.1.0"
+[[ $VERSION =~ ^[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?$ ]] || fail "\`$VERSION\` is not a version: \`version\` is such as 1.2.3"
 folder=$RUNNER_TEMP/connfn
 mkdir -p "$folder"
 # Elsewhere than in the checkout, whose `.npmrc` could name another registry.

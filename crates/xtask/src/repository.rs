@@ -1,5 +1,5 @@
-//! Where the repository is. That stands in the workspace's manifest, from where every registry gets it, and in what tells a user's CI
-//! where the action is from.
+//! Where the repository is. That stands in the workspace's manifest, from where every registry gets it, and in what tells users where
+//! the action and the archives are from.
 
 use crate::files;
 use crate::outcome::Outcome;
@@ -8,8 +8,8 @@ use clap::Args;
 /// Who stands there until the repository has a place.
 const NOBODY: &str = "/OWNER/";
 
-/// What names the repository where it uses the action.
-const USERS: [&str; 2] = ["docs/ci.md", "examples/ci/github/connfn.yml"];
+/// What names the repository to users, by its owner and its name.
+const FOR_USERS: [&str; 3] = ["docs/ci.md", "docs/install.md", "examples/ci/github/connfn.yml"];
 
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -20,11 +20,12 @@ pub(crate) struct Options {
 /// Writes the place wherever the repository is named.
 pub(crate) fn run(options: &Options) -> Outcome {
     let (before, after) = (here(), options.url.trim_end_matches('/').trim_end_matches(".git"));
-    let [before_path, after_path] = [before, after].map(path);
-    let after_path = after_path.ok_or_else(|| format!("`{after}` is no URL of a repository, such as {before}"))?;
+    let (Some(before_path), Some(after_path)) = (path(before), path(after)) else {
+        return Err(format!("`{after}` is no URL of a repository, such as {before}").into());
+    };
     files::edit("Cargo.toml", |text| replaced(text, &manifest(before), &manifest(after)))?;
-    for file in USERS {
-        files::edit(file, |text| replaced(text, &action(before_path.unwrap_or_default()), &action(after_path)))?;
+    for file in FOR_USERS {
+        files::edit(file, |text| replaced(text, before_path, after_path))?;
     }
     println!("the repository is at {after} now; commit that");
     Ok(())
@@ -59,10 +60,6 @@ pub(crate) fn demand_that_it_is(url: &str) -> Outcome {
 
 fn manifest(url: &str) -> String {
     format!("\nrepository = \"{url}\"\n")
-}
-
-fn action(path: &str) -> String {
-    format!(" {path}@v")
 }
 
 fn replaced(text: &str, before: &str, after: &str) -> Option<String> {
@@ -109,9 +106,10 @@ mod tests {
         let read = |file: &str| fs::read_to_string(shell::root().join(file)).unwrap();
         let manifest = replaced(&read("Cargo.toml"), &manifest(here()), &manifest("https://github.com/a/b"));
         assert!(manifest.unwrap().contains("\nrepository = \"https://github.com/a/b\"\n"));
-        for file in USERS {
-            let changed = replaced(&read(file), &action(path(here()).unwrap()), &action("a/b")).unwrap();
-            assert!(changed.contains(" a/b@v") && !changed.contains(&action(path(here()).unwrap())), "{file}");
+        for file in FOR_USERS {
+            let before = path(here()).unwrap();
+            let changed = replaced(&read(file), before, "a/b").unwrap();
+            assert!(changed.contains(" a/b") && !changed.contains(before), "{file}");
         }
     }
 }

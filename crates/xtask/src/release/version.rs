@@ -90,6 +90,23 @@ mod tests {
         assert_eq!(changed.matches("\"=9.9.9\"").count(), text.matches("{ path = \"").count());
     }
 
+    /// Whether a text names this version, and not a longer number that holds it.
+    fn names_version(text: &str) -> bool {
+        let pieces: Vec<_> = text.split(env!("CARGO_PKG_VERSION")).collect();
+        let is_of_number = |character: char| character == '.' || character.is_ascii_digit();
+        pieces.windows(2).any(|pair| !pair[0].ends_with(is_of_number) && !pair[1].starts_with(is_of_number))
+    }
+
+    #[test]
+    fn nothing_else_that_users_read_names_the_version() {
+        let read = ["README.md", "action.yml", "action", "crates/*/README.md", "docs", "examples", "npm"];
+        let files = shell::output(shell::command("git").args(["ls-files", "--"]).args(read)).unwrap();
+        let text = |file: &str| fs::read_to_string(shell::root().join(file)).unwrap_or_default();
+        let of_people = files.lines().filter(|file| !file.ends_with("package-lock.json"));
+        let naming: Vec<_> = of_people.filter(|file| names_version(&text(file))).collect();
+        assert_eq!(naming, FOR_CI);
+    }
+
     #[test]
     fn every_file_for_ci_has_a_place_for_a_new_version() {
         for file in FOR_CI {
