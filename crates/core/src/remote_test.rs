@@ -87,7 +87,7 @@ pub(crate) fn connection_object(object: &str) -> String {
 const MEMBERS: [&str; 3] = ["action", "decision", "result"];
 
 /// The decision that an output tells: a word alone, or in a member of an object. `None` if it tells none, or two.
-fn decision(output: &str) -> Option<Decision> {
+pub fn decision(output: &str) -> Option<Decision> {
     let output = output.trim();
     let Ok(tree) = Tree::parse(output) else { return word(output) };
     match &tree {

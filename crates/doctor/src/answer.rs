@@ -150,6 +150,11 @@ impl Outcome {
         matches!(self, Self::Refused(error) if Refusal::of(error) == refusal)
     }
 
+    /// Whether it will be refused again: who may not now may not in a minute.
+    pub(crate) fn is_final(&self) -> bool {
+        self.is_refused_as(Refusal::Denied) || self.is_refused_as(Refusal::Unidentified)
+    }
+
     /// What became of the call, in words that fit behind its name and a colon.
     pub(crate) fn words(&self) -> String {
         match self {

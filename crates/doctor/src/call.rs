@@ -132,6 +132,9 @@ impl Call {
 }
 
 impl Version {
+    /// A version that no resource has, of the form of one.
+    pub(crate) const NONE: &str = "E00000000000000";
+
     pub(crate) fn of(id: &str, if_match: &str) -> Self {
         Self { id: id.to_string(), if_match: if_match.to_string() }
     }

@@ -37,7 +37,8 @@ impl Simulator {
         let Ok(code) = std::str::from_utf8(test.code.as_bytes()) else {
             return failed(Vec::new(), assumptions::CODE_IS_NOT_TEXT.to_owned(), assumed);
         };
-        if !assumed.handler_is_needed() && !code.contains("connectionHandler") {
+        let has_another = code.contains("function handler") && !code.contains("connectionHandler");
+        if has_another && !assumed.handler_is_needed() {
             return Ok(decided(Vec::new(), Decision::Allow, assumed));
         }
         result(

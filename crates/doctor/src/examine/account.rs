@@ -1,20 +1,13 @@
 //! What an account holds, as listings tell it.
 
 use crate::{
-    answer::{Answer, Function, Given, Outcome, Store},
+    answer::{Answer, Function, Store},
     call::Call,
     caller::Caller,
+    listing::{self, Listing, functions, stores},
 };
-use alloc::{
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::string::{String, ToString};
 use connfn_core::operation::Stage;
-
-/// Most items that a page is asked to hold.
-const PAGE: u16 = 100;
-/// More pages than any account fills, so that an endpoint which always knows of another page is not followed forever.
-const MAX_PAGES: usize = 100;
 
 #[derive(Debug)]
 pub(super) struct Account {
@@ -23,24 +16,17 @@ pub(super) struct Account {
     pub(super) stores: Listing<Store>,
 }
 
-#[derive(Debug)]
-pub(super) struct Listing<T> {
-    pub(super) items: Vec<T>,
-    /// What became of the call that did not give its page.
-    pub(super) stopped: Option<Outcome>,
-}
-
 /// The call whose answer [`Account::read`] begins with.
 pub(super) fn first_call() -> Call {
-    list_functions(Stage::Development, None)
+    listing::of_functions(Some(Stage::Development), None)
 }
 
 impl Account {
     pub(super) async fn read(caller: &mut impl Caller, first: Answer) -> Self {
         Self {
-            development: functions(caller, Stage::Development, Some(first)).await,
-            live: functions(caller, Stage::Live, None).await,
-            stores: pages(caller, None, list_stores, |given| given.stores).await,
+            development: functions(caller, Some(Stage::Development), Some(first)).await,
+            live: functions(caller, Some(Stage::Live), None).await,
+            stores: stores(caller).await,
         }
     }
 
@@ -64,48 +50,4 @@ impl Account {
     pub(super) fn live_of(&self, id: &str) -> Option<&Function> {
         self.live.items.iter().find(|function| function.id == id)
     }
-}
-
-/// Every function that has the stage.
-pub(super) async fn functions(caller: &mut impl Caller, stage: Stage, first: Option<Answer>) -> Listing<Function> {
-    pages(caller, first, |marker| list_functions(stage, marker), |given| given.functions).await
-}
-
-async fn pages<T>(
-    caller: &mut impl Caller,
-    mut first: Option<Answer>,
-    call: impl Fn(Option<String>) -> Call,
-    items_of: impl Fn(Given) -> Vec<T>,
-) -> Listing<T> {
-    let mut listing = Listing { items: Vec::new(), stopped: None };
-    let mut marker = None;
-    for _ in 0..MAX_PAGES {
-        let answer = match first.take() {
-            Some(first) => first,
-            None => caller.call(call(marker.take())).await,
-        };
-        match answer.outcome {
-            Outcome::Given(mut given) => {
-                marker = given.next_marker.take();
-                listing.items.extend(items_of(given));
-                if marker.is_none() {
-                    return listing;
-                }
-            }
-            other => {
-                listing.stopped = Some(other);
-                return listing;
-            }
-        }
-    }
-    listing.stopped = Some(Outcome::Unclear { message: "the listing has no end".to_string() });
-    listing
-}
-
-fn list_functions(stage: Stage, marker: Option<String>) -> Call {
-    Call::ListConnectionFunctions { stage: Some(stage), max_items: PAGE, marker }
-}
-
-fn list_stores(marker: Option<String>) -> Call {
-    Call::ListKeyValueStores { max_items: PAGE, marker }
 }

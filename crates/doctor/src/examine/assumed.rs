@@ -1,24 +1,18 @@
 //! Which assumptions hold, as far as a look at what there is can tell. What CloudFront answers for a moment only is not told as one
 //! that fails: a comparison that comes out wrong is made again.
 
-use super::{
-    account::{self, Account},
-    permissions::Permissions,
-    quotas,
-};
+use super::{account::Account, permissions::Permissions, quotas};
 use crate::{
-    answer::{Function, Given},
+    answer::Given,
     assumptions::{self, By},
     call::Call,
     caller::Caller,
+    listing::functions,
+    looks,
     report::Finding,
     seen::{Seen, either, expected, finding},
 };
-use alloc::{
-    format,
-    string::{String, ToString},
-    vec::Vec,
-};
+use alloc::{format, string::ToString, vec::Vec};
 use connfn_core::operation::Stage;
 
 pub(super) async fn judge(caller: &mut impl Caller, account: &Account, permissions: &Permissions) -> Vec<Finding> {
@@ -100,7 +94,7 @@ async fn paging(caller: &mut impl Caller, account: &Account) -> Seen {
         return Seen::Fails(format!("a page held {} items", large.functions.len()));
     }
     if account.development.items.len() >= 2 {
-        return one_by_one(caller, |marker| Call::ListConnectionFunctions {
+        return looks::one_by_one(caller, |marker| Call::ListConnectionFunctions {
             stage: Some(Stage::Development),
             max_items: 1,
             marker,
@@ -108,33 +102,9 @@ async fn paging(caller: &mut impl Caller, account: &Account) -> Seen {
         .await;
     }
     if account.stores.items.len() >= 2 {
-        return one_by_one(caller, |marker| Call::ListKeyValueStores { max_items: 1, marker }).await;
+        return looks::one_by_one(caller, |marker| Call::ListKeyValueStores { max_items: 1, marker }).await;
     }
     Seen::Missing("there are no two functions or stores to list one by one")
-}
-
-/// The first two pages, of one item each.
-async fn one_by_one(caller: &mut impl Caller, list: impl Fn(Option<String>) -> Call) -> Seen {
-    let mut names: Vec<String> = Vec::new();
-    let mut marker = None;
-    for _ in 0..2 {
-        let given = match expected(caller.call(list(marker)).await.outcome, "a page of one item") {
-            Ok(given) => given,
-            Err(seen) => return seen,
-        };
-        let functions = given.functions.into_iter().map(|function| function.name);
-        let page: Vec<String> = functions.chain(given.stores.into_iter().map(|store| store.name)).collect();
-        if page.len() != 1 {
-            return Seen::Fails(format!("a page of one item held {}", page.len()));
-        }
-        names.extend(page);
-        marker = given.next_marker;
-        if names.len() == 1 && marker.is_none() {
-            return Seen::Fails("the first page of several has no `NextMarker`".to_string());
-        }
-    }
-    let differ = names.first() != names.last();
-    if differ { Seen::Holds } else { Seen::Fails("the second page held what the first did".to_string()) }
 }
 
 /// A04, of one function and both its stages.
@@ -143,38 +113,11 @@ async fn descriptions(caller: &mut impl Caller, account: &Account) -> Seen {
     let live = account.live_of(&function.id);
     for (stage, listed) in [(Stage::Development, Some(function)), (Stage::Live, live)] {
         let Some(listed) = listed else { continue };
-        if let Err(seen) = described_as_listed(caller, stage, listed).await {
+        if let Err(seen) = looks::described_as_listed(caller, stage, listed).await {
             return seen;
         }
     }
     Seen::Holds
-}
-
-async fn described_as_listed(caller: &mut impl Caller, stage: Stage, listed: &Function) -> Result<(), Seen> {
-    let call = Call::describe(&listed.id, Some(stage));
-    let described = expected(caller.call(call.clone()).await.outcome, "the description of a listed stage")?;
-    let Some(difference) = described.function.as_ref().and_then(|described| difference(listed, described)) else {
-        return Ok(());
-    };
-    // It may have been changed in between.
-    let again = account::functions(caller, stage, None).await.items.into_iter().find(|other| other.id == listed.id);
-    let described = expected(caller.call(call).await.outcome, "the description of a listed stage")?;
-    match (again, described.function) {
-        (Some(listed), Some(described)) if self::difference(&listed, &described).is_none() => Ok(()),
-        _ => Err(Seen::Fails(format!("a listing tells another {difference} of a {} stage", stage.as_str()))),
-    }
-}
-
-/// The first member in which two accounts of a stage differ.
-fn difference(one: &Function, other: &Function) -> Option<&'static str> {
-    let members = [
-        ("comment", one.comment == other.comment),
-        ("runtime", one.runtime == other.runtime),
-        ("store", one.stores == other.stores),
-        ("status", one.status == other.status),
-        ("time", one.modified == other.modified),
-    ];
-    members.into_iter().find(|(_, is_same)| !is_same).map(|(name, _)| name)
 }
 
 /// A06.
@@ -185,7 +128,7 @@ async fn never_published(caller: &mut impl Caller, account: &Account) -> Seen {
         Some("EntityNotFound") => Seen::Holds,
         Some(code) => Seen::Fails(format!("LIVE of an unpublished function was answered with `{code}`")),
         None if outcome.given().is_some() => {
-            let live = account::functions(caller, Stage::Live, None).await;
+            let live = functions(caller, Some(Stage::Live), None).await;
             if live.items.iter().any(|other| other.id == function.id) {
                 NO_UNPUBLISHED // It has been published since.
             } else {
@@ -221,11 +164,10 @@ fn counts(account: &Account) -> Seen {
 
 /// A42.
 fn store_arns(account: &Account) -> Seen {
-    let is_uuid = |id: &str| id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
     let mut stores = account.stores.items.iter().peekable();
     if stores.peek().is_none() {
         return NO_STORE;
     }
-    let other = stores.find(|store| store.arn.rsplit_once('/').is_none_or(|(_, end)| end != store.id || !is_uuid(end)));
+    let other = stores.find(|store| !looks::has_uuid_in_arn(store));
     other.map_or(Seen::Holds, |store| Seen::Fails(format!("the ARN of a store is `{}`", store.arn)))
 }

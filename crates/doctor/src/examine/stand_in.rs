@@ -7,9 +7,6 @@ use alloc::{
     string::{String, ToString},
 };
 
-/// A version that no resource has.
-const NO_VERSION: &str = "E00000000000000";
-
 #[derive(Debug)]
 pub(super) struct StandIn {
     /// The id of a function.
@@ -34,10 +31,10 @@ impl StandIn {
     }
 
     pub(super) fn function(&self) -> Version {
-        Version::of(&self.id, NO_VERSION)
+        Version::of(&self.id, Version::NONE)
     }
 
     pub(super) fn store(&self) -> Version {
-        Version { id: self.name.clone(), if_match: NO_VERSION.to_string() }
+        Version { id: self.name.clone(), if_match: Version::NONE.to_string() }
     }
 }

@@ -104,7 +104,7 @@ assumptions! {
     A57,
     /// The runtime has no base64.
     A60,
-    /// A function without `connectionHandler` allows.
+    /// A function that has `handler`, and no `connectionHandler`, allows.
     A61,
     /// A function that calls both `allow()` and `deny()` allows.
     A62,

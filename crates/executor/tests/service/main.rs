@@ -13,6 +13,7 @@ mod cost;
 mod errors;
 mod execute;
 mod faults;
+mod living;
 mod observe;
 mod support;
 mod torn;

@@ -1,0 +1,125 @@
+//! The examination that changes something: functions and stores that are made, tested, published and deleted, to see which assumptions
+//! hold.
+//!
+//! All that it makes begins with the prefix and has a tag of its own, and is deleted at the end, whatever happens: also when it is told
+//! to stop, or when calls fail. What a run has left that was killed, the next one with the same prefix deletes first. It must never
+//! change anything else.
+
+mod bench;
+mod cleanup;
+mod codes;
+mod forms;
+mod functions;
+mod leftovers;
+mod naming;
+mod publishing;
+mod reading;
+mod stores;
+mod subject;
+mod testing;
+mod verdicts;
+mod versions;
+
+use crate::{caller::Caller, report::Finding};
+use alloc::{string::String, vec::Vec};
+use core::future::Future;
+use serde::Serialize;
+
+use bench::Bench;
+use stores::Stores;
+use verdicts::Verdicts;
+
+pub use naming::{BadPrefix, Prefix};
+
+/// What a live examination asks of the outside beside calls.
+pub trait Patience {
+    /// Waits so many milliseconds, or less if it is to stop.
+    fn pause(&mut self, ms: u64) -> impl Future<Output = ()>;
+
+    /// Whether nothing more is to be begun. What was made is still deleted.
+    fn is_to_stop(&self) -> bool;
+
+    /// Hears what is done next.
+    fn begin(&mut self, what: &str);
+}
+
+/// What is known before the first call.
+#[derive(Clone, Debug)]
+pub struct Live {
+    pub prefix: Prefix,
+    /// Letters and digits that no run before had.
+    pub random: String,
+    /// How long a publication is waited for.
+    pub publication_ms: u64,
+}
+
+/// What came of a live examination.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LiveOutcome {
+    /// One for each assumption that was looked at, in the order of their ids.
+    pub findings: Vec<Finding>,
+    /// What an earlier run had left, and is deleted now.
+    pub removed: Vec<String>,
+    /// What should be gone and may not be.
+    pub left: Vec<Left>,
+    /// Whether it was told to stop before its end.
+    pub stopped: bool,
+}
+
+/// Something of the examination's own that may still be there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Left {
+    pub kind: Kind,
+    pub name: String,
+    /// A function's, if it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    pub why: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    Function,
+    Store,
+}
+
+impl Left {
+    /// What deletes it by AWS's own command line. An ETag is asked for where it is needed.
+    pub fn commands(&self) -> Vec<String> {
+        cleanup::commands(self)
+    }
+}
+
+/// Examines an account by changing what is its own.
+pub async fn live(caller: &mut (impl Caller + Patience), live: &Live) -> LiveOutcome {
+    let mut bench = Bench::new(caller, live);
+    let mut verdicts = Verdicts::default();
+    bench.begin("looking for what an earlier run has left");
+    let found = leftovers::remove(&mut bench).await;
+    examine(&mut bench, &mut verdicts).await;
+    bench.begin("deleting what was made");
+    let mut left = found.left;
+    left.extend(cleanup::all(&mut bench).await);
+    LiveOutcome { findings: verdicts.findings(), removed: found.removed, left, stopped: bench.is_to_stop() }
+}
+
+/// The order of the checks. What they need they make, and each is judged by its own answers.
+async fn examine<C: Caller + Patience>(bench: &mut Bench<'_, C>, verdicts: &mut Verdicts) {
+    bench.begin("making stores");
+    let stores = Stores::make(bench, verdicts).await;
+    bench.begin("making a function, and changing it");
+    let mut function = match subject::make(bench, "function").await {
+        Ok(made) => made,
+        Err(seen) => return verdicts.all_that_are_open(&seen),
+    };
+    reading::judge(bench, &mut function, verdicts).await;
+    versions::judge(bench, &mut function, verdicts).await;
+    forms::judge(bench, &mut function, &stores, verdicts).await;
+    bench.begin("letting CloudFront run functions");
+    testing::judge(bench, &stores, verdicts).await;
+    bench.begin("publishing, which may take minutes");
+    publishing::judge(bench, &mut function, verdicts).await;
+    bench.begin("letting stores go");
+    stores.judge(bench, &mut function, verdicts).await;
+}

@@ -1,0 +1,294 @@
+//! That a live examination leaves nothing behind, whatever becomes of any of its calls, over an account in memory. Nothing waits here,
+//! so that an examination is one poll.
+
+use connfn_core::operation::ServiceError;
+use connfn_doctor::{
+    Answer, Call, Caller, Function, Given, Kind, Left, Live, LiveOutcome, Outcome, Patience, Prefix, Store, TestResult,
+    Verdict, Version, live,
+};
+use std::{
+    pin::pin,
+    task::{Context, Poll, Waker},
+};
+
+/// What befalls a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Trouble {
+    /// It is refused, and has no effect.
+    Refused(&'static str, u16),
+    /// It never arrives.
+    Lost,
+    /// It arrives, and its answer does not.
+    Unanswered,
+}
+
+const TROUBLES: [Trouble; 6] = [
+    Trouble::Refused("Throttling", 429),
+    Trouble::Refused("InternalFailure", 500),
+    Trouble::Refused("PreconditionFailed", 412),
+    Trouble::Refused("InvalidArgument", 400),
+    Trouble::Lost,
+    Trouble::Unanswered,
+];
+
+/// An account that keeps what it is given, and knows of little else.
+struct Shelf {
+    functions: Vec<Kept>,
+    stores: Vec<Kept>,
+    calls: usize,
+    trouble: Box<dyn Fn(usize, &Call) -> Option<Trouble>>,
+    stops_after: usize,
+}
+
+struct Kept {
+    id: String,
+    name: String,
+    version: usize,
+    tags: Vec<(String, String)>,
+}
+
+impl Kept {
+    fn etag(&self) -> String {
+        format!("E{:013}", self.version)
+    }
+}
+
+impl Caller for Shelf {
+    async fn call(&mut self, call: Call) -> Answer {
+        let trouble = (self.trouble)(self.calls, &call);
+        self.calls += 1;
+        let outcome = match trouble {
+            Some(Trouble::Refused(code, status)) => refused(code, status),
+            Some(Trouble::Lost) => Outcome::NotSent { message: "cannot connect".into() },
+            Some(Trouble::Unanswered) => {
+                self.done(call);
+                Outcome::Unclear { message: "no answer".into() }
+            }
+            None => self.done(call),
+        };
+        Answer { outcome, endpoint: None, clocks: None }
+    }
+}
+
+impl Patience for Shelf {
+    async fn pause(&mut self, _: u64) {}
+
+    fn is_to_stop(&self) -> bool {
+        self.calls >= self.stops_after
+    }
+
+    fn begin(&mut self, _: &str) {}
+}
+
+impl Shelf {
+    fn new(trouble: impl Fn(usize, &Call) -> Option<Trouble> + 'static) -> Self {
+        let trouble = Box::new(trouble);
+        Self { functions: Vec::new(), stores: Vec::new(), calls: 0, trouble, stops_after: usize::MAX }
+    }
+
+    fn examine(&mut self) -> LiveOutcome {
+        let prefix = Prefix::parse("probe").unwrap();
+        let plan = Live { prefix, random: "k3j9".into(), publication_ms: 10_000 };
+        let examination = pin!(live(self, &plan));
+        match examination.poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(outcome) => outcome,
+            Poll::Pending => panic!("nothing waits here"),
+        }
+    }
+
+    fn names(&self) -> Vec<&str> {
+        self.functions.iter().chain(&self.stores).map(|kept| kept.name.as_str()).collect()
+    }
+
+    fn done(&mut self, call: Call) -> Outcome {
+        match call {
+            Call::CreateConnectionFunction { name, tags, .. } => {
+                let id = format!("cf_{}", self.calls);
+                create(&mut self.functions, id, name, tags).map_or_else(|outcome| outcome, |kept| function(kept))
+            }
+            Call::CreateKeyValueStore { name, tags, .. } => {
+                create(&mut self.stores, name.clone(), name, tags).map_or_else(|outcome| outcome, |kept| store(kept))
+            }
+            Call::DescribeConnectionFunction { identifier, .. } => {
+                self.functions.iter().find(|kept| kept.id == identifier).map_or_else(missing, function)
+            }
+            Call::DescribeKeyValueStore { name } => {
+                self.stores.iter().find(|kept| kept.name == name).map_or_else(missing, store)
+            }
+            Call::UpdateConnectionFunction { version, .. } => match current(&mut self.functions, &version) {
+                Ok(place) => {
+                    self.functions[place].version += 1;
+                    function(&self.functions[place])
+                }
+                Err(outcome) => outcome,
+            },
+            Call::DeleteConnectionFunction(version) => delete(&mut self.functions, &version),
+            Call::DeleteKeyValueStore(version) => delete(&mut self.stores, &version),
+            Call::TestConnectionFunction { .. } => {
+                Outcome::Given(Given { test: Some(TestResult::default()), ..Given::default() })
+            }
+            Call::ListConnectionFunctions { .. } => {
+                let functions = self.functions.iter().map(told_function).collect();
+                Outcome::Given(Given { functions, ..Given::default() })
+            }
+            Call::ListKeyValueStores { .. } => {
+                Outcome::Given(Given { stores: self.stores.iter().map(told_store).collect(), ..Given::default() })
+            }
+            Call::ListTagsForResource { resource } => {
+                let kept = self.functions.iter().chain(&self.stores).find(|kept| resource.ends_with(&kept.id));
+                let tags = kept.map(|kept| kept.tags.clone()).unwrap_or_default();
+                Outcome::Given(Given { tags, ..Given::default() })
+            }
+            _ => Outcome::Given(Given::default()),
+        }
+    }
+}
+
+fn create(all: &mut Vec<Kept>, id: String, name: String, tags: Vec<(String, String)>) -> Result<&Kept, Outcome> {
+    if all.iter().any(|kept| kept.name == name) {
+        return Err(refused("EntityAlreadyExists", 409));
+    }
+    all.push(Kept { id, name, version: 1, tags });
+    Ok(all.last().unwrap())
+}
+
+fn current(all: &mut [Kept], version: &Version) -> Result<usize, Outcome> {
+    let place = all.iter().position(|kept| kept.id == version.id).ok_or_else(missing)?;
+    if all[place].etag() == version.if_match { Ok(place) } else { Err(refused("PreconditionFailed", 412)) }
+}
+
+fn delete(all: &mut Vec<Kept>, version: &Version) -> Outcome {
+    match current(all, version) {
+        Ok(place) => {
+            all.remove(place);
+            Outcome::Given(Given::default())
+        }
+        Err(outcome) => outcome,
+    }
+}
+
+fn refused(code: &str, status: u16) -> Outcome {
+    let (code, message) = (code.to_owned(), "no".to_owned());
+    Outcome::Refused(ServiceError { code, message, status: Some(status), request_id: None })
+}
+
+fn missing() -> Outcome {
+    refused("EntityNotFound", 404)
+}
+
+fn function(kept: &Kept) -> Outcome {
+    Outcome::Given(Given { etag: Some(kept.etag()), function: Some(told_function(kept)), ..Given::default() })
+}
+
+fn told_function(kept: &Kept) -> Function {
+    let arn = format!("arn:aws:cloudfront::123456789012:connection-function/{}", kept.id);
+    let (stage, status) = ("DEVELOPMENT".into(), "UNASSOCIATED".into());
+    Function { id: kept.id.clone(), name: kept.name.clone(), arn, stage, status, ..Function::default() }
+}
+
+fn store(kept: &Kept) -> Outcome {
+    Outcome::Given(Given { etag: Some(kept.etag()), store: Some(told_store(kept)), ..Given::default() })
+}
+
+fn told_store(kept: &Kept) -> Store {
+    let arn = format!("arn:aws:cloudfront::123456789012:key-value-store/{}", kept.id);
+    Store { id: kept.id.clone(), name: kept.name.clone(), arn, status: "READY".into(), ..Store::default() }
+}
+
+/// How many calls an examination makes that meets no trouble.
+fn calls() -> usize {
+    let mut shelf = Shelf::new(|_, _| None);
+    shelf.examine();
+    assert!(shelf.calls > 50 && shelf.names().is_empty(), "{} {:?}", shelf.calls, shelf.names());
+    shelf.calls
+}
+
+#[test]
+fn one_call_that_fails_leaves_nothing() {
+    for place in 0..calls() {
+        for trouble in TROUBLES {
+            let mut shelf = Shelf::new(move |call, _| (call == place).then_some(trouble));
+            let outcome = shelf.examine();
+            assert_eq!(shelf.names(), [""; 0], "{trouble:?} at {place}: {outcome:?}");
+            assert!(outcome.left.is_empty(), "{trouble:?} at {place}: {outcome:?}");
+        }
+    }
+}
+
+#[test]
+fn once_nothing_succeeds_any_more_all_that_is_left_is_named() {
+    for place in 0..calls() {
+        for trouble in [Trouble::Refused("AccessDenied", 403), Trouble::Refused("Throttling", 429), Trouble::Lost] {
+            let mut shelf = Shelf::new(move |call, _| (call >= place).then_some(trouble));
+            let outcome = shelf.examine();
+            for name in shelf.names() {
+                assert!(outcome.left.iter().any(|left| left.name == name), "{trouble:?} from {place}: {outcome:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn wherever_it_is_told_to_stop_it_only_deletes() {
+    for stops_after in 0..calls() {
+        let mut shelf = Shelf::new(move |call, made| {
+            let is_deletion = made.name().starts_with("Delete") || made.name().starts_with("Describe");
+            assert!(call < stops_after || is_deletion || made.name().starts_with("List"), "{made:?}");
+            None
+        });
+        shelf.stops_after = stops_after;
+        let outcome = shelf.examine();
+        assert!(outcome.stopped && outcome.left.is_empty(), "{stops_after}: {outcome:?}");
+        assert_eq!(shelf.names(), [""; 0], "{stops_after}");
+    }
+}
+
+#[test]
+fn what_others_have_is_not_touched() {
+    let kept = |name: &str, tag: Option<&str>| {
+        let tags = tag.map(|value| ("connfn:doctor".to_owned(), value.to_owned())).into_iter().collect();
+        Kept { id: name.to_owned(), name: name.to_owned(), version: 1, tags }
+    };
+    let mut shelf = Shelf::new(|_, _| None);
+    shelf.functions =
+        vec![kept("probe-1-function", Some("probe")), kept("probe-2", None), kept("probe-3", Some("another"))];
+    shelf.stores = vec![kept("probe-4-store", Some("probe")), kept("other-1", Some("probe")), kept("probe", None)];
+    let outcome = shelf.examine();
+    assert_eq!(outcome.removed, ["probe-1-function", "probe-4-store"]);
+    assert_eq!(shelf.names(), ["probe-2", "probe-3", "other-1", "probe"]);
+}
+
+#[test]
+fn what_may_not_be_read_is_not_deleted() {
+    let denied =
+        |_, call: &Call| (call.name() == "ListTagsForResource").then_some(Trouble::Refused("AccessDenied", 403));
+    let mut shelf = Shelf::new(denied);
+    shelf.stores =
+        vec![Kept { id: "probe-4-store".into(), name: "probe-4-store".into(), version: 1, tags: Vec::new() }];
+    let outcome = shelf.examine();
+    assert_eq!(shelf.names(), ["probe-4-store"]);
+    let [left] = &outcome.left[..] else { panic!("{:?}", outcome.left) };
+    assert_eq!(left.why, "its tags cannot be read, so it is not deleted: AccessDenied: no");
+}
+
+#[test]
+fn without_a_permission_nothing_is_known() {
+    let mut shelf = Shelf::new(|_, _| Some(Trouble::Refused("AccessDenied", 403)));
+    let outcome = shelf.examine();
+    assert!(outcome.findings.iter().all(|finding| finding.verdict == Verdict::Unknown), "{:#?}", outcome.findings);
+    assert!(outcome.left.is_empty() && outcome.findings.len() > 30);
+}
+
+#[test]
+fn what_is_left_can_be_deleted_by_hand() {
+    let left = |kind, id: Option<&str>| {
+        Left { kind, name: "probe-1-x".into(), id: id.map(str::to_owned), why: String::new() }.commands()
+    };
+    for (commands, begin) in [
+        (left(Kind::Function, Some("cf_1")), "aws cloudfront delete-connection-function --id cf_1 --if-match "),
+        (left(Kind::Function, None), "aws cloudfront list-connection-functions "),
+        (left(Kind::Store, None), "aws cloudfront delete-key-value-store --name probe-1-x --if-match "),
+    ] {
+        assert!(commands.len() == 1 && commands[0].starts_with(begin), "{commands:?}");
+    }
+}
