@@ -13,7 +13,6 @@ mod call;
 mod caller;
 mod examine;
 mod listing;
-mod live;
 mod looks;
 mod report;
 mod seen;
@@ -22,5 +21,4 @@ pub use answer::{Answer, Clocks, Function, Given, Identity, Outcome, Store, Test
 pub use call::{Call, FunctionConfig, Version};
 pub use caller::Caller;
 pub use examine::{Need, Situation, examine};
-pub use live::{BadPrefix, Kind, Left, Live, LiveOutcome, Patience, Prefix, live};
 pub use report::{Area, Finding, Report, Verdict, human};
