@@ -13,6 +13,7 @@ mod call;
 mod caller;
 mod examine;
 mod listing;
+mod live;
 mod looks;
 mod report;
 mod seen;
@@ -21,4 +22,5 @@ pub use answer::{Answer, Clocks, Function, Given, Identity, Outcome, Store, Test
 pub use call::{Call, FunctionConfig, Version};
 pub use caller::Caller;
 pub use examine::{Need, Situation, examine};
+pub use live::{BadPrefix, Kind, Left, Live, LiveOutcome, Patience, Prefix, live};
 pub use report::{Area, Finding, Report, Verdict, human};

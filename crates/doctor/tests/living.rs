@@ -1,6 +1,13 @@
 //! That a live examination leaves nothing behind, whatever becomes of any of its calls, over an account in memory. Nothing waits here,
 //! so that an examination is one poll.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "the helpers are tests too, and clippy sees that of test functions only"
+)]
+
 use connfn_core::operation::ServiceError;
 use connfn_doctor::{
     Answer, Call, Caller, Function, Given, Kind, Left, Live, LiveOutcome, Outcome, Patience, Prefix, Store, TestResult,
@@ -31,12 +38,15 @@ const TROUBLES: [Trouble; 6] = [
     Trouble::Unanswered,
 ];
 
+/// What befalls a call, given how many there were before.
+type Befalls = dyn Fn(usize, &Call) -> Option<Trouble>;
+
 /// An account that keeps what it is given, and knows of little else.
 struct Shelf {
     functions: Vec<Kept>,
     stores: Vec<Kept>,
     calls: usize,
-    trouble: Box<dyn Fn(usize, &Call) -> Option<Trouble>>,
+    trouble: Box<Befalls>,
     stops_after: usize,
 }
 
@@ -104,10 +114,10 @@ impl Shelf {
         match call {
             Call::CreateConnectionFunction { name, tags, .. } => {
                 let id = format!("cf_{}", self.calls);
-                create(&mut self.functions, id, name, tags).map_or_else(|outcome| outcome, |kept| function(kept))
+                create(&mut self.functions, id, name, tags).map_or_else(|outcome| outcome, function)
             }
             Call::CreateKeyValueStore { name, tags, .. } => {
-                create(&mut self.stores, name.clone(), name, tags).map_or_else(|outcome| outcome, |kept| store(kept))
+                create(&mut self.stores, name.clone(), name, tags).map_or_else(|outcome| outcome, store)
             }
             Call::DescribeConnectionFunction { identifier, .. } => {
                 self.functions.iter().find(|kept| kept.id == identifier).map_or_else(missing, function)
