@@ -18,4 +18,4 @@ pub use call::perform;
 pub use client::{ClientOptions, client};
 pub use execute::{Hooks, execute};
 pub use observe::{ObserveError, Progress, observe};
-pub use probe::Prober;
+pub use probe::{PatientProber, Prober};

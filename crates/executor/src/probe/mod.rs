@@ -3,6 +3,7 @@
 
 mod calls;
 mod convert;
+mod patience;
 mod stamp;
 
 use crate::{
@@ -16,6 +17,7 @@ use aws_credential_types::{
 };
 use aws_sdk_cloudfront::Client;
 use connfn_doctor::{Answer, Call, Caller, Given, Outcome};
+pub use patience::PatientProber;
 use stamp::Stamp;
 use std::fmt;
 
