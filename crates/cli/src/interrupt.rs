@@ -21,7 +21,8 @@ pub(crate) struct Interrupts {
 }
 
 impl Interrupts {
-    pub(crate) fn watch(lines: Lines) -> io::Result<Self> {
+    /// `ending` says what is still done after the first Ctrl-C.
+    pub(crate) fn watch(lines: Lines, ending: &'static str) -> io::Result<Self> {
         let mut signals = Signals::listen()?;
         let interrupts = Self::default();
         let watcher = interrupts.clone();
@@ -31,7 +32,7 @@ impl Interrupts {
                 end();
             }
             watcher.came.store(true, Ordering::Relaxed);
-            lines.say("\nInterrupted: finishing the calls in flight, beginning no other. Once more to end at once.");
+            lines.say(&format!("\nInterrupted: {ending}. Once more to end at once."));
             watcher.asked.notify_one();
             signals.next().await;
             end();

@@ -29,7 +29,7 @@ pub(crate) async fn out(plan: &Plan, cloud: &Cloud, folder: &Path, context: &Con
     let output = context.output;
     let run = Run::new(plan, RunOptions { concurrency: cloud.concurrency }).map_err(Failure::Diagnostics)?;
     let running = Running::start(output, plan);
-    let interrupts = Interrupts::watch(running.lines().clone())
+    let interrupts = Interrupts::watch(running.lines().clone(), "finishing the calls in flight, beginning no other")
         .map_err(|error| Failure::new(format!("cannot listen for Ctrl-C, and nothing was done: {error}")))?;
     let file = ReceiptFile::create(folder, plan, &run.receipt());
     let is_kept = file.problem.is_none();

@@ -82,7 +82,9 @@ pub(crate) async fn agree_and_carry_out(
     if !plan.steps.is_empty()
         && let Some(question) = finish.question
     {
-        confirm::ask(context.output, finish.command, question)?;
+        let instead = "review with `connfn plan --out plan.json` and then `connfn apply plan.json`";
+        let question = confirm::Question { command: finish.command, text: question, instead: Some(instead) };
+        confirm::ask(context.output, &question)?;
         // However long the answer took, what was agreed to is what was shown.
         ensure_current(plan, cloud, context).await?;
     }
