@@ -11,7 +11,7 @@ const TICK: Duration = Duration::from_millis(120);
 const WAIT_LINE_EVERY_MS: u64 = 10_000;
 
 /// The bar while CloudFront is read. Without a terminal nothing is shown: reading is quick and changes nothing.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Reading(Option<ProgressBar>);
 
 impl Reading {
@@ -22,13 +22,6 @@ impl Reading {
     pub(crate) fn show(&self, done: usize, total: usize) {
         if let Some(bar) = &self.0 {
             bar.set_message(format!("reading CloudFront: {done} of {total} resources"));
-        }
-    }
-
-    /// Shows one call of an examination, by its name.
-    pub(crate) fn show_call(&self, name: &str) {
-        if let Some(bar) = &self.0 {
-            bar.set_message(format!("asking CloudFront: {name}"));
         }
     }
 
@@ -51,6 +44,38 @@ impl Lines {
         match &self.bar {
             Some(bar) => bar.suspend(|| self.output.say(line)),
             None => self.output.say(line),
+        }
+    }
+}
+
+/// The display of an examination.
+#[derive(Clone, Debug)]
+pub(crate) struct Examining(Lines);
+
+impl Examining {
+    pub(crate) fn start(output: Output) -> Self {
+        Self(Lines { output, bar: output.shows_progress().then(|| bar(0, "{spinner} {msg}")) })
+    }
+
+    pub(crate) fn lines(&self) -> &Lines {
+        &self.0
+    }
+
+    /// A call is made.
+    pub(crate) fn call(&self, name: &str) {
+        if let Some(bar) = &self.0.bar {
+            bar.set_message(format!("asking CloudFront: {name}"));
+        }
+    }
+
+    /// A part of a live examination begins.
+    pub(crate) fn begin(&self, what: &str) {
+        self.0.say(&format!("doctor: {what}"));
+    }
+
+    pub(crate) fn finish(&self) {
+        if let Some(bar) = &self.0.bar {
+            bar.finish_and_clear();
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::{CloudArgs, EndpointArgs, Format, StackArgs, VariableArgs, shared::DEFAULT_FORMAT};
 use clap::{Args, ValueEnum};
+use connfn_doctor::Prefix;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -103,13 +104,25 @@ pub(crate) struct ObserveArgs {
   connfn doctor
   connfn doctor --to read             of a role that only plans
   connfn doctor --format json
+  connfn doctor --live --prefix trial make, test, publish and delete a throw-away function
 
-Nothing is changed: what a call could change that is made to see whether it is permitted, cannot exist.
+Nothing is changed without `--live`: what a call could change that is made to see whether it is
+permitted, cannot exist. With it, all that is made begins with the prefix and is deleted at the end,
+also after Ctrl-C; what a killed run left, the next one with the same prefix deletes.
 Ends with 1 if something is wrong; what is unknown is no error.")]
 pub(crate) struct DoctorArgs {
     /// Ask only for the permissions to do this; may be given again [default: all of them]
     #[arg(long = "to", value_name = "DO", value_enum)]
     pub(crate) needs: Vec<NeedArg>,
+    /// Check assumptions by changing something: make, test, publish and delete functions and stores
+    #[arg(long, requires = "prefix", conflicts_with = "needs", help_heading = "Live")]
+    pub(crate) live: bool,
+    /// What their names begin with
+    #[arg(long, value_name = "NAME", requires = "live", value_parser = prefix, help_heading = "Live")]
+    pub(crate) prefix: Option<Prefix>,
+    /// Do not ask
+    #[arg(long, requires = "live", help_heading = "Live")]
+    pub(crate) auto_approve: bool,
     /// How to print it
     #[arg(long, default_value = DEFAULT_FORMAT, value_enum, help_heading = "Output")]
     pub(crate) format: Format,
@@ -126,4 +139,8 @@ pub(crate) enum NeedArg {
     Apply,
     /// Test on CloudFront
     Test,
+}
+
+fn prefix(text: &str) -> Result<Prefix, String> {
+    Prefix::parse(text).map_err(|why| why.to_string())
 }

@@ -37,6 +37,7 @@ mod support;
 mod tags;
 mod targeting;
 mod testing;
+mod trying;
 mod undoing;
 mod validating;
 mod variables;

@@ -2,13 +2,13 @@
 
 use crate::{
     answer::{Answer, Outcome, Refusal},
-    report::{Area, Finding, Verdict},
+    report::{Area, ENDPOINT, Finding, Verdict},
 };
 use alloc::format;
 
 /// What keeps every call from being considered.
 pub(super) fn judge(first: &Answer) -> Option<Finding> {
-    let wrong = |message, help: &str| Finding::new(Area::Identity, "endpoint", Verdict::Wrong, message).help(help);
+    let wrong = |message, help: &str| Finding::new(Area::Identity, ENDPOINT, Verdict::Wrong, message).help(help);
     match &first.outcome {
         Outcome::NotSent { message } => Some(wrong(
             message.clone(),

@@ -49,7 +49,7 @@ fn heading(report: &Report, palette: Palette) -> String {
 type Chosen = fn(&Finding) -> bool;
 
 /// The groups of what is shown, in order.
-const fn groups() -> [(&'static str, Chosen); 7] {
+const fn groups() -> [(&'static str, Chosen); 8] {
     [
         ("Identity", |finding| finding.area == Area::Identity && finding.verdict != Verdict::Ok),
         ("Clock", |finding| finding.area == Area::Clock),
@@ -58,6 +58,7 @@ const fn groups() -> [(&'static str, Chosen); 7] {
         ("Permissions to test on CloudFront", |finding| finding.need == Some(Need::Test)),
         ("Quotas", |finding| finding.area == Area::Quotas),
         ("Assumptions", |finding| finding.area == Area::Assumptions && !is_left_out(finding)),
+        ("Cleanup", |finding| finding.area == Area::Cleanup),
     ]
 }
 
@@ -87,7 +88,7 @@ fn line(finding: &Finding) -> String {
         Area::Permissions if finding.verdict == Verdict::Ok => finding.id.clone(),
         Area::Permissions => format!("{}: {}", finding.id, finding.message),
         Area::Assumptions => format!("{} {}", finding.id, finding.message),
-        Area::Identity | Area::Clock | Area::Quotas => finding.message.clone(),
+        Area::Identity | Area::Clock | Area::Quotas | Area::Cleanup => finding.message.clone(),
     }
 }
 
@@ -123,7 +124,8 @@ fn others(report: &Report) -> String {
         return String::new();
     }
     format!(
-        "Of the other assumptions, {changing} take changes to check and {hand} a person: docs/assumptions.md says how.\n\n"
+        "Of the other assumptions, {changing} take changes to check, as `--live` makes them, and {hand} a person: \
+         docs/assumptions.md says how.\n\n"
     )
 }
 

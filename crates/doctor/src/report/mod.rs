@@ -1,12 +1,16 @@
 //! What was found: data, in a stable order, that is printed as JSON as it is. The text for people is [`human`]'s.
 
 mod human;
+mod lived;
 
 use crate::{answer::Identity, assumptions::By, examine::Need};
 use alloc::{string::String, vec::Vec};
 use serde::Serialize;
 
 pub use human::human;
+
+/// The id of the finding that CloudFront cannot be reached.
+pub(crate) const ENDPOINT: &str = "endpoint";
 
 /// The version of the JSON document.
 const FORMAT_VERSION: &str = "1.0";
@@ -52,6 +56,8 @@ pub enum Area {
     Permissions,
     Quotas,
     Assumptions,
+    /// What a live examination left behind.
+    Cleanup,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -79,9 +85,9 @@ impl Finding {
 impl Report {
     pub(crate) fn of(identity: Option<Identity>, findings: Vec<Finding>) -> Self {
         let (account, caller) = identity.map(|identity| (identity.account, identity.arn)).unzip();
-        Self {
+        let report = Self {
             format_version: FORMAT_VERSION,
-            well: findings.iter().all(|finding| finding.verdict != Verdict::Wrong),
+            well: true,
             account,
             caller,
             endpoint: None,
@@ -89,6 +95,16 @@ impl Report {
             partition: None,
             credentials: None,
             findings,
-        }
+        };
+        report.judged()
+    }
+
+    /// Whether CloudFront was reached, and considered what it was asked.
+    pub fn reached(&self) -> bool {
+        !self.findings.iter().any(|finding| finding.id == ENDPOINT)
+    }
+
+    fn judged(self) -> Self {
+        Self { well: self.findings.iter().all(|finding| finding.verdict != Verdict::Wrong), ..self }
     }
 }
