@@ -54,3 +54,69 @@ fn left(left: &Left) -> Finding {
     Finding::new(Area::Cleanup, left.name.clone(), Verdict::Wrong, message)
         .help(format!("run it again with the same prefix, or: {}", commands.join("; ")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Verdict::{NotChecked, Ok, Unknown, Wrong};
+    use alloc::vec;
+
+    fn found(verdict: Verdict) -> Finding {
+        Finding::new(Area::Assumptions, "A01", verdict, "")
+    }
+
+    fn outcome(findings: Vec<Finding>) -> LiveOutcome {
+        LiveOutcome { findings, removed: Vec::new(), left: Vec::new(), stopped: false }
+    }
+
+    fn of<'a>(report: &'a Report, id: &str) -> Option<&'a Finding> {
+        report.findings.iter().find(|finding| finding.id == id)
+    }
+
+    #[test]
+    fn what_is_known_is_never_taken_back() {
+        for (look, change, both) in [
+            (NotChecked, Ok, Ok),
+            (Ok, Wrong, Wrong),
+            (Wrong, Ok, Wrong),
+            (Ok, Unknown, Ok),
+            (Ok, NotChecked, Ok),
+            (Unknown, Ok, Ok),
+            (NotChecked, Unknown, Unknown),
+            (Wrong, Unknown, Wrong),
+        ] {
+            let report = Report::of(None, vec![found(look)]).with_live(outcome(vec![found(change)]));
+            assert_eq!(of(&report, "A01").unwrap().verdict, both, "{look:?}, then {change:?}");
+            assert_eq!(report.well, both != Wrong);
+        }
+    }
+
+    #[test]
+    fn what_was_left_is_wrong_and_told_with_the_way_to_delete_it() {
+        let left = Left {
+            kind: Kind::Function,
+            name: "trial-k3-gate".into(),
+            id: Some("cf_1".into()),
+            why: "AccessDenied: no".into(),
+        };
+        let lived = LiveOutcome { left: vec![left], stopped: true, ..outcome(Vec::new()) };
+        let report = Report::of(None, Vec::new()).with_live(lived);
+        let told = of(&report, "trial-k3-gate").unwrap();
+        assert_eq!(
+            (told.verdict, told.message.as_str()),
+            (Wrong, "the function `trial-k3-gate` (id cf_1) may still be there: AccessDenied: no")
+        );
+        assert!(told.help.as_ref().unwrap().contains("aws cloudfront delete-connection-function"));
+        assert_eq!(of(&report, "stopped").unwrap().verdict, Unknown);
+        assert_eq!(of(&report, "cleanup"), None);
+        assert!(!report.well);
+    }
+
+    #[test]
+    fn what_an_earlier_run_had_left_is_told_once_it_is_gone() {
+        let lived = LiveOutcome { removed: vec!["trial-a".into(), "trial-b".into()], ..outcome(Vec::new()) };
+        let report = Report::of(None, Vec::new()).with_live(lived);
+        assert_eq!(of(&report, "removed").unwrap().message, "deleted what an earlier run had left: trial-a, trial-b");
+        assert!(report.well && of(&report, "cleanup").is_some());
+    }
+}
