@@ -5,7 +5,7 @@
 
 use crate::outcome::Outcome;
 use crate::steps::Steps;
-use crate::{audit, binary, generate, purity, release, rust, shell, speed};
+use crate::{audit, binary, generate, purity, release, rust, shell, speed, tidy};
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -21,6 +21,7 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Outcome {
     let mut steps = Steps::new(!options.fail_fast);
     steps.must("format", rust::format);
+    steps.must("house rules", tidy::run);
     steps.must("manifests", release::check);
     // Not demanded: its tools take minutes to install, and its databases are elsewhere.
     audit::take(&mut steps, false);

@@ -22,6 +22,7 @@ mod shell;
 mod speed;
 mod steps;
 mod test;
+mod tidy;
 mod wasm;
 
 use clap::{Parser, Subcommand};
@@ -48,8 +49,10 @@ enum Task {
     Generate(generate::Options),
     /// Ask for advisories, licences and what nothing uses
     Audit(audit::Options),
-    /// Check that the pure crates do no I/O
+    /// Check that the pure crates do no I/O, and which crates build on which
     Purity,
+    /// Check the rules of the house that a text can be held to
+    Tidy,
     /// Measure what validating costs with the release binary
     Speed,
     /// Build the WASM with its JavaScript glue
@@ -71,6 +74,7 @@ fn main() -> ExitCode {
         Task::Generate(options) => generate::run(&options),
         Task::Audit(options) => audit::run(&options),
         Task::Purity => purity::run(),
+        Task::Tidy => tidy::run(),
         Task::Speed => speed::run(),
         Task::Wasm => wasm::run(),
         Task::Bench(options) => bench::run(&options),

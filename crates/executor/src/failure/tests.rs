@@ -1,3 +1,5 @@
+//! Tests of `failure`: the words for a chain of errors.
+
 use super::*;
 
 #[derive(Debug)]
