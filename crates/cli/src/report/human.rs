@@ -1,10 +1,10 @@
 //! One diagnostic as text, with the lines of the source that it is about.
 
+use super::excerpt::excerpts;
 use super::origin::Origin;
-use crate::text::{same_length, shown, visible};
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
-use connfn::{Diagnostic, Location, Palette, Severity, Span};
-use std::{ops::Range, path::Path};
+use crate::text::visible;
+use annotate_snippets::{Group, Level, Renderer};
+use connfn::{Diagnostic, Palette, Severity};
 
 pub(super) fn render(diagnostic: &Diagnostic, origin: &Origin<'_>, palette: Palette) -> String {
     let renderer = match palette {
@@ -33,69 +33,12 @@ fn group<'a>(diagnostic: &'a Diagnostic, origin: &Origin<'_>) -> Group<'a> {
     group
 }
 
-/// A place of a diagnostic, and what is said there.
-struct Mark<'a> {
-    location: &'a Location,
-    kind: AnnotationKind,
-    label: Option<&'a str>,
-}
-
-/// One excerpt a file, that of the diagnostic's own place first.
-fn excerpts<'a>(diagnostic: &'a Diagnostic, origin: &Origin<'_>) -> Vec<Snippet<'a, Annotation<'a>>> {
-    let own = diagnostic.location.iter().map(|location| Mark { location, kind: AnnotationKind::Primary, label: None });
-    let related = diagnostic.related.iter().map(|related| Mark {
-        location: &related.location,
-        kind: AnnotationKind::Context,
-        label: Some(&related.message),
-    });
-    let mut files: Vec<(&str, Vec<Mark<'a>>)> = Vec::new();
-    for mark in own.chain(related) {
-        match files.iter_mut().find(|(file, _)| *file == mark.location.file) {
-            Some((_, marks)) => marks.push(mark),
-            None => files.push((&mark.location.file, vec![mark])),
-        }
-    }
-    files.into_iter().map(|(file, marks)| excerpt(file, &marks, origin)).collect()
-}
-
-/// The lines from the first mark to the last: the rest of a long file need not be looked at.
-fn excerpt<'a>(file: &str, marks: &[Mark<'a>], origin: &Origin<'_>) -> Snippet<'a, Annotation<'a>> {
-    let text = origin.files.and_then(|files| files.get(file)).map(String::as_str).unwrap_or_default();
-    let spans = || marks.iter().map(|mark| bytes(text, mark.location.span));
-    let first = spans().map(|span| span.start).min().unwrap_or_default();
-    let last = spans().map(|span| span.end).max().unwrap_or_default();
-    let start = text.get(..first).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let end = text.get(last..).and_then(|after| after.find('\n')).map_or(text.len(), |at| last + at);
-    let lines = same_length(text.get(start..end).unwrap_or_default().trim_end_matches('\r'));
-    let length = lines.len();
-    let line = marks.iter().map(|mark| mark.location.span.start.line).min().unwrap_or(1);
-    let annotations = marks.iter().zip(spans()).map(|(mark, span)| {
-        mark.kind.span((span.start - start).min(length)..(span.end - start).min(length)).label(mark.label.map(visible))
-    });
-    Snippet::source(lines)
-        .path(shown_path(file, origin.folder))
-        .line_start(usize::try_from(line).unwrap_or(1))
-        .annotations(annotations)
-}
-
-/// A span within the text, on boundaries of characters.
-fn bytes(text: &str, span: Span) -> Range<usize> {
-    let at = |byte: u32| text.floor_char_boundary(usize::try_from(byte).unwrap_or(usize::MAX));
-    let start = at(span.start.byte);
-    start..at(span.end.byte).max(start)
-}
-
-/// The file as whoever typed the folder can open it.
-pub(super) fn shown_path(file: &str, folder: Option<&Path>) -> String {
-    // What was typed as an option or stands in the environment lies in no folder.
-    let folder = folder.filter(|_| !file.starts_with('<'));
-    shown(&folder.unwrap_or_else(|| Path::new("")).join(file))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use connfn::{Code, LineIndex};
+    use annotate_snippets::{AnnotationKind, Snippet};
+    use connfn::{Code, LineIndex, Location};
+    use std::path::Path;
 
     fn rendered(text: &str, marked: &str, also: Option<&str>) -> String {
         let location = |part: &str| {
@@ -128,6 +71,24 @@ error[CF0209]: two \\u{1b}names
   |
   = help: drop one"
         );
+    }
+
+    #[test]
+    fn a_line_without_end_is_shown_as_if_all_of_it_were_looked_at() {
+        let words: Vec<String> = (0..2_000).map(|number| format!("é{number}")).collect();
+        let line = words.join(" ");
+        for (marked, also) in
+            [("é1000", None), ("é0", None), ("é1999", None), ("é1000", Some("é1010")), ("é30", Some("é1900"))]
+        {
+            let mut snippet = Snippet::source(line.as_str()).path("site/main.tf");
+            let span = |part: &str| line.find(part).unwrap()..line.find(part).unwrap() + part.len();
+            snippet = snippet.annotation(AnnotationKind::Primary.span(span(marked)));
+            snippet = snippet
+                .annotations(also.map(|also| AnnotationKind::Context.span(span(also)).label("the first is here")));
+            let title = Level::ERROR.primary_title("two \\u{1b}names").id("CF0209");
+            let whole = title.element(snippet).element(Level::HELP.message("drop one"));
+            assert_eq!(rendered(&line, marked, also), Renderer::plain().render(&[whole]), "{marked} {also:?}");
+        }
     }
 
     #[test]

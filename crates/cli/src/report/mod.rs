@@ -1,6 +1,7 @@
 //! Diagnostics for people: each with its place in the source, the way out and the other places, and how many there are at the
 //! end; and for other programs, as SARIF and as annotations of GitHub Actions. Decides nothing; JSON is [`crate::documents`]'.
 
+mod excerpt;
 mod github;
 mod human;
 mod origin;
@@ -74,7 +75,7 @@ pub(crate) fn say_others(output: Output, diagnostics: &[Diagnostic], shown: &[Di
 
 /// A file of a configuration as whoever typed its folder can open it.
 pub(crate) fn path(file: &str, origin: &Origin<'_>) -> String {
-    human::shown_path(file, origin.folder)
+    origin.shown(file)
 }
 
 /// Names the files of a configuration from the repository's root.
