@@ -16,6 +16,7 @@ struct Wall {
 
 const WALLS: &[Wall] = &[
     wall("crates/core/src/plan", "render", "a plan is made of values, and not of their text"),
+    wall("crates/core/src/rollback", "render", "a plan is made of values, and not of their text"),
     wall("crates/core/src/run", "render", "a run goes by values, and not by their text"),
     wall("crates/executor/src", "plan::", "what is to be done is decided before it, by the core"),
     wall("crates/executor/src", "desired::", "what somebody wants is the core's to compare"),
