@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::assumptions;
 use crate::clock::millis;
 use crate::faults::{FaultKind, Target};
-use crate::service::{distribution_arn, function_arn, store_arn};
+use crate::service::arn;
 use crate::state::{Records, State};
 use crate::wire::Operation;
 
@@ -91,13 +91,13 @@ impl Past {
 fn identifiers(before: &Records, now: &State) -> BTreeSet<String> {
     let functions = before.functions.iter().flat_map(|(id, record)| {
         let name = record.or_else(|| now.functions.get(id)).map(|function| function.name.clone());
-        [Some(id.to_owned()), Some(function_arn(id)), name]
+        [Some(id.to_owned()), Some(arn::of_function(id)), name]
     });
     let stores = before.stores.iter().flat_map(|(name, record)| {
-        let arn = record.or_else(|| now.stores.get(name)).map(|store| store_arn(&store.id));
+        let arn = record.or_else(|| now.stores.get(name)).map(|store| arn::of_store(&store.id));
         [Some(name.to_owned()), arn, None]
     });
     let distributions =
-        before.distributions.iter().flat_map(|(id, _)| [Some(id.to_owned()), Some(distribution_arn(id)), None]);
+        before.distributions.iter().flat_map(|(id, _)| [Some(id.to_owned()), Some(arn::of_distribution(id)), None]);
     functions.chain(stores).chain(distributions).flatten().collect()
 }

@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 
+use super::context::Cx;
 use super::paging::{Page, PageRequest};
 use super::precondition::IfMatch;
-use super::{Cx, functions, status};
+use super::{functions, status};
 use crate::assumptions;
 use crate::error::{ApiError, ApiResult, Code};
 use crate::state::Distribution;

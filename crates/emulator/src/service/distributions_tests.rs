@@ -2,9 +2,10 @@
 
 use super::{by_function, create, delete, get, update};
 use crate::error::Code;
-use crate::service::functions::{self, ConfigInput, CreateInput};
+use crate::service::functions::{self, CreateInput};
 use crate::service::paging::PageRequest;
 use crate::service::testing::{Account, refused};
+use crate::service::validate::ConfigInput;
 use crate::xml::Element;
 
 fn config(reference: &str, function: Option<&str>) -> Element {

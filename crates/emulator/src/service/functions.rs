@@ -2,29 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use super::context::Cx;
 use super::paging::{Page, PageRequest};
 use super::precondition::IfMatch;
-use super::{Cx, FUNCTION, Stage, id_in_arn, status, stores, tags, validate};
+use super::stage::Stage;
+use super::tag_list::{self, TagInput};
+use super::validate::{self, ConfigInput};
+use super::{arn, status, stores};
 use crate::assumptions::{self, Assumptions};
 use crate::error::{ApiError, ApiResult, Code};
 use crate::items::StoreItems;
 use crate::state::{CodeBytes, Function, FunctionConfig, Live, StageRecord};
-
-/// A `FunctionConfig` as it was written.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct ConfigInput {
-    pub(crate) comment: Option<String>,
-    pub(crate) runtime: Option<String>,
-    pub(crate) associations: Option<AssociationsInput>,
-}
-
-/// `KeyValueStoreAssociations` as they were written.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct AssociationsInput {
-    pub(crate) quantity: Option<String>,
-    /// An item without an ARN is `None`.
-    pub(crate) arns: Vec<Option<String>>,
-}
 
 /// `CreateConnectionFunctionRequest`.
 #[derive(Clone, Debug, Default)]
@@ -32,7 +20,7 @@ pub(crate) struct CreateInput {
     pub(crate) name: Option<String>,
     pub(crate) config: Option<ConfigInput>,
     pub(crate) code: Option<Vec<u8>>,
-    pub(crate) tags: Vec<tags::TagInput>,
+    pub(crate) tags: Vec<TagInput>,
 }
 
 /// One stage of a function, as Describe tells it.
@@ -52,7 +40,7 @@ pub(crate) fn create(cx: &mut Cx<'_>, input: &CreateInput) -> ApiResult<Summary>
     let name = validate::name(input.name.as_deref())?;
     let config = validate::config(input.config.as_ref(), cx.assumptions)?;
     let code = validate::code(input.code.as_deref(), cx.assumptions)?;
-    let tags = tags::checked(&BTreeMap::new(), &input.tags, cx.assumptions)?;
+    let tags = tag_list::checked(&BTreeMap::new(), &input.tags, cx.assumptions)?;
     stores::check_associable(cx, &config)?;
     let taken_by_a_store = !cx.assumptions.kinds_share_names() && cx.state.stores.contains_key(name);
     if taken_by_a_store || cx.state.functions.values().any(|function| function.name == name) {
@@ -234,7 +222,7 @@ pub(super) fn by_identifier<'a>(cx: &'a Cx<'_>, identifier: &str) -> ApiResult<&
     // An id wins over another function's name.
     let mut found = functions.get(identifier);
     if cx.assumptions.identifier_may_be_arn_or_name() {
-        let by_arn = || functions.get(id_in_arn(FUNCTION, identifier)?);
+        let by_arn = || functions.get(arn::id_in(arn::FUNCTION, identifier)?);
         let by_name = || functions.values().find(|function| function.name == identifier);
         found = found.or_else(by_arn).or_else(by_name);
     }

@@ -1,12 +1,13 @@
 //! Tests of `functions`: the rules alone, without protocol.
 
-use super::{AssociationsInput, ConfigInput, CreateInput, Stage, Summary};
+use super::{ConfigInput, CreateInput, Stage, Summary};
 use super::{code, create, delete, describe, list, publish, test, update};
 use crate::error::Code;
 use crate::items::StoreItems;
 use crate::service::paging::PageRequest;
 use crate::service::testing::{Account, refused};
-use crate::service::{distributions, function_arn, store_arn, stores};
+use crate::service::validate::AssociationsInput;
+use crate::service::{arn, distributions, stores};
 use crate::xml::Element;
 
 fn config(comment: &str) -> ConfigInput {
@@ -53,7 +54,7 @@ fn stages_are_apart() {
     let development = describe(&account.cx(), "gate", Stage::Development).unwrap();
     assert_eq!((development.config.comment.as_str(), &development.etag), ("second", &second.etag));
     assert_eq!(development.modified_ms, 1_000_020);
-    let live_now = describe(&account.cx(), &function_arn(&first.id), Stage::Live).unwrap();
+    let live_now = describe(&account.cx(), &arn::of_function(&first.id), Stage::Live).unwrap();
     assert_eq!((live_now.config.comment.as_str(), &live_now.etag), ("first", &live.etag));
     assert_eq!((live_now.created_ms, live_now.modified_ms), (1_000_000, 1_000_010));
     assert_eq!(code(&account.cx(), &first.id, Stage::Live).unwrap().0, b"one");
@@ -152,7 +153,7 @@ fn an_id_wins_over_a_name() {
 fn stores_must_be_there_and_ready() {
     let mut account = Account::new();
     let store = stores::CreateInput { name: Some("s".into()), ..stores::CreateInput::default() };
-    let arn = store_arn(&stores::create(&mut account.cx(), &store).unwrap().id);
+    let arn = arn::of_store(&stores::create(&mut account.cx(), &store).unwrap().id);
     let mut user = input("gate");
     let associations = AssociationsInput { quantity: Some("1".into()), arns: vec![Some(arn.clone())] };
     user.config = Some(ConfigInput { associations: Some(associations), ..config("") });
@@ -168,7 +169,7 @@ fn a_test_takes_the_stage_and_what_its_store_holds() {
     let items = StoreItems::parse(r#"{"data":[{"key":"a","value":"1"}]}"#).unwrap();
     account.settings.items.insert("s".into(), items.clone());
     let store = stores::CreateInput { name: Some("s".into()), ..stores::CreateInput::default() };
-    let arn = store_arn(&stores::create(&mut account.cx(), &store).unwrap().id);
+    let arn = arn::of_store(&stores::create(&mut account.cx(), &store).unwrap().id);
     account.now_ms += 300;
     let mut user = input("gate");
     let associations = AssociationsInput { quantity: Some("1".into()), arns: vec![Some(arn)] };

@@ -3,10 +3,12 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::functions::{self, AssociationsInput, ConfigInput, CreateInput};
-use super::tags::{self, TagInput};
+use super::functions::{self, CreateInput};
+use super::tag_list::TagInput;
+use super::tags;
 use super::testing::Account;
-use super::{distributions, function_arn, store_arn, stores};
+use super::validate::{AssociationsInput, ConfigInput};
+use super::{arn, distributions, stores};
 use crate::error::ApiResult;
 use crate::state::{FunctionConfig, State};
 use crate::xml::Element;
@@ -59,8 +61,8 @@ fn function(state: &State, name: u8) -> (String, String) {
 
 fn store(state: &State, name: u8) -> (String, String) {
     state.stores.get(&format!("s{name}")).map_or_else(
-        || (store_arn("00000000-0000-4000-8000-000000000000"), "ENONE000000000".into()),
-        |store| (store_arn(&store.id), store.etag.clone()),
+        || (arn::of_store("00000000-0000-4000-8000-000000000000"), "ENONE000000000".into()),
+        |store| (arn::of_store(&store.id), store.etag.clone()),
     )
 }
 
@@ -151,7 +153,7 @@ fn perform(account: &mut Account, ask: &Ask) -> ApiResult<()> {
             distributions::delete(&mut account.cx(), &id, Some(&etag))
         }
         Ask::Tag { name, good } => {
-            let arn = function_arn(&function(&account.state, name).0);
+            let arn = arn::of_function(&function(&account.state, name).0);
             let key = Some(if good { "key" } else { "bad!" }.to_owned());
             let tag = TagInput { key, value: None };
             tags::tag(&mut account.cx(), Some(&arn), &[tag])
@@ -165,7 +167,7 @@ fn perform(account: &mut Account, ask: &Ask) -> ApiResult<()> {
 
 /// Whatever is named is there, and no name or version is there twice.
 fn check_whole(state: &State) {
-    let arns: Vec<_> = state.stores.values().map(|store| store_arn(&store.id)).collect();
+    let arns: Vec<_> = state.stores.values().map(|store| arn::of_store(&store.id)).collect();
     let stages = || {
         state.functions.values().flat_map(|function| {
             let live = function.live.as_ref().map(|live| &live.record);

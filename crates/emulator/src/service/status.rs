@@ -1,7 +1,8 @@
 //! What the passing of time makes of a status. Nothing is written: each is computed when asked for,
 //! so it goes on across restarts.
 
-use super::{Cx, Stage};
+use super::context::Cx;
+use super::stage::Stage;
 use crate::state::{Distribution, Function, Store};
 
 pub(super) const READY: &str = "READY";

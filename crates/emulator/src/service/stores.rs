@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::context::{Cx, Settings};
 use super::paging::{Page, PageRequest};
 use super::precondition::IfMatch;
-use super::{Cx, STORE, Settings, id_in_arn, status, store_arn, tags, validate};
+use super::tag_list::{self, TagInput};
+use super::{arn, status, validate};
 use crate::assumptions;
 use crate::error::{ApiError, ApiResult, Code};
 use crate::state::{FunctionConfig, State, Store};
@@ -15,7 +17,7 @@ pub(crate) struct CreateInput {
     pub(crate) name: Option<String>,
     pub(crate) comment: Option<String>,
     pub(crate) import_source: Option<ImportSource>,
-    pub(crate) tags: Vec<tags::TagInput>,
+    pub(crate) tags: Vec<TagInput>,
 }
 
 /// `ImportSource` as it was written.
@@ -43,7 +45,7 @@ pub(crate) fn create(cx: &mut Cx<'_>, input: &CreateInput) -> ApiResult<Summary>
         check_import(source)?;
     }
     // The model of this operation has no InvalidTagging.
-    let tags = tags::checked(&BTreeMap::new(), &input.tags, cx.assumptions)
+    let tags = tag_list::checked(&BTreeMap::new(), &input.tags, cx.assumptions)
         .map_err(|error| ApiError::invalid_argument(error.message))?;
     let taken_by_a_function =
         !cx.assumptions.kinds_share_names() && cx.state.functions.values().any(|function| function.name == name);
@@ -100,7 +102,7 @@ pub(crate) fn delete(cx: &mut Cx<'_>, name: &str, if_match: Option<&str>) -> Api
     let if_match = IfMatch::parse(if_match, cx.assumptions)?;
     let store = by_name(cx, name)?;
     if_match.check(&store.etag)?;
-    let arn = store_arn(&store.id);
+    let arn = arn::of_store(&store.id);
     let in_use = cx.state.functions.values().any(|function| {
         let live = function.live.as_ref().map(|live| &live.record.config);
         [Some(&function.development.config), live]
@@ -174,7 +176,7 @@ fn by_name<'a>(cx: &'a Cx<'_>, name: &str) -> ApiResult<&'a Store> {
 
 /// The store that an ARN means.
 pub(super) fn by_arn<'a>(state: &'a State, arn: &str) -> Option<&'a Store> {
-    let id = id_in_arn(STORE, arn)?;
+    let id = arn::id_in(arn::STORE, arn)?;
     state.stores.values().find(|store| store.id == id)
 }
 

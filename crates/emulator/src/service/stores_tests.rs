@@ -3,7 +3,7 @@
 use super::{CreateInput, ImportSource, Summary, create, delete, describe, list, update};
 use crate::error::Code;
 use crate::service::paging::PageRequest;
-use crate::service::tags::TagInput;
+use crate::service::tag_list::TagInput;
 use crate::service::testing::{Account, refused};
 
 fn input(name: &str) -> CreateInput {

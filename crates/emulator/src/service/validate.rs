@@ -4,7 +4,21 @@ use crate::assumptions::Assumptions;
 use crate::error::{ApiError, ApiResult, Code};
 use crate::state::{CodeBytes, FunctionConfig};
 
-use super::functions::{AssociationsInput, ConfigInput};
+/// A `FunctionConfig` as it was written.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ConfigInput {
+    pub(crate) comment: Option<String>,
+    pub(crate) runtime: Option<String>,
+    pub(crate) associations: Option<AssociationsInput>,
+}
+
+/// `KeyValueStoreAssociations` as they were written.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AssociationsInput {
+    pub(crate) quantity: Option<String>,
+    /// An item without an ARN is `None`.
+    pub(crate) arns: Vec<Option<String>>,
+}
 
 /// `[a-zA-Z0-9-_]{1,64}`, for functions and stores.
 pub(super) fn name(value: Option<&str>) -> ApiResult<&str> {

@@ -6,7 +6,8 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use crate::assumptions;
 use crate::error::{ApiError, ApiResult};
-use crate::service::tags::TagInput;
+use crate::service::tag_list::TagInput;
+use crate::service::validate::{AssociationsInput, ConfigInput};
 use crate::service::{functions, stores};
 use crate::xml::{self, Element};
 
@@ -49,17 +50,17 @@ pub(super) fn create_function(root: &Element) -> ApiResult<functions::CreateInpu
     })
 }
 
-pub(super) fn config(root: &Element) -> Option<functions::ConfigInput> {
-    root.child("ConnectionFunctionConfig").map(|config| functions::ConfigInput {
+pub(super) fn config(root: &Element) -> Option<ConfigInput> {
+    root.child("ConnectionFunctionConfig").map(|config| ConfigInput {
         comment: text(config, "Comment"),
         runtime: text(config, "Runtime"),
         associations: config.child("KeyValueStoreAssociations").map(associations),
     })
 }
 
-fn associations(element: &Element) -> functions::AssociationsInput {
+fn associations(element: &Element) -> AssociationsInput {
     let items = element.child("Items");
-    functions::AssociationsInput {
+    AssociationsInput {
         quantity: text(element, "Quantity"),
         arns: items
             .into_iter()

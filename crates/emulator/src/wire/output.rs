@@ -3,7 +3,7 @@
 use crate::assumptions;
 use crate::clock::timestamp;
 use crate::service::paging::{Page, PageRequest};
-use crate::service::{caller_arn, distribution_arn, distributions, function_arn, functions, store_arn, stores};
+use crate::service::{arn, distributions, functions, stores};
 use crate::simulation::TestResult;
 use crate::state::{FunctionConfig, Tags};
 use crate::xml::Element;
@@ -13,7 +13,7 @@ pub(super) fn function(summary: &functions::Summary) -> Element {
         .with("Name", summary.name.as_str())
         .with("Id", summary.id.as_str())
         .with_child(function_config(&summary.config))
-        .with("ConnectionFunctionArn", function_arn(&summary.id))
+        .with("ConnectionFunctionArn", arn::of_function(&summary.id))
         .with("Status", summary.status)
         .with("Stage", summary.stage.name())
         .with("CreatedTime", timestamp(summary.created_ms))
@@ -57,7 +57,7 @@ pub(super) fn store(summary: &stores::Summary) -> Element {
         .with("Name", summary.name.as_str())
         .with("Id", summary.id.as_str())
         .with("Comment", summary.comment.as_str())
-        .with("ARN", store_arn(&summary.id))
+        .with("ARN", arn::of_store(&summary.id))
         .with("Status", summary.status)
         .with("LastModifiedTime", timestamp(summary.modified_ms))
 }
@@ -83,7 +83,7 @@ pub(super) fn distribution(summary: &distributions::Summary) -> Element {
     let none = |name| Element::new(name).with("Enabled", "false").with("Quantity", "0");
     Element::new("Distribution")
         .with("Id", summary.id.as_str())
-        .with("ARN", distribution_arn(&summary.id))
+        .with("ARN", arn::of_distribution(&summary.id))
         .with("Status", summary.status)
         .with("LastModifiedTime", timestamp(summary.modified_ms))
         .with("InProgressInvalidationBatches", "0")
@@ -117,7 +117,7 @@ const SUMMARISED: [&str; 17] = [
 fn distribution_summary(summary: &distributions::Summary) -> Element {
     let mut element = Element::new("DistributionSummary")
         .with("Id", summary.id.as_str())
-        .with("ARN", distribution_arn(&summary.id))
+        .with("ARN", arn::of_distribution(&summary.id))
         .with("ETag", summary.etag.as_str())
         .with("Status", summary.status)
         .with("LastModifiedTime", timestamp(summary.modified_ms))
@@ -159,7 +159,7 @@ pub(super) fn distribution_list(page: &Page<distributions::Summary>, request: &P
 /// What STS says of whoever calls. It tells of its request in the document too.
 pub(super) fn caller(request_id: &str) -> Element {
     let result = Element::new("GetCallerIdentityResult")
-        .with("Arn", caller_arn())
+        .with("Arn", arn::of_caller())
         .with("UserId", assumptions::CALLER_ID)
         .with("Account", assumptions::ACCOUNT);
     let metadata = Element::new("ResponseMetadata").with("RequestId", request_id);
