@@ -36,6 +36,7 @@ mod account;
 mod assumptions;
 mod calls;
 mod clock;
+mod code;
 mod emulator;
 mod engine;
 mod error;

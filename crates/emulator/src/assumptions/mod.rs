@@ -19,7 +19,7 @@ mod service;
 pub use otherwise::Assumption;
 pub(crate) use otherwise::Assumptions;
 
-use crate::error::Code;
+use crate::code::Code;
 use crate::wire::VERSION;
 
 /// What is wrong with a body that is no XML.

@@ -1,7 +1,7 @@
 //! What the rules of the service assume and an emulator may be told to do otherwise.
 
 use super::{Assumption, Assumptions};
-use crate::error::Code;
+use crate::code::Code;
 
 impl Assumptions {
     /// Whether `Identifier` may be the ARN or the name as well as the id.
