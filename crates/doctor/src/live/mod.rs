@@ -19,6 +19,7 @@ mod subject;
 mod testing;
 mod verdicts;
 mod versions;
+mod waiting;
 
 use crate::{caller::Caller, report::Finding};
 use alloc::{string::String, vec::Vec};

@@ -7,6 +7,7 @@ use super::{
     subject::{Subject, config},
     verdicts::{Verdicts, all_of, needed, refused},
     versions::is_still,
+    waiting::{ENDED, LOOK_MS, Published, ended},
 };
 use crate::{
     answer::{Function, Outcome},
@@ -21,16 +22,6 @@ use alloc::{
     vec::Vec,
 };
 use connfn_core::operation::Stage;
-
-/// How often it is looked whether a publication has ended, in milliseconds.
-const LOOK_MS: u64 = 2_000;
-
-/// What AWS is taken to need for one at most (A24).
-const ENDS_MS: u64 = 900_000;
-
-/// The status of a publication that goes on, and those with which one ends.
-const GOES_ON: [&str; 2] = ["PUBLISHING", "IN_PROGRESS"];
-const ENDED: [&str; 2] = ["UNASSOCIATED", "DEPLOYED"];
 
 /// All that takes a publication.
 const PUBLISHED: [&str; 10] = ["A02", "A05", "A11", "A12", "A13", "A14", "A20", "A21", "A23", "A24"];
@@ -48,24 +39,11 @@ pub(super) async fn judge<C: Caller + Patience>(
     verdicts.record("A21", statuses(bench, function, &published).await);
     let listed = reading::listing(bench, function, Stage::Live).await;
     verdicts.add("A04", listed);
-    let live = match again(bench, function, &published).await {
-        Ok((live, seen)) => {
-            verdicts.record("A12", seen);
-            live
-        }
-        Err(seen) => return verdicts.all(&["A02", "A12", "A13", "A14", "A23"], &seen),
-    };
+    verdicts.record("A12", either(again(bench, function, &published).await));
     verdicts.record("A23", updated(bench, function).await);
     verdicts.record("A02", no_stage(bench, function).await);
-    verdicts.record("A14", tests_of_live(bench, function, &live).await);
-    verdicts.record("A13", changes_by_live(bench, function, &live).await);
-}
-
-/// LIVE, once a publication has ended.
-struct Published {
-    status: String,
-    etag: String,
-    waited_ms: u64,
+    verdicts.record("A14", tests_of_live(bench, function).await);
+    verdicts.record("A13", changes_by_live(bench, function).await);
 }
 
 /// A05, A20 and A24: an update, and at once its publication, by the version that the update has given.
@@ -105,36 +83,6 @@ async fn first<C: Caller + Patience>(
     ended
 }
 
-/// Waits until LIVE is there and is not being published any more.
-async fn ended<C: Caller + Patience>(bench: &mut Bench<'_, C>, function: &Subject) -> Result<Published, Seen> {
-    let limit = bench.live.publication_ms;
-    let (mut last, mut is_told) = (String::new(), false);
-    for look in 0.. {
-        let waited = LOOK_MS.saturating_mul(look);
-        if waited > limit && waited > ENDS_MS && is_told {
-            return Err(Seen::Fails(format!("a publication had not ended after {} minutes: {last}", waited / 60_000)));
-        }
-        if waited > limit || bench.is_to_stop() {
-            return Err(Seen::Unclear(format!("a publication was waited for in vain: {last}")));
-        }
-        let outcome = bench.ask(function.describe(Stage::Live)).await;
-        is_told = outcome.given().is_some() || outcome.considered() == Some("EntityNotFound");
-        match outcome {
-            Outcome::Given(given) => {
-                let status = given.function.map(|live| live.status).unwrap_or_default();
-                if !GOES_ON.contains(&status.as_str()) {
-                    return Ok(Published { status, etag: given.etag.unwrap_or_default(), waited_ms: waited });
-                }
-                last = format!("its status was `{status}`");
-            }
-            other if other.is_final() => return Err(Seen::Unclear(other.words())),
-            other => last = other.words(),
-        }
-        bench.pause(LOOK_MS).await;
-    }
-    Err(Seen::Unclear(last))
-}
-
 /// A21: both stages tell how the publication has ended.
 async fn statuses<C: Caller + Patience>(bench: &mut Bench<'_, C>, function: &Subject, live: &Published) -> Seen {
     if !ENDED.contains(&live.status.as_str()) {
@@ -154,31 +102,23 @@ async fn status<C: Caller + Patience>(bench: &mut Bench<'_, C>, function: &Subje
     Ok(needed(described, "a description")?.function.map(|told| told.status).unwrap_or_default())
 }
 
-/// A12: the same is published again. Whether LIVE then has a new version, only that it has shows; so it is looked for a while.
+/// A12: the same is published again. That this has ended, a new version shows, which is waited for a while longer than the first took.
 async fn again<C: Caller + Patience>(
     bench: &mut Bench<'_, C>,
     function: &mut Subject,
     before: &Published,
-) -> Result<(Published, Seen), Seen> {
+) -> Result<Seen, Seen> {
     needed(bench.change(function, Call::PublishConnectionFunction).await, "a second publication")?;
-    let mut live = ended(bench, function).await?;
-    let seen = bench
-        .patiently(async |bench| {
-            if live.etag != before.etag {
-                return Seen::Holds;
-            }
-            match ended(bench, function).await {
-                Ok(now) => live = now,
-                Err(seen) => return seen,
-            }
-            if live.etag == before.etag {
-                Seen::Fails("publishing again left LIVE's ETag".to_string())
-            } else {
-                Seen::Holds
-            }
-        })
-        .await;
-    Ok((live, seen))
+    let longest = before.waited_ms.saturating_mul(2).saturating_add(30_000);
+    let mut waited = 0;
+    while ended(bench, function).await?.etag == before.etag {
+        if waited > longest {
+            return Ok(Seen::Fails("publishing again left LIVE's ETag".to_string()));
+        }
+        bench.pause(LOOK_MS).await;
+        waited = waited.saturating_add(LOOK_MS);
+    }
+    Ok(Seen::Holds)
 }
 
 /// A23. From here on DEVELOPMENT and LIVE differ.
@@ -221,42 +161,56 @@ async fn no_stage<C: Caller + Patience>(bench: &mut Bench<'_, C>, function: &Sub
         .await
 }
 
-/// A14.
-async fn tests_of_live<C: Caller + Patience>(bench: &mut Bench<'_, C>, function: &Subject, live: &Published) -> Seen {
-    let mut outcomes = Vec::new();
-    for etag in [&live.etag, &function.etag] {
-        let test = Call::TestConnectionFunction {
-            version: Version::of(&function.id, etag),
-            stage: Some(Stage::Live),
-            connection_object: b"{}".to_vec(),
-        };
-        outcomes.push(bench.ask(test).await);
+/// The version of LIVE as it is now, which is of use only if it is not DEVELOPMENT's.
+async fn live_version<C: Caller + Patience>(bench: &mut Bench<'_, C>, function: &Subject) -> Result<Version, Seen> {
+    let described = needed(bench.ask(function.describe(Stage::Live)).await, "a description of LIVE")?;
+    let etag = described.etag.unwrap_or_default();
+    if etag == function.etag {
+        return Err(Seen::Missing("both stages have the same ETag"));
     }
-    let [by_live, by_development] = &outcomes[..] else { return Seen::Missing("nothing was tested") };
-    let by_live = match by_live.considered() {
-        Some("PreconditionFailed") => Seen::Fails("a test of LIVE did not take LIVE's ETag".to_string()),
-        Some(_) => Seen::Unclear(by_live.words()),
-        None => needed(by_live.clone(), "a test of LIVE").err().unwrap_or(Seen::Holds),
-    };
+    Ok(Version::of(&function.id, &etag))
+}
+
+/// A14.
+async fn tests_of_live<C: Caller + Patience>(bench: &mut Bench<'_, C>, function: &Subject) -> Seen {
+    let test =
+        |version| Call::TestConnectionFunction { version, stage: Some(Stage::Live), connection_object: b"{}".to_vec() };
+    let by_live = bench
+        .patiently(async |bench| {
+            let version = match live_version(bench, function).await {
+                Ok(version) => version,
+                Err(seen) => return seen,
+            };
+            let tested = bench.ask(test(version)).await;
+            match tested.considered() {
+                Some("PreconditionFailed") => Seen::Fails("a test of LIVE did not take LIVE's ETag".to_string()),
+                _ => needed(tested, "a test of LIVE").err().unwrap_or(Seen::Holds),
+            }
+        })
+        .await;
+    let by_development = bench.ask(test(function.version())).await;
     let by_development = match by_development.considered() {
         Some("PreconditionFailed") => Seen::Holds,
         Some(_) => Seen::Unclear(by_development.words()),
-        None => refused(by_development, "PreconditionFailed", "a test of LIVE by DEVELOPMENT's ETag"),
+        None => refused(&by_development, "PreconditionFailed", "a test of LIVE by DEVELOPMENT's ETag"),
     };
     all_of([by_live, by_development])
 }
 
 /// A13.
-async fn changes_by_live<C: Caller + Patience>(bench: &mut Bench<'_, C>, function: &Subject, live: &Published) -> Seen {
-    let version = || Version::of(&function.id, &live.etag);
+async fn changes_by_live<C: Caller + Patience>(bench: &mut Bench<'_, C>, function: &Subject) -> Seen {
+    let version = match live_version(bench, function).await {
+        Ok(version) => version,
+        Err(seen) => return seen,
+    };
     let update = Call::UpdateConnectionFunction {
-        version: version(),
+        version: version.clone(),
         config: config("not published", &[]),
         code: codes::ALLOWS.as_bytes().to_vec(),
     };
     let mut seen = Vec::new();
     for (call, what) in [
-        (Call::PublishConnectionFunction(version()), "a publication by LIVE's ETag"),
+        (Call::PublishConnectionFunction(version), "a publication by LIVE's ETag"),
         (update, "an update by LIVE's ETag"),
     ] {
         seen.push(refused(&bench.ask(call).await, "PreconditionFailed", what));

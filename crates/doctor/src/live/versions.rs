@@ -49,6 +49,8 @@ async fn updates<C: Caller + Patience>(bench: &mut Bench<'_, C>, function: &mut 
 async fn tagging<C: Caller + Patience>(bench: &mut Bench<'_, C>, function: &mut Subject) -> Seen {
     either(
         async {
+            // The version that it has is known for sure of an answer to an update, and of nothing else.
+            needed(bench.update(function, &config("", &[]), codes::ALLOWS).await, "an update")?;
             let tags = vec![("purpose".to_string(), "to be deleted".to_string())];
             let resource = function.arn.clone();
             needed(bench.ask(Call::TagResource { resource, tags }).await, "tagging")?;
