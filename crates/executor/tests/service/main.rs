@@ -15,5 +15,6 @@ mod execute;
 mod faults;
 mod living;
 mod observe;
+mod probing;
 mod support;
 mod torn;
