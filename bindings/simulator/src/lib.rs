@@ -43,12 +43,13 @@ pub fn simulate(request: &str) -> String {
     answer::value(request.map(|request| connfn_simulator::simulate(&request)))
 }
 
-/// What became of a run whose worker was lost: for `time`, for `memory`, or for what is said.
+/// What became of a run whose worker was lost: for `time`, `memory` or `depth`, or for what is said.
 #[wasm_bindgen]
 pub fn lost(why: &str) -> String {
     answer::value(Ok(Outcome::lost(match why {
         "time" => Lost::Time,
         "memory" => Lost::Memory,
+        "depth" => Lost::Depth,
         other => Lost::Other(other.to_owned()),
     })))
 }

@@ -14,6 +14,7 @@ function valueOf(answer, args) {
 export function api({ ask, close }) {
   /** What is told of a run whose worker was lost, by what for. */
   const losses = {};
+  const known = ['time', 'memory', 'depth'];
 
   /** Asks, and gives the value of the answer. */
   async function value(verb, ...args) {
@@ -38,7 +39,7 @@ export function api({ ask, close }) {
   /** Runs a function as a text asks for it, and gives the text of the answer. */
   async function run(text) {
     // What it means that a worker was lost is asked while there is one: to start another takes time.
-    for (const why of ['time', 'memory']) losses[why] ??= (await ask('lost', why)).answer;
+    for (const why of known) losses[why] ??= (await ask('lost', why)).answer;
     const { answer, lost } = await ask('simulate', text);
     return lost ? (losses[lost] ?? (await ask('lost', lost)).answer) : answer;
   }

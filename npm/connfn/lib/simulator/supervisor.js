@@ -14,6 +14,11 @@ const OWN_WORK = 20_000;
 const FULL = 192 * 1024 * 1024;
 
 /**
+ * What engines say of a stack that is at its end: of their own, or of the one within the module, below which there is no memory.
+ */
+const DEEP = /call stack|recursion|out of bounds/i;
+
+/**
  * A run that nobody asked for, the first of every worker: the module is compiled as it is first used, and that is not the function's time.
  */
 const FIRST_RUN = JSON.stringify({
@@ -21,6 +26,12 @@ const FIRST_RUN = JSON.stringify({
   runtime: 'cloudfront-js-2.0',
   connection: '{}',
 });
+
+/** What a trap was for. */
+function reasonOf({ message, memory }) {
+  if (memory >= FULL) return 'memory';
+  return DEEP.test(message) ? 'depth' : message;
+}
 
 const internal = (cause) => failure('internal', 'the simulator failed in a way that it never should', cause);
 
@@ -75,11 +86,11 @@ export function supervisor({ module, start }) {
     if ('answer' in Object(reply)) return { answer: reply.answer };
     await dismiss(internal());
     if (reply === LATE) return { lost: 'time' };
-    return { lost: reply.trap.memory >= FULL ? 'memory' : reply.trap.message };
+    return { lost: reasonOf(reply.trap) };
   }
 
   return {
-    /** Asks in turn. Gives the answer, or what the worker was lost for: `time`, `memory`, or what the engine says of its end. */
+    /** Asks in turn. Gives the answer, or what the worker was lost for: `time`, `memory`, `depth`, or what the engine says of its end. */
     ask(verb, ...args) {
       const answered = last.then(() => once(verb, args));
       last = answered.catch(() => {});
