@@ -1,7 +1,8 @@
-// What the packages say of what they are made of: a bill of materials for programs, and a list with licences for people.
+// What the packages say of themselves: where they are from, and what they are made of, as a bill of materials for programs and a list with
+// licences for people.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -34,6 +35,18 @@ test('both packages say what they are made of', async (t) => {
     }
     assert.match(rust, /Rust Standard Library/);
     for (const text of [bill, list]) assert.ok(!text.includes(homedir()), 'nothing tells where it was built');
+  }
+});
+
+test('both packages say where they are from, and may be seen by all', async (t) => {
+  const folder = await installed(t, main, platform);
+  const [, home] = /\nrepository = "(.+)"\n/.exec(readFileSync(new URL('../../Cargo.toml', import.meta.url), 'utf8'));
+  const [name] = Object.keys(manifest(folder).optionalDependencies).filter((name) => platform.includes(name.split('/')[1]));
+  for (const package_ of ['connfn', name]) {
+    const { repository, publishConfig, license, files } = manifest(folder, package_);
+    assert.deepEqual(repository, { type: 'git', url: `git+${home}.git` }, package_);
+    assert.deepEqual([publishConfig, license], [{ access: 'public' }, 'Apache-2.0']);
+    for (const file of [...files, 'LICENSE', 'README.md']) assert.ok(existsSync(join(folder, 'node_modules', package_, file)), file);
   }
 });
 

@@ -44,4 +44,4 @@ export const give = (folder, ...names) => {
   for (const name of names) cpSync(join(here, 'user', name), join(folder, name), { recursive: true });
 };
 
-export const manifest = (folder) => JSON.parse(readFileSync(join(folder, 'node_modules/connfn/package.json'), 'utf8'));
+export const manifest = (folder, name = 'connfn') => JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8'));
