@@ -92,7 +92,12 @@ fn what_fails_is_not_published() {
     );
     let plan = response.plan.unwrap();
     assert!(plan.steps.is_empty() && !plan.is_applicable());
-    assert!(connfn::render_plan(&plan, connfn::Palette::Plain).contains("\nTests: 1 passed, 1 failed.\n"));
+    let text = connfn::render_plan(&plan, connfn::Palette::Plain);
+    assert!(text.contains("\nTests: 1 passed, 1 failed.\n"));
+    assert!(
+        text.contains("the test `refuses too` fails: it is wrong [CF0420]\n  at gate.test.yaml:4:9\n  help: "),
+        "{text}"
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@
 
 use super::{
     paint::{Palette, visible},
-    plan::{block, fate, live_stage, partial, remote_tests, summary},
+    plan::{block, fate, live_stage, partial, place, remote_tests, summary},
     tested,
 };
 use crate::{
@@ -214,10 +214,7 @@ fn list(out: &mut String, title: &str, items: impl Iterator<Item = String>) {
 
 fn of_diagnostic(diagnostic: &Diagnostic) -> String {
     let place = match (&diagnostic.location, &diagnostic.address) {
-        (Some(at), _) => {
-            let start = at.span.start;
-            code(&format!("{}:{}:{}", at.file, start.line, start.column_utf16)) + " "
-        }
+        (Some(location), _) => code(&place(location)) + " ",
         (None, Some(address)) => code(address.as_str()) + " ",
         (None, None) => String::new(),
     };

@@ -9,7 +9,7 @@ use super::{
 use crate::ordered::{Map, Set};
 use crate::{
     attributes::Attribute,
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Location},
     exported,
     nearest::some_of,
     observed::Code,
@@ -272,6 +272,9 @@ fn blocked(out: &mut String, blocked: &[Diagnostic], palette: Palette) {
         let head = palette.paint(Ink::Remove, "Blocked:");
         let address = diagnostic.address.as_ref().map(|address| visible(&format!("{address}: "))).unwrap_or_default();
         out.push_str(&format!("{head} {address}{} [{}]\n", visible(&diagnostic.message), diagnostic.code));
+        if let Some(location) = &diagnostic.location {
+            out.push_str(&format!("  at {}\n", visible(&place(location))));
+        }
         if let Some(help) = &diagnostic.help {
             out.push_str(&format!("  help: {}\n", visible(help)));
         }
@@ -279,6 +282,12 @@ fn blocked(out: &mut String, blocked: &[Diagnostic], palette: Palette) {
     if !blocked.is_empty() {
         out.push('\n');
     }
+}
+
+/// A place as editors open it.
+pub(super) fn place(location: &Location) -> String {
+    let start = location.span.start;
+    format!("{}:{}:{}", location.file, start.line, start.column_utf16)
 }
 
 pub(super) fn summary(plan: &Plan, changes: &[&Change], palette: Palette) -> String {
