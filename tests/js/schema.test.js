@@ -153,6 +153,8 @@ const WRONG = {
 
 const short = (body) => ({ functions: { gate: { code: { file: 'gate.js' }, ...body } } });
 
+const tested = (connection) => ({ name: 'lets a device in', connection, expect: 'allow' });
+
 const SHORT_RIGHT = {
   'the least': short({}),
   'code in place': short({ code: 'x' }),
@@ -163,6 +165,7 @@ const SHORT_RIGHT = {
   'a store by its ARN': short({ stores: [arn] }),
   'Terraform’s own arguments': short({ count: 1, depends_on: [], lifecycle: { prevent_destroy: true } }),
   'comments everywhere': { '//': 1, functions: { '//': 1, gate: { '//': 1, code: { '//': 1, file: 'gate.js' } } }, stores: { '//': 1 } },
+  'a test by a preset, with a member of its own': short({ tests: [tested({ preset: 'valid', clientIp: '192.0.2.1' })] }),
   'nothing below': { functions: null, stores: {}, tags: {} },
   'beside the long form': { ...short({}), ...stores(store) },
 };
@@ -180,6 +183,8 @@ const SHORT_WRONG = {
   'a store that is a number': short({ stores: [1] }),
   'an unknown member of a store': { stores: { s: { arn: 'x' } } },
   'a store that is a text': { stores: { s: 'x' } },
+  'a test by two certificates': short({ tests: [tested({ pem: 'x', pem_file: 'gate.js' })] }),
+  'a test by a preset and a certificate': short({ tests: [tested({ preset: 'valid', pem: 'x' })] }),
   'tags that are a list': { ...short({}), tags: ['x'] },
 };
 

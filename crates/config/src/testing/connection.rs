@@ -17,8 +17,8 @@ use connfn_core::{
     testing::{ConnectionSource, PRESETS, TestConnection},
 };
 
-/// What a map says of the source of its connection object.
-const SOURCES: [&str; 3] = ["pem", "pem_file", "preset"];
+/// What a map says of the source of its connection object. They exclude each other.
+pub(super) const SOURCES: [&str; 3] = ["pem", "pem_file", "preset"];
 
 /// A connection as it is written, before what it is laid over is known.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! The JSON Schema of a test document, and of what the short form holds of one.
 
-use super::{document::MOST_CASES, object};
+use super::{connection::SOURCES, document::MOST_CASES, object};
 use alloc::{collections::BTreeMap, format, vec, vec::Vec};
 use connfn_core::{
     limits::{STORE_KEY_MAX_BYTES, STORE_VALUE_MAX_BYTES},
@@ -94,10 +94,15 @@ fn connection_schema() -> Schema {
         ("pem", json_schema!({ "type": "string", "description": pem })),
         ("pem_file", json_schema!({ "type": "string", "description": file })),
     ]);
+    let two_sources: Vec<_> = SOURCES
+        .iter()
+        .enumerate()
+        .flat_map(|(at, one)| SOURCES.iter().skip(at + 1).map(move |other| json_schema!({ "required": [one, other] })))
+        .collect();
     json_schema!({
         "anyOf": [
             preset,
-            { "type": "object", "properties": properties, "additionalProperties": true },
+            { "type": "object", "properties": properties, "additionalProperties": true, "not": { "anyOf": two_sources } },
         ],
     })
 }

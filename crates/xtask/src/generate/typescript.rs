@@ -5,7 +5,7 @@ use crate::outcome::Outcome;
 use serde_json::{Map, Value};
 
 /// Keywords that say nothing which TypeScript could.
-const SILENT: [&str; 15] = [
+const SILENT: [&str; 16] = [
     "$schema",
     "default",
     "description",
@@ -16,6 +16,7 @@ const SILENT: [&str; 15] = [
     "minItems",
     "minLength",
     "minimum",
+    "not",
     "pattern",
     "patternProperties",
     "propertyNames",
