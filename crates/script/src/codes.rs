@@ -69,6 +69,7 @@ codes! {
     UnguardedCertificate = "CF0336", Warning;
     SerialNotation = "CF0337", Warning;
     KeyWithColons = "CF0338", Info;
+    StatusNeverGiven = "CF0339", Warning;
 
     SeveralStores = "CF0340", Warning;
     StoreNotAssociated = "CF0341", Warning;

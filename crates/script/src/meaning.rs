@@ -127,6 +127,8 @@ impl Meaning {
             Self::Revocation => "`revocationStatus`",
             Self::RevocationCertificates => "`revocationStatus.certificates`",
             Self::RevocationResult => "the revocation status of a certificate",
+            Self::Status => "a certificate's `status`",
+            Self::ChainValidity => "`chainValidity`",
             Self::Cf => "the module `cloudfront`",
             Self::Crypto => "the module `crypto`",
             Self::Store => "a key value store",

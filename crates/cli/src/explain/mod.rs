@@ -88,6 +88,7 @@ const ENTRIES: &[(&str, &str)] = entries! {
     "CF0336"
     "CF0337"
     "CF0338"
+    "CF0339"
     "CF0340"
     "CF0341"
     "CF0342"

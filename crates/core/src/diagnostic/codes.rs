@@ -119,6 +119,7 @@ codes! {
     UnguardedCertificate = "CF0336", Warning, "the certificate is read where there may be none";
     SerialNotation = "CF0337", Warning, "a serial number is compared with one in another notation";
     KeyWithColons = "CF0338", Info, "a serial number with colons is the key of a store";
+    StatusNeverGiven = "CF0339", Warning, "a status of revocation is compared with what it never is";
     SeveralStores = "CF0340", Warning, "several key value stores are opened";
     StoreNotAssociated = "CF0341", Warning, "a key value store is used, but none is associated";
     StoreNeverUsed = "CF0342", Info, "a key value store is associated and never used";

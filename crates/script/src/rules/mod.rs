@@ -8,6 +8,7 @@ mod features;
 mod fields;
 mod names;
 mod serials;
+mod statuses;
 mod stores;
 mod syntax;
 
@@ -27,6 +28,7 @@ const RULES: &[Rule] = &[
     awaits::check,
     fields::check,
     serials::check,
+    statuses::check,
     decisions::check,
 ];
 

@@ -118,6 +118,62 @@ fn serial_numbers() {
 }
 
 #[test]
+fn statuses() {
+    compare(&[
+        (
+            "CF0339",
+            "",
+            whole!(
+                "if (connection.clientCertificate.revocationStatus.certificates.leaf.status === «'revoked'») { connection.deny(); return; } connection.allow();"
+            ),
+            whole!(
+                "if (connection.clientCertificate.revocationStatus.certificates.leaf.status === 'Revoked') { connection.deny(); return; } connection.allow();"
+            ),
+        ),
+        (
+            "CF0339",
+            "",
+            whole!(
+                "const REVOKED = 'REVOKED'; const said = connection.clientCertificate.revocationStatus.certificates.leaf.status; if («REVOKED» == said) return connection.deny(); connection.allow();"
+            ),
+            whole!(
+                "const REVOKED = 'REVOKED'; const said = connection.clientCertificate.revocationStatus.certificates.leaf.status; if (REVOKED == said.toUpperCase()) return connection.deny(); connection.allow();"
+            ),
+        ),
+        (
+            "CF0339",
+            "",
+            whole!(
+                "if (connection.clientCertificate.revocationStatus.chainValidity !== «'Good'») return connection.deny(); connection.allow();"
+            ),
+            whole!(
+                "if (connection.clientCertificate.revocationStatus.chainValidity !== 'Valid') return connection.deny(); connection.allow();"
+            ),
+        ),
+        (
+            "CF0339",
+            "",
+            whole!(
+                "switch (connection.clientCertificate.revocationStatus.certificates.leaf.status) { case «'revoked'»: connection.deny(); break; default: connection.allow(); }"
+            ),
+            whole!(
+                "switch (connection.clientCertificate.revocationStatus.certificates.leaf.status) { case 'Revoked': connection.deny(); break; default: connection.allow(); }"
+            ),
+        ),
+        (
+            "CF0339",
+            "",
+            whole!(
+                "if (['Good', «'unknown'»].includes(connection.clientCertificate.revocationStatus.certificates.leaf.status)) connection.allow(); else connection.deny();"
+            ),
+            whole!(
+                "if (['Good', 'Unknown'].includes(connection.clientCertificate.revocationStatus.certificates.leaf.status)) connection.allow(); else connection.deny();"
+            ),
+        ),
+    ]);
+}
+
+#[test]
 fn stores() {
     compare(&[
         (
