@@ -1,9 +1,10 @@
 //! `cargo xtask purity`: what keeps the pure crates pure. The compiler holds most of it (`no_std`, the bans in each
 //! `clippy.toml`); this task checks that these are in place, that every dependency is one whose purity someone has looked
-//! at, that no crate builds on one above it, that no code names what it must not, and that all of it compiles for a target
-//! that has no system.
+//! at, that no crate builds on one above it, that no code names what it must not, that no two files name each other, and
+//! that all of it compiles for a target that has no system.
 
 mod allow_list;
+mod circles;
 mod dependencies;
 mod layers;
 mod walls;
@@ -52,6 +53,7 @@ pub(crate) fn rules() -> Outcome {
     }
     problems.extend(layers::problems(&workspace));
     problems.extend(walls::problems()?);
+    problems.extend(circles::problems()?);
     let found = dependencies::closure(&PURE, TARGET)?;
     let list = allow_list::read(PURE_LIST)?;
     problems.extend(list.compare(&found));
