@@ -278,7 +278,7 @@ mod tests {
 
     #[test]
     fn an_unknown_keyword_is_an_error() {
-        let error = declarations(&Map::from_iter([("X".to_owned(), json!({ "not": {} }))])).unwrap_err();
-        assert_eq!(error.to_string(), "the type `X`: the keyword `not` is not known");
+        let error = declarations(&Map::from_iter([("X".to_owned(), json!({ "if": {} }))])).unwrap_err();
+        assert_eq!(error.to_string(), "the type `X`: the keyword `if` is not known");
     }
 }
