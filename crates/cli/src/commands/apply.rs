@@ -7,6 +7,7 @@ use super::{
 use crate::{
     args::ApplyArgs,
     cloud::{self, Cloud},
+    confirm::Question,
     context::Context,
     exit::Exit,
     failure::Outcome,
@@ -33,11 +34,12 @@ pub(crate) fn run(args: &ApplyArgs, context: &Context) -> Outcome {
 
 async fn apply(args: &ApplyArgs, context: &Context, prepared: Prepared) -> Outcome {
     let cloud = Cloud::connect(&args.cloud, &prepared.folder, context).await?;
-    let finish = Finish {
+    let question = Question {
         command: "apply",
-        question: Some("Do you want to perform these actions?").filter(|_| !args.auto_approve),
-        format: args.format,
+        text: "Do you want to perform these actions?",
+        instead: Some("review with `connfn plan --out plan.json` and then `connfn apply plan.json`"),
     };
+    let finish = Finish { question: (!args.auto_approve).then_some(question), format: args.format };
     let ended = finishing::plan_and_carry_out(prepared, &cloud, &finish, context).await;
     cloud.close().await;
     ended

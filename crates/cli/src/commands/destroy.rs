@@ -4,6 +4,7 @@ use super::finishing::{self, Finish};
 use crate::{
     args::DestroyArgs,
     cloud::{self, Cloud},
+    confirm::Question,
     context::Context,
     exit::Exit,
     failure::Outcome,
@@ -26,11 +27,12 @@ pub(crate) fn run(args: &DestroyArgs, context: &Context) -> Outcome {
 
 async fn destroy(args: &DestroyArgs, context: &Context, prepared: Prepared) -> Outcome {
     let cloud = Cloud::connect(&args.cloud, &prepared.folder, context).await?;
-    let finish = Finish {
+    let question = Question {
         command: "destroy",
-        question: Some("Do you really want to destroy all of these? There is no undo.").filter(|_| !args.auto_approve),
-        format: args.format,
+        text: "Do you really want to destroy all of these? There is no undo.",
+        instead: Some("review with `connfn plan --destroy --out plan.json` and then `connfn apply plan.json`"),
     };
+    let finish = Finish { question: (!args.auto_approve).then_some(question), format: args.format };
     let ended = finishing::plan_and_carry_out(prepared, &cloud, &finish, context).await;
     cloud.close().await;
     ended

@@ -1,10 +1,10 @@
-//! From a plan to its end, for `apply` and `destroy`: show, ask, carry out, and show what exists then.
+//! From a plan to its end, for `apply`, `destroy` and `rollback`: show, ask, carry out, and show what exists then.
 
 use crate::{
     args::Format,
     carry,
     cloud::Cloud,
-    confirm,
+    confirm::{self, Question},
     context::Context,
     documents::Applied,
     exit::Exit,
@@ -17,17 +17,15 @@ use connfn::{Diagnostic, Mode, ObservedState, Plan, Receipt, Scope, ShownResourc
 use std::path::Path;
 
 #[derive(Debug)]
-pub(crate) struct Finish {
-    /// The command as typed.
-    pub(crate) command: &'static str,
+pub(crate) struct Finish<'a> {
     /// What to ask before anything is done, unless that is settled.
-    pub(crate) question: Option<&'static str>,
+    pub(crate) question: Option<Question<'a>>,
     pub(crate) format: Format,
 }
 
-impl Finish {
+impl Finish<'_> {
     /// The diagnostics that whoever reads the plan need not be told again.
-    pub(crate) fn shown<'a>(&self, plan: &'a Plan, context: &Context) -> &'a [Diagnostic] {
+    pub(crate) fn shown<'p>(&self, plan: &'p Plan, context: &Context) -> &'p [Diagnostic] {
         let is_read = self.format == Format::Human || context.output.shares_a_terminal();
         if is_read { &plan.report.blocked } else { &[] }
     }
@@ -36,7 +34,7 @@ impl Finish {
 pub(crate) async fn plan_and_carry_out(
     mut prepared: Prepared,
     cloud: &Cloud,
-    finish: &Finish,
+    finish: &Finish<'_>,
     context: &Context,
 ) -> Outcome {
     let observed = cloud.observe(&prepared.scope, context).await?;
@@ -72,7 +70,7 @@ pub(crate) async fn agree_and_carry_out(
     plan: &Plan,
     cloud: &Cloud,
     folder: &Path,
-    finish: &Finish,
+    finish: &Finish<'_>,
     context: &Context,
 ) -> Outcome {
     show_plan(plan, finish, context)?;
@@ -80,11 +78,9 @@ pub(crate) async fn agree_and_carry_out(
         return Ok(Exit::Error);
     }
     if !plan.steps.is_empty()
-        && let Some(question) = finish.question
+        && let Some(question) = &finish.question
     {
-        let instead = "review with `connfn plan --out plan.json` and then `connfn apply plan.json`";
-        let question = confirm::Question { command: finish.command, text: question, instead: Some(instead) };
-        confirm::ask(context.output, &question)?;
+        confirm::ask(context.output, question)?;
         // However long the answer took, what was agreed to is what was shown.
         ensure_current(plan, cloud, context).await?;
     }
@@ -99,7 +95,7 @@ pub(crate) async fn ensure_current(plan: &Plan, cloud: &Cloud, context: &Context
 }
 
 /// Shows a plan where it is not in the way of the JSON document.
-pub(crate) fn show_plan(plan: &Plan, finish: &Finish, context: &Context) -> Outcome<()> {
+pub(crate) fn show_plan(plan: &Plan, finish: &Finish<'_>, context: &Context) -> Outcome<()> {
     let output = context.output;
     match finish.format {
         Format::Human => output.data(&connfn::render_plan(plan, output.palette())),
@@ -115,7 +111,7 @@ pub(crate) async fn carry_out(
     plan: &Plan,
     cloud: &Cloud,
     folder: &Path,
-    finish: &Finish,
+    finish: &Finish<'_>,
     context: &Context,
 ) -> Outcome {
     let (receipt, exit) = if plan.steps.is_empty() {

@@ -4,6 +4,7 @@ use super::finishing::{self, Finish};
 use crate::{
     args::{Format, RollbackArgs},
     cloud::{self, Cloud},
+    confirm::Question,
     context::{Context, STACK_VARIABLE},
     exit::Exit,
     failure::{Failure, Outcome},
@@ -60,11 +61,11 @@ async fn plan_and_finish(
     let Some(plan) = &response.plan else {
         return Err(Failure::Diagnostics(response.diagnostics));
     };
-    let finish = Finish {
-        command: "rollback",
-        question: Some("Do you want to perform these actions?").filter(|_| !args.auto_approve),
-        format: args.format,
-    };
+    let receipt = argument(&args.receipt);
+    let instead = format!("review with `connfn rollback {receipt} --out back.json` and then `connfn apply back.json`");
+    let question =
+        Question { command: "rollback", text: "Do you want to perform these actions?", instead: Some(&instead) };
+    let finish = Finish { question: (!args.auto_approve).then_some(question), format: args.format };
     report::say_others(context.output, &response.diagnostics, finish.shown(plan, context), &Origin::default());
     if let Some(file) = &args.out {
         match args.format {

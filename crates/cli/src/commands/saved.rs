@@ -78,7 +78,7 @@ fn refuse_options(plan: &Plan, args: &ApplyArgs) -> Outcome<()> {
 }
 
 async fn apply_current(plan: &Plan, args: &ApplyArgs, context: &Context) -> Outcome {
-    let finish = Finish { command: "apply", question: None, format: args.format };
+    let finish = Finish { question: None, format: args.format };
     finishing::show_plan(plan, &finish, context)?;
     plan.check_applicable().map_err(Failure::Diagnostics)?;
     let folder = Path::new(".");

@@ -12,7 +12,11 @@ fn without_a_terminal_it_guesses_nothing() {
     folder.emulated("apply --auto-approve").ok();
     // Nothing to do is nothing to ask about.
     folder.emulated("apply").ok().out_has("No changes.");
-    folder.emulated("destroy").code(1).err_has("there is no terminal to ask on");
+    let ended = folder.emulated("destroy").code(1).err_has("there is no terminal to ask on");
+    // What is reviewed instead is the same plan, not one that keeps everything.
+    ended.err_has("review with `connfn plan --destroy --out plan.json` and then `connfn apply plan.json`");
+    folder.emulated("plan --destroy --out plan.json").ok();
+    folder.emulated("apply plan.json").ok().err_has("1 destroyed");
 }
 
 #[test]

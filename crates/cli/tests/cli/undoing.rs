@@ -68,7 +68,11 @@ fn an_update_goes_back_in_both_stages() {
     assert_ne!(account(&service, &folder), before);
 
     let ended = service.run(&folder, &format!("rollback {receipt}")).code(1);
-    ended.err_has("there is no terminal to ask on").out_has("Rollback: this undoes the run").out_has("1 to publish");
+    ended
+        .err_has("there is no terminal to ask on")
+        .err_has(&format!("`connfn rollback {receipt} --out back.json` and then `connfn apply back.json`"))
+        .out_has("Rollback: this undoes the run")
+        .out_has("1 to publish");
     let ended = rollback(&service, &folder, &receipt).ok();
     ended
         .err_has("Rollback complete! Resources: 0 added, 1 changed, 0 destroyed. 1 published.")
