@@ -3,7 +3,7 @@
 # shellcheck source-path=SCRIPTDIR source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-[[ ${GITHUB_EVENT_NAME:-} != pull_request* ]] || fail 'a pull request is not applied: apply what was merged'
+! is_of_a_pull_request || fail 'a pull request is not applied: apply what was merged'
 status=0
 unheard "$CONNFN" apply -- "$PLAN_FILE" || status=$?
 [[ ! -d .connfn/receipts ]] || output receipts .connfn/receipts

@@ -32,6 +32,11 @@ unheard() {
   return "$status"
 }
 
+# A member of the event, by its path; nothing if there is none.
+of_event() {
+  node -p 'process.argv[1].split(".").reduce((value, name) => value?.[name], JSON.parse(fs.readFileSync(process.env.GITHUB_EVENT_PATH))) ?? ""' "$1"
+}
+
 # Fills `given` with the options for the values of variables.
 read_variables() {
   local line
@@ -46,8 +51,22 @@ read_variables() {
 
 # Whether this runs for a pull request of another repository. It has no credentials, and is given none: its code is a stranger's.
 is_from_a_fork() {
-  [[ ${GITHUB_EVENT_NAME:-} == pull_request* ]] || return 1
-  local head
-  head=$(node -p 'JSON.parse(fs.readFileSync(process.env.GITHUB_EVENT_PATH)).pull_request?.head?.repo?.full_name ?? ""')
+  local head=$GITHUB_REPOSITORY
+  case ${GITHUB_EVENT_NAME:-} in
+    pull_request*) head=$(of_event pull_request.head.repo.full_name) ;;
+    workflow_run) head=$(of_event workflow_run.head_repository.full_name) ;;
+    # Whose the pull request is that somebody comments, the event does not say.
+    issue_comment) [[ -z $(of_event issue.pull_request.url) ]] || head= ;;
+  esac
   [[ $head != "$GITHUB_REPOSITORY" ]]
+}
+
+# Whether this runs for what is not merged yet.
+is_of_a_pull_request() {
+  case ${GITHUB_EVENT_NAME:-} in
+    pull_request*) ;;
+    workflow_run) [[ $(of_event workflow_run.event) == pull_request* ]] ;;
+    issue_comment) [[ -n $(of_event issue.pull_request.url) ]] ;;
+    *) return 1 ;;
+  esac
 }

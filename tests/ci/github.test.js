@@ -88,7 +88,7 @@ test('a plan that is blocked fails the job, and is commented', async (t) => {
 
 test('a pull request of a fork is checked and no more', async (t) => {
   const site = repository(t);
-  for (const event of ['pull_request', 'pull_request_target']) {
+  for (const event of ['pull_request', 'pull_request_target', 'workflow_run', 'issue_comment']) {
     for (const head of ['stranger/site', undefined]) {
       const inputs = { sarif: 'true' };
       const checked = await run(t, site, { inputs, event, head: head ?? null, api: 'http://127.0.0.1:1' });
@@ -128,8 +128,16 @@ test('a plan of an earlier job is applied as it is, or not at all', async (t) =>
   assert.match(stale.printed, /made from|has changed|make a new plan/);
 });
 
+test('a pull request of the repository itself is planned by a later workflow too', async (t) => {
+  const [site, environment] = [repository(t), await account(t)];
+  const planned = await run(t, site, { event: 'workflow_run', environment });
+  assert.deepEqual([planned.status, planned.outputs.changes], [0, 'true'], planned.printed);
+});
+
 test('a pull request is never applied', async (t) => {
   const [site, environment] = [repository(t), await account(t)];
+  const later = await run(t, site, { inputs: { command: 'apply' }, event: 'workflow_run', environment });
+  assert.deepEqual([later.status, errors(later)], [1, ['a pull request is not applied: apply what was merged']], later.printed);
   for (const head of ['org/site', 'stranger/site']) {
     const refused = await run(t, site, { inputs: { command: 'apply' }, event: 'pull_request', head, environment });
     assert.equal(refused.status, 1, refused.printed);

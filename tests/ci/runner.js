@@ -48,7 +48,9 @@ export async function run(t, repository, { inputs = {}, event = 'push', head = '
   const path = (name) => join(folder, name);
   const token = 'ghs_asecrettoken';
   const pull = { number: 7, title: '$(touch pwned)', head: { ref: '`touch pwned`;@everyone', repo: { full_name: head } } };
-  writeFileSync(path('event.json'), JSON.stringify(event.startsWith('pull_request') ? { pull_request: pull } : {}));
+  const run = { event: 'pull_request', head_repository: { full_name: head } };
+  const events = { workflow_run: { workflow_run: run }, issue_comment: { issue: { pull_request: { url: 'https://host.example' } } } };
+  writeFileSync(path('event.json'), JSON.stringify(event.startsWith('pull_request') ? { pull_request: pull } : (events[event] ?? {})));
   writeFileSync(path('summary'), '');
   const defaults = Object.entries(action.inputs).map(([name, input]) => [name, input.default]);
   const context = { steps: {}, github: { token }, failed: false };
