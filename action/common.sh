@@ -37,6 +37,23 @@ of_event() {
   node -p 'process.argv[1].split(".").reduce((value, name) => value?.[name], JSON.parse(fs.readFileSync(process.env.GITHUB_EVENT_PATH))) ?? ""' "$1"
 }
 
+# Whether a file came with the checkout. Where git cannot tell, nobody can.
+is_of_the_checkout() {
+  local folder name workspace status=0
+  folder=$(cd -- "$(dirname -- "$1")" && pwd -P)
+  name=$(basename -- "$1")
+  # The checkout may be another user's, as in a container; and no folder of it is taken for a repository of its own.
+  git -c 'safe.directory=*' -c safe.bareRepository=explicit -C "$folder" \
+    ls-files --error-unmatch -- ":(icase,literal)$name" >/dev/null 2>&1 || status=$?
+  case $status in
+    0) return 0 ;;
+    1) return 1 ;;
+  esac
+  workspace=$(cd -- "$GITHUB_WORKSPACE" && pwd -P)
+  [[ $folder/ != "$workspace"/* ]] || fail "git does not tell whether \`$1\` came with the checkout: install git before the checkout, or keep the plan outside of it"
+  return 1
+}
+
 # Fills `given` with the options for the values of variables.
 read_variables() {
   local line

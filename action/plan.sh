@@ -27,6 +27,9 @@ if is_from_a_fork; then
   exit
 fi
 if [[ $COMMAND == apply && -f $PLAN_FILE ]]; then
+  # A plan in the repository was written by whoever wrote the pull request, and is not what that pull request was said to change.
+  ! is_of_the_checkout "$PLAN_FILE" ||
+    fail "\`$PLAN_FILE\` is in the repository, and a plan is applied only from the job that made it: delete it there, or name another \`plan-file\`"
   # It was made and reviewed before. Whether it still fits, `connfn apply` finds out.
   tell_plan
   exit

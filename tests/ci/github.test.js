@@ -1,7 +1,7 @@
 // The action for GitHub: `action.yml` and its scripts, run step by step with the real command.
 
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { run } from './runner.js';
@@ -120,12 +120,37 @@ test('a plan of an earlier job is applied as it is, or not at all', async (t) =>
   const applied = await run(t, deploying, { inputs: { command: 'apply' }, environment });
   assert.equal(applied.status, 0, applied.printed);
   assert.equal(applied.outputs.digest, prepared.outputs.digest);
+  assert.match(applied.summary, /^ {4}.*aws_cloudfront_connection_function.* will be created$/m);
+  assert.match(applied.summary.replace(/^ {4}.*\n/gm, ''), /^\s*$/);
   const { printed } = await bash(deploying.folder, 'connfn observe', environment);
   assert.ok(printed.includes('connectionHandler') && !printed.includes('not in the plan'));
 
   const stale = await run(t, deploying, { inputs: { command: 'apply' }, environment });
   assert.equal(stale.status, 1, stale.printed);
   assert.match(stale.printed, /made from|has changed|make a new plan/);
+});
+
+test('a plan that came with the checkout is not applied', async (t) => {
+  const [site, environment] = [repository(t), await account(t)];
+  const { outputs } = await run(t, site, { environment });
+  site.write('folder/plan.json', site.read(outputs['plan-file']));
+  site.commit();
+  for (const file of ['connfn-plan.json', './connfn-plan.json', 'folder/plan.json']) {
+    const refused = await run(t, site, { inputs: { command: 'apply', 'plan-file': file }, environment });
+    assert.equal(refused.status, 1, refused.printed);
+    assert.match(errors(refused)[0], /is in the repository, and a plan is applied only from the job that made it/);
+    assert.equal(refused.outputs['plan-file'], '');
+  }
+
+  // Where git cannot tell, a file in the checkout may have come with it, and one elsewhere has not.
+  const elsewhere = join(temporary(t), 'plan.json');
+  writeFileSync(elsewhere, site.read('connfn-plan.json'));
+  rmSync(join(site.folder, '.git'), { recursive: true });
+  const unknown = await run(t, site, { inputs: { command: 'apply' }, environment });
+  assert.equal(unknown.status, 1, unknown.printed);
+  assert.match(errors(unknown)[0], /git does not tell/);
+  const applied = await run(t, site, { inputs: { command: 'apply', 'plan-file': elsewhere }, environment });
+  assert.equal(applied.status, 0, applied.printed);
 });
 
 test('a pull request of the repository itself is planned by a later workflow too', async (t) => {

@@ -67,6 +67,7 @@ export async function run(t, repository, { inputs = {}, event = 'push', head = '
     GITHUB_RUN_ID: '99',
     GITHUB_SERVER_URL: 'https://host.example',
     GITHUB_STEP_SUMMARY: path('summary'),
+    GITHUB_WORKSPACE: repository.folder,
     RUNNER_TEMP: folder,
   };
   const result = { status: 0, printed: '', used: [], said: [] };

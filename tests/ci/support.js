@@ -1,6 +1,6 @@
 // A folder to work in, the real command, an emulator that it finds as it would find AWS, and a host that takes comments.
 
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -22,7 +22,7 @@ export function temporary(t) {
   return folder;
 }
 
-/** A repository with a function, its tests and a stack. */
+/** A repository with a function, its tests and a stack, all of it committed. */
 export function repository(t) {
   const folder = temporary(t);
   for (const name of ['main.tf', 'allow-list.js', 'allow-list.test.yaml']) {
@@ -34,10 +34,18 @@ export function repository(t) {
   };
   const read = (name) => readFileSync(join(folder, name), 'utf8');
   write('.connfn/stack', 'site-1\n');
+  const git = (...words) => execFileSync('git', ['-C', folder, ...words], { env: settings });
+  const commit = () => {
+    git('add', '--all');
+    git('-c', 'user.name=x', '-c', 'user.email=x@host.example', 'commit', '--quiet', '--message', 'all');
+  };
+  git('init', '--quiet');
+  commit();
   return {
     folder,
     write,
     read,
+    commit,
     has: (name) => existsSync(join(folder, name)),
     edit: (name, from, to) => write(name, read(name).replace(from, () => to)),
   };
