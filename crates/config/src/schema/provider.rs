@@ -34,12 +34,13 @@ pub(crate) static IGNORE_TAGS: Schema = Schema {
     not_honoured: &[],
 };
 
-/// Arguments that choose or guard the account. Passing over one in silence could change the wrong account.
+/// What chooses or guards the account, or says where it is. Passing over one in silence could change the wrong account.
 const ACCOUNT: &[&str] = &[
     "access_key",
     "allowed_account_ids",
     "assume_role",
     "assume_role_with_web_identity",
+    "endpoints",
     "forbidden_account_ids",
     "profile",
     "secret_key",
@@ -48,9 +49,13 @@ const ACCOUNT: &[&str] = &[
     "token",
 ];
 
+const WHICH_ACCOUNT: &str = "the account is that of AWS's own variables and files, such as `AWS_PROFILE`";
+
+const WHICH_ENDPOINT: &str = "the endpoint is that of `--endpoint-url` or of AWS's own variables and files, such as `AWS_ENDPOINT_URL_CLOUDFRONT`";
+
 fn warn_of_account(decoder: &mut Decoder<'_, '_, '_>, provider: &Block) {
-    let help = "the account is that of AWS's own variables and files, such as `AWS_PROFILE`";
     for name in ACCOUNT {
+        let help = if *name == "endpoints" { WHICH_ENDPOINT } else { WHICH_ACCOUNT };
         let blocks = blocks_named(&provider.body, name).iter().map(|block| block.header).collect::<Vec<_>>();
         let attribute = provider.body.attribute(name).map(|attribute| attribute.place);
         if let Some(place) = attribute.or(blocks.first().copied()) {

@@ -116,13 +116,16 @@ resource "aws_cloudfront_connection_function" "f" {
 }
 
 #[test]
-fn provider_arguments_that_choose_the_account() {
+fn provider_arguments_that_choose_the_account_or_where_it_is() {
     check(
         r#"provider "aws" {
   profile = "production"
   region  = "us-east-1"
   assume_role {
     role_arn = "x"
+  }
+  endpoints {
+    cloudfront = "http://127.0.0.1:4566"
   }
 }
 resource "aws_cloudfront_connection_function" "f" {
@@ -137,6 +140,7 @@ resource "aws_cloudfront_connection_function" "f" {
         &[
             "warning CF0108 at `profile`: connfn does not honour `profile` of the provider; the account is that of AWS's own variables and files, such as `AWS_PROFILE`",
             "warning CF0108 at `assume_role`: connfn does not honour `assume_role` of the provider; the account is that of AWS's own variables and files, such as `AWS_PROFILE`",
+            "warning CF0108 at `endpoints`: connfn does not honour `endpoints` of the provider; the endpoint is that of `--endpoint-url` or of AWS's own variables and files, such as `AWS_ENDPOINT_URL_CLOUDFRONT`",
         ],
     );
 }
