@@ -36,7 +36,7 @@ async function former(author) {
 
 async function main() {
   const report = readFileSync(process.argv[2], 'utf8');
-  const text = report.length > LONGEST ? 'The plan is too long for a note.' : report;
+  const text = report.length > LONGEST ? 'The plan is too long for a note; `plan.md` of the job has it.' : report;
   const body = `${mark}\n${text}\n\n[The job that planned this](${CI_JOB_URL})\n`;
   const { id } = await call('GET', `${CI_API_V4_URL}/user`);
   const note = await former(id);
@@ -45,5 +45,5 @@ async function main() {
 }
 
 main().catch((error) => {
-  console.error(`the plan could not be noted: ${error.message}; it is in plan.md all the same`);
+  console.error(`the plan could not be noted: ${error.message}; plan.md of the job has it all the same`);
 });
