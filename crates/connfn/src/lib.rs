@@ -1,7 +1,8 @@
 //! connfn's library face: one function a verb, with plain request and response types that are the same on every surface.
 //!
-//! The command and the bindings call this crate and nothing below it. Configurations come in as a map of path to text,
-//! observed state and plans as documents; nothing here reads a file, a clock or the network.
+//! Whoever checks or plans, such as the command and the bindings, calls this crate and none that it is made of. Functions are run
+//! elsewhere, by `connfn-testing`. Configurations come in as a map of path to text, observed state and plans as documents; nothing
+//! here reads a file, a clock or the network.
 //!
 //! ```
 //! use connfn::{CheckRequest, Sources};

@@ -1,7 +1,8 @@
 //! The native shell around the core: reads an account and carries a plan out with the AWS SDK for Rust.
 //!
 //! It decides nothing. What to read is [`connfn_core::scope::Scope`]'s word; order, waiting and what a lost answer means
-//! are [`connfn_core::run::Run`]'s; what an examination asks is [`connfn_doctor::examine`]'s. This crate owns the network and the clock, and turns one call into one outcome.
+//! are [`connfn_core::run::Run`]'s; what an examination asks is [`connfn_doctor::examine`]'s, and [`connfn_doctor::live`]'s
+//! where it makes something to look at. This crate owns the network and the clock, and turns one call into one outcome.
 
 mod call;
 mod client;
