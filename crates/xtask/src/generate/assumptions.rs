@@ -2,7 +2,7 @@
 
 use super::{file::File, tables};
 use crate::{outcome::Outcome, shell};
-use connfn_doctor::assumptions::{Assumption, SECTIONS};
+use connfn_doctor::assumptions::{Assumption, By, SECTIONS};
 use std::fs;
 
 const PAGE: &str = "docs/assumptions.md";
@@ -16,10 +16,32 @@ pub(super) fn files() -> Outcome<Vec<File>> {
 }
 
 fn table(assumptions: &[Assumption]) -> String {
-    let mut table =
-        String::from("| Id | Taken to be true | What depends on it | How to check it |\n| --- | --- | --- | --- |\n");
-    for Assumption { id, claim, dependents, check, .. } in assumptions {
-        table.push_str(&format!("| {id} | {claim} | {dependents} | {check} |\n"));
+    let mut table = String::from(
+        "| Id | Taken to be true | What depends on it | How to check it | Who does |\n| --- | --- | --- | --- | --- |\n",
+    );
+    for Assumption { id, by, claim, dependents, check } in assumptions {
+        table.push_str(&format!("| {id} | {claim} | {dependents} | {check} | {} |\n", who(*by)));
     }
     table
+}
+
+const fn who(by: By) -> &'static str {
+    match by {
+        By::Looking => "`doctor`",
+        By::Changing => "`doctor --live`",
+        By::Hand => "you",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_says_who_checks_it() {
+        let row = |by| Assumption { id: "A01", by, claim: "c", dependents: "d", check: "h" };
+        let table = table(&[row(By::Looking), row(By::Changing), row(By::Hand)]);
+        let last: Vec<_> = table.lines().skip(2).filter_map(|line| line.split("| h | ").nth(1)).collect();
+        assert_eq!(last, ["`doctor` |", "`doctor --live` |", "you |"]);
+    }
 }
