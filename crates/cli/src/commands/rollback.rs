@@ -20,8 +20,12 @@ use std::path::Path;
 const RECEIPT_LIMIT: u64 = 256 * 1024 * 1024;
 
 pub(crate) fn run(args: &RollbackArgs, context: &Context) -> Outcome {
-    let text = wholly::read(&args.receipt, RECEIPT_LIMIT)
-        .map_err(|error| Failure::new(format!("cannot read the receipt `{}`: {error}", shown(&args.receipt))))?;
+    let text = wholly::read(&args.receipt, RECEIPT_LIMIT).map_err(|error| {
+        Failure::with_help(
+            format!("cannot read the receipt `{}`: {error}", shown(&args.receipt)),
+            "receipts are in `.connfn/receipts` of the configuration's folder",
+        )
+    })?;
     let receipt = connfn::read_receipt(&text)?;
     refuse_other_stack(&receipt, context)?;
     cloud::runtime()?.block_on(roll_back(args, context, receipt))

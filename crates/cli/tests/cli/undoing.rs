@@ -185,7 +185,11 @@ fn a_receipt_is_believed_no_more_than_a_plan() {
     try_text(&text.replace("\"format_version\": 2", "\"format_version\": 1")).err_has("error[CF0602]").err_has("older");
     try_text(&text.replace("\"result\": \"complete\"", "\"result\": \"failed\"")).err_has("error[CF0603]");
     try_text(&service.run(&folder, "observe").ok().out).err_has("error[CF060");
-    service.run(&folder, "rollback gone.json").code(1).err_has("cannot read the receipt `gone.json`");
+    service
+        .run(&folder, "rollback gone.json")
+        .code(1)
+        .err_has("cannot read the receipt `gone.json`")
+        .err_has(".connfn/receipts");
 }
 
 /// A function with a store.
