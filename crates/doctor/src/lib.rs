@@ -22,5 +22,5 @@ pub use answer::{Answer, Clocks, Function, Given, Identity, Outcome, Store, Test
 pub use call::{Call, FunctionConfig, Version};
 pub use caller::Caller;
 pub use examine::{Need, Situation, examine};
-pub use live::{BadPrefix, Kind, Left, Live, LiveOutcome, Patience, Prefix, live};
+pub use live::{BadPrefix, Doubt, Kind, Left, Live, LiveOutcome, Patience, Prefix, live};
 pub use report::{Area, Finding, Report, Verdict, human};

@@ -98,7 +98,7 @@ impl Shelf {
 
     fn examine(&mut self) -> LiveOutcome {
         let prefix = Prefix::parse("probe").unwrap();
-        let plan = Live { prefix, random: "k3j9".into(), publication_ms: 10_000 };
+        let plan = Live { prefix, random: "k3j9x0a1".into(), publication_ms: 10_000 };
         let examination = pin!(live(self, &plan));
         match examination.poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(outcome) => outcome,
@@ -260,12 +260,20 @@ fn what_others_have_is_not_touched() {
         Kept { id: name.to_owned(), name: name.to_owned(), version: 1, tags }
     };
     let mut shelf = Shelf::new(|_, _| None);
-    shelf.functions =
-        vec![kept("probe-1-function", Some("probe")), kept("probe-2", None), kept("probe-3", Some("another"))];
-    shelf.stores = vec![kept("probe-4-store", Some("probe")), kept("other-1", Some("probe")), kept("probe", None)];
+    let others = [
+        kept("probe-2bcdefgh-function", None),
+        kept("probe-3bcdefgh-function", Some("another")),
+        kept("probe-gate", Some("probe")),
+        kept("other-2bcdefgh-store", Some("probe")),
+        kept("probe", None),
+    ];
+    let names: Vec<String> = others.iter().map(|other| other.name.clone()).collect();
+    shelf.functions = vec![kept("probe-1bcdefgh-function", Some("probe"))];
+    shelf.functions.extend(others);
+    shelf.stores = vec![kept("probe-4bcdefgh-store", Some("probe"))];
     let outcome = shelf.examine();
-    assert_eq!(outcome.removed, ["probe-1-function", "probe-4-store"]);
-    assert_eq!(shelf.names(), ["probe-2", "probe-3", "other-1", "probe"]);
+    assert_eq!(outcome.removed, ["probe-1bcdefgh-function", "probe-4bcdefgh-store"]);
+    assert_eq!(shelf.names(), names);
 }
 
 #[test]
@@ -273,12 +281,18 @@ fn what_may_not_be_read_is_not_deleted() {
     let denied =
         |_, call: &Call| (call.name() == "ListTagsForResource").then_some(Trouble::Refused("AccessDenied", 403));
     let mut shelf = Shelf::new(denied);
-    shelf.stores =
-        vec![Kept { id: "probe-4-store".into(), name: "probe-4-store".into(), version: 1, tags: Vec::new() }];
+    let kept = |name: &str| Kept { id: name.into(), name: name.into(), version: 1, tags: Vec::new() };
+    shelf.functions = vec![kept("probe-gate")];
+    shelf.stores = vec![kept("probe-4bcdefgh-store"), kept("probe-gate-revoked")];
     let outcome = shelf.examine();
-    assert_eq!(shelf.names(), ["probe-4-store"]);
-    let [left] = &outcome.left[..] else { panic!("{:?}", outcome.left) };
-    assert_eq!(left.why, "its tags cannot be read, so it is not deleted: AccessDenied: no");
+    assert_eq!(shelf.names(), ["probe-gate", "probe-4bcdefgh-store", "probe-gate-revoked"]);
+    assert!(outcome.left.is_empty(), "{:?}", outcome.left);
+    let [doubt] = &outcome.doubts[..] else { panic!("{:?}", outcome.doubts) };
+    assert_eq!(
+        doubt.message,
+        "whether an earlier run has left `probe-4bcdefgh-store` is not known, since tags could not be read: \
+         AccessDenied: no; nothing of that was deleted"
+    );
 }
 
 #[test]

@@ -21,8 +21,6 @@ const STS_VARIABLES: [&str; 2] = ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL"];
 
 /// Enough letters for a name that nobody has ever thought of.
 const RANDOM_CHARS: usize = 16;
-/// As many as fit behind a prefix.
-const TRIAL_CHARS: usize = 8;
 
 /// How long a publication may take: AWS says "several minutes" (A24).
 const PUBLICATION_MS: u64 = 15 * 60 * 1_000;
@@ -127,7 +125,8 @@ async fn try_out(prober: Prober, prefix: &Prefix, report: Report, examining: &Ex
     });
     let shown = examining.clone();
     let mut prober = PatientProber::new(prober, stopped, move |what| shown.begin(what));
-    let live = Live { prefix: prefix.clone(), random: letters::<TRIAL_CHARS>()?, publication_ms: PUBLICATION_MS };
+    let live =
+        Live { prefix: prefix.clone(), random: letters::<{ Live::RANDOM_CHARS }>()?, publication_ms: PUBLICATION_MS };
     let outcome = connfn_doctor::live(&mut prober, &live).await;
     interrupts.over();
     examining.finish();

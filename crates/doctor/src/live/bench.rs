@@ -1,6 +1,10 @@
 //! Where a live examination works: whoever makes the calls, and what was made so far. It judges nothing.
 
-use super::{Kind, Live, Patience, naming::TAG, subject::Subject};
+use super::{
+    Kind, Live, Patience,
+    naming::{Purpose, TAG},
+    subject::Subject,
+};
 use crate::{
     answer::{Answer, Outcome, Refusal},
     call::{Call, FunctionConfig, Version},
@@ -66,8 +70,8 @@ impl<'c, C: Caller + Patience> Bench<'c, C> {
     }
 
     /// The name of what is made for this.
-    pub(super) fn name(&self, what: &str) -> String {
-        self.live.prefix.name(&self.live.random, what)
+    pub(super) fn name(&self, purpose: Purpose) -> String {
+        self.live.prefix.name(&self.live.random, purpose)
     }
 
     pub(super) fn tags(&self) -> Vec<(String, String)> {

@@ -3,7 +3,9 @@
 use super::{
     Patience,
     bench::Bench,
-    codes, reading,
+    codes,
+    naming::Purpose,
+    reading,
     stores::Stores,
     subject::{self, Subject, config},
     verdicts::{Verdicts, accepted, all_of, needed, refused, turned_down},
@@ -49,7 +51,7 @@ pub(super) async fn judge<C: Caller + Patience>(
 async fn broken_code<C: Caller + Patience>(bench: &mut Bench<'_, C>) -> Seen {
     either(
         async {
-            let mut broken = subject::make(bench, "broken").await?;
+            let mut broken = subject::make(bench, Purpose::Broken).await?;
             let updated = bench.update(&mut broken, &config("", &[]), codes::BROKEN).await;
             expected(updated, "code that cannot be parsed")?;
             let published = bench.change(&mut broken, Call::PublishConnectionFunction).await;
@@ -98,7 +100,7 @@ async fn two_stores<C: Caller + Patience>(bench: &mut Bench<'_, C>, function: &m
 
 /// A33.
 async fn old_runtime<C: Caller + Patience>(bench: &mut Bench<'_, C>) -> Seen {
-    let name = bench.name("old-runtime");
+    let name = bench.name(Purpose::OldRuntime);
     let config = FunctionConfig { runtime: Runtime::Js1.as_str().to_string(), ..config("", &[]) };
     match bench.create_function(&name, config, codes::ALLOWS).await {
         // The answer to an earlier attempt was lost.

@@ -1,6 +1,6 @@
-//! What a run has left that was killed: known by the prefix of its name and by its tag, and by nothing less.
+//! What a run has left that was killed: known by the form of its name and by its tag, and by nothing less.
 
-use super::{Kind, Left, Patience, bench::Bench, cleanup, naming::TAG};
+use super::{Doubt, Kind, Left, Patience, bench::Bench, cleanup, naming::TAG};
 use crate::{
     call::Call,
     caller::Caller,
@@ -17,6 +17,7 @@ use connfn_core::operation::Stage;
 pub(super) struct Found {
     pub(super) removed: Vec<String>,
     pub(super) left: Vec<Left>,
+    pub(super) doubts: Vec<Doubt>,
 }
 
 struct Suspect {
@@ -30,6 +31,7 @@ struct Suspect {
 /// Deletes what was left. If it cannot be listed, nothing is, and the calls that follow tell why.
 pub(super) async fn remove<C: Caller + Patience>(bench: &mut Bench<'_, C>) -> Found {
     let mut found = Found::default();
+    let mut unread = Vec::new();
     for suspect in suspects(bench).await {
         match is_ours(bench, &suspect.arn).await {
             Ok(false) => {}
@@ -40,10 +42,22 @@ pub(super) async fn remove<C: Caller + Patience>(bench: &mut Bench<'_, C>) -> Fo
                     Err(why) => found.left.push(suspect.left(why)),
                 }
             }
-            Err(why) => found.left.push(suspect.left(format!("its tags cannot be read, so it is not deleted: {why}"))),
+            Err(why) => unread.push((suspect.name, why)),
         }
     }
+    found.doubts.extend(unsure_of(&unread));
     found
+}
+
+/// What is said of those whose tags could not be read. They may be anybody's.
+fn unsure_of(unread: &[(String, String)]) -> Option<Doubt> {
+    let (_, why) = unread.first()?;
+    let names: Vec<String> = unread.iter().map(|(name, _)| format!("`{name}`")).collect();
+    let message = format!(
+        "whether an earlier run has left {} is not known, since tags could not be read: {why}; nothing of that was deleted",
+        names.join(", ")
+    );
+    Some(Doubt { id: "earlier-run".to_string(), message })
 }
 
 /// Functions before the stores that they name.
@@ -58,7 +72,7 @@ async fn suspects<C: Caller + Patience>(bench: &mut Bench<'_, C>) -> Vec<Suspect
     });
     let stores =
         stores.into_iter().map(|store| Suspect { kind: Kind::Store, name: store.name, id: None, arn: store.arn });
-    functions.chain(stores).filter(|suspect| bench.live.prefix.begins(&suspect.name)).collect()
+    functions.chain(stores).filter(|suspect| bench.live.prefix.gives(&suspect.name)).collect()
 }
 
 /// Whether it has the tag of a live examination with this prefix.

@@ -27,6 +27,7 @@ use core::future::Future;
 use serde::Serialize;
 
 use bench::Bench;
+use naming::Purpose;
 use stores::Stores;
 use verdicts::Verdicts;
 
@@ -48,10 +49,15 @@ pub trait Patience {
 #[derive(Clone, Debug)]
 pub struct Live {
     pub prefix: Prefix,
-    /// Letters and digits that no run before had.
+    /// [`Live::RANDOM_CHARS`] small letters and digits that no run before had.
     pub random: String,
     /// How long a publication is waited for.
     pub publication_ms: u64,
+}
+
+impl Live {
+    /// As many as fit behind a prefix.
+    pub const RANDOM_CHARS: usize = naming::RANDOM_CHARS;
 }
 
 /// What came of a live examination.
@@ -63,6 +69,8 @@ pub struct LiveOutcome {
     pub removed: Vec<String>,
     /// What should be gone and may not be.
     pub left: Vec<Left>,
+    /// What could not be found out of what may be its own.
+    pub doubts: Vec<Doubt>,
     /// Whether it was told to stop before its end.
     pub stopped: bool,
 }
@@ -76,6 +84,14 @@ pub struct Left {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     pub why: String,
+}
+
+/// Something that may be the examination's own, or that it once was. What is not known to be its own is nothing to delete.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// A word or a name, as findings have one.
+    pub id: String,
+    pub message: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -102,7 +118,13 @@ pub async fn live(caller: &mut (impl Caller + Patience), live: &Live) -> LiveOut
     bench.begin("deleting what was made");
     let mut left = found.left;
     left.extend(cleanup::all(&mut bench).await);
-    LiveOutcome { findings: verdicts.findings(), removed: found.removed, left, stopped: bench.is_to_stop() }
+    LiveOutcome {
+        findings: verdicts.findings(),
+        removed: found.removed,
+        left,
+        doubts: found.doubts,
+        stopped: bench.is_to_stop(),
+    }
 }
 
 /// The order of the checks. What they need they make, and each is judged by its own answers.
@@ -110,7 +132,7 @@ async fn examine<C: Caller + Patience>(bench: &mut Bench<'_, C>, verdicts: &mut 
     bench.begin("making stores");
     let stores = Stores::make(bench, verdicts).await;
     bench.begin("making a function, and changing it");
-    let mut function = match subject::make(bench, "function").await {
+    let mut function = match subject::make(bench, Purpose::Function).await {
         Ok(made) => made,
         Err(seen) => return verdicts.all_that_are_open(&seen),
     };

@@ -4,6 +4,7 @@ use super::{
     Kind, Patience,
     bench::Bench,
     codes,
+    naming::Purpose,
     subject::{Subject, config},
     verdicts::{Verdicts, accepted, all_of, needed, refused, turned_down},
 };
@@ -34,7 +35,7 @@ pub(super) struct Stores {
 
 impl Stores {
     pub(super) async fn make<C: Caller + Patience>(bench: &mut Bench<'_, C>, verdicts: &mut Verdicts) -> Self {
-        let named = made(bench, "store").await;
+        let named = made(bench, Purpose::Store).await;
         let seen = match &named {
             Ok(store) => named_at_once(bench, store).await,
             Err(seen) => seen.clone(),
@@ -45,7 +46,7 @@ impl Stores {
             Err(seen) => Err(seen),
         };
         verdicts.record("A42", named.as_ref().map_or_else(Clone::clone, arn));
-        let other = match made(bench, "other-store").await {
+        let other = match made(bench, Purpose::OtherStore).await {
             Ok(store) => ready(bench, store, verdicts).await,
             Err(seen) => Err(seen),
         };
@@ -80,8 +81,8 @@ impl Stores {
 }
 
 /// A store that was made just now.
-async fn made<C: Caller + Patience>(bench: &mut Bench<'_, C>, what: &str) -> Result<Store, Seen> {
-    let name = bench.name(what);
+async fn made<C: Caller + Patience>(bench: &mut Bench<'_, C>, purpose: Purpose) -> Result<Store, Seen> {
+    let name = bench.name(purpose);
     let created = bench.create_store(&name).await;
     match created {
         Outcome::Given(Given { store: Some(store), .. }) => Ok(store),
@@ -129,7 +130,7 @@ async fn ready<C: Caller + Patience>(
 
 /// A34, of a store that was made just now.
 async fn named_at_once<C: Caller + Patience>(bench: &mut Bench<'_, C>, store: &Store) -> Seen {
-    let name = bench.name("hasty");
+    let name = bench.name(Purpose::Hasty);
     let created = bench.create_function(&name, config("", &[&store.arn]), codes::ALLOWS).await;
     let status = described(bench, &store.name).await.map(|store| store.status).unwrap_or_default();
     match created.considered() {

@@ -1,6 +1,6 @@
 //! A function that is examined.
 
-use super::{Patience, bench::Bench, codes};
+use super::{Patience, bench::Bench, codes, naming::Purpose};
 use crate::{
     answer::{Function, Outcome},
     call::{Call, FunctionConfig, Version},
@@ -43,8 +43,8 @@ pub(super) fn config(comment: &str, stores: &[&str]) -> FunctionConfig {
 }
 
 /// Makes a function that allows. If the answer was lost, it is looked for.
-pub(super) async fn make<C: Caller + Patience>(bench: &mut Bench<'_, C>, what: &str) -> Result<Subject, Seen> {
-    let name = bench.name(what);
+pub(super) async fn make<C: Caller + Patience>(bench: &mut Bench<'_, C>, purpose: Purpose) -> Result<Subject, Seen> {
+    let name = bench.name(purpose);
     let outcome = bench.create_function(&name, config("", &[]), codes::ALLOWS).await;
     let made = match outcome {
         Outcome::Given(given) => given.function.zip(given.etag),

@@ -4,6 +4,7 @@ use super::{
     Patience,
     bench::Bench,
     codes, functions,
+    naming::Purpose,
     stores::Stores,
     subject::{self, Subject, config},
     verdicts::{Verdicts, all_of, refused},
@@ -42,7 +43,7 @@ pub(super) struct Tested<'b, 'c, C> {
 }
 
 pub(super) async fn judge<C: Caller + Patience>(bench: &mut Bench<'_, C>, stores: &Stores, verdicts: &mut Verdicts) {
-    let function = match subject::make(bench, "tested").await {
+    let function = match subject::make(bench, Purpose::Tested).await {
         Ok(function) => function,
         Err(seen) => return verdicts.all(&functions::RUN, &seen),
     };

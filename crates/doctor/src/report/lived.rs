@@ -1,7 +1,7 @@
 //! What a live examination adds to a report.
 
 use super::{Area, Finding, Report, Verdict};
-use crate::live::{Kind, Left, LiveOutcome};
+use crate::live::{Doubt, Kind, Left, LiveOutcome};
 use alloc::{format, string::String, vec::Vec};
 
 impl Report {
@@ -17,11 +17,13 @@ impl Report {
         }
         self.findings.extend(removed(&outcome.removed));
         self.findings.extend(outcome.left.iter().map(left));
+        let is_known = outcome.left.is_empty() && outcome.doubts.is_empty();
+        self.findings.extend(outcome.doubts.into_iter().map(doubt));
         if outcome.stopped {
             let message = "it was told to stop before its end";
             self.findings.push(Finding::new(Area::Cleanup, "stopped", Verdict::Unknown, message));
         }
-        if outcome.left.is_empty() {
+        if is_known {
             let message = "nothing of its own was left";
             self.findings.push(Finding::new(Area::Cleanup, "cleanup", Verdict::Ok, message));
         }
@@ -55,6 +57,10 @@ fn left(left: &Left) -> Finding {
         .help(format!("run it again with the same prefix, or: {}", commands.join("; ")))
 }
 
+fn doubt(doubt: Doubt) -> Finding {
+    Finding::new(Area::Cleanup, doubt.id, Verdict::Unknown, doubt.message)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,7 +72,7 @@ mod tests {
     }
 
     fn outcome(findings: Vec<Finding>) -> LiveOutcome {
-        LiveOutcome { findings, removed: Vec::new(), left: Vec::new(), stopped: false }
+        LiveOutcome { findings, removed: Vec::new(), left: Vec::new(), doubts: Vec::new(), stopped: false }
     }
 
     fn of<'a>(report: &'a Report, id: &str) -> Option<&'a Finding> {
@@ -110,6 +116,16 @@ mod tests {
         assert_eq!(of(&report, "stopped").unwrap().verdict, Unknown);
         assert_eq!(of(&report, "cleanup"), None);
         assert!(!report.well);
+    }
+
+    #[test]
+    fn what_is_in_doubt_is_not_wrong_and_not_said_to_be_gone() {
+        let doubts = vec![Doubt { id: "earlier-run".into(), message: "not known".into() }];
+        let report = Report::of(None, Vec::new()).with_live(LiveOutcome { doubts, ..outcome(Vec::new()) });
+        let told = of(&report, "earlier-run").unwrap();
+        assert_eq!((told.verdict, &told.help), (Unknown, &None));
+        assert_eq!(of(&report, "cleanup"), None);
+        assert!(report.well);
     }
 
     #[test]

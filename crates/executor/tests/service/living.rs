@@ -84,7 +84,7 @@ impl Account {
     }
 
     async fn examine(&self) -> LiveOutcome {
-        live(&mut self.caller().await, &plan("probe", "first")).await
+        live(&mut self.caller().await, &plan("probe", "first123")).await
     }
 
     /// The names of all that there is, once no read is behind any more.
@@ -216,7 +216,7 @@ async fn a_publication_that_does_not_end_is_told_and_waited_for_no_longer_than_w
     assert_eq!(account.holds().await, [""; 0]);
 
     let account = Account::with(forever).await;
-    let brief = Live { publication_ms: 10_000, ..plan("probe", "first") };
+    let brief = Live { publication_ms: 10_000, ..plan("probe", "first123") };
     let outcome = live(&mut account.caller().await, &brief).await;
     assert_eq!(wrong(&outcome), [""; 0]);
     assert!(ids(&outcome, Verdict::Unknown).contains(&"A24"), "{:#?}", outcome.findings);
@@ -227,13 +227,13 @@ async fn a_publication_that_does_not_end_is_told_and_waited_for_no_longer_than_w
 async fn one_that_is_told_to_stop_deletes_what_it_has_made() {
     let account = Account::with(Faults::default()).await;
     let mut caller = account.caller().await;
-    live(&mut caller, &plan("probe", "first")).await;
+    live(&mut caller, &plan("probe", "first123")).await;
     // The last calls of all delete.
     for stops_after in (0..caller.calls - 20).step_by(9) {
         let account = Account::with(Faults::default()).await;
         let mut caller = account.caller().await;
         caller.stops_after = stops_after;
-        let outcome = live(&mut caller, &plan("probe", "first")).await;
+        let outcome = live(&mut caller, &plan("probe", "first123")).await;
         assert!(outcome.stopped && outcome.left.is_empty(), "{stops_after}: {outcome:?}");
         assert_eq!(wrong(&outcome), [""; 0], "{stops_after}");
         assert_eq!(account.holds().await, [""; 0], "{stops_after}");
@@ -244,7 +244,7 @@ async fn one_that_is_told_to_stop_deletes_what_it_has_made() {
 async fn what_a_killed_one_has_left_the_next_one_deletes_and_nothing_else() {
     for dies_after in [6, 20, 60, 100, 120] {
         let account = Account::with(Faults::default()).await;
-        let others = ["probe", "probe-of-others", "probes-first-function"];
+        let others = ["probe", "probe-first123", "probe-first123-gate", "probe-of-others", "probes-first123-function"];
         let mut caller = account.caller().await;
         for name in others {
             let comment = String::new();
@@ -252,7 +252,7 @@ async fn what_a_killed_one_has_left_the_next_one_deletes_and_nothing_else() {
         }
         let mut killed = account.caller().await;
         killed.dies_after = dies_after;
-        let (died, first) = (Arc::clone(&killed.died), plan("probe", "first"));
+        let (died, first) = (Arc::clone(&killed.died), plan("probe", "first123"));
         tokio::select! {
             outcome = live(&mut killed, &first) => panic!("{dies_after}: {outcome:?}"),
             () = died.notified() => {}
@@ -260,7 +260,7 @@ async fn what_a_killed_one_has_left_the_next_one_deletes_and_nothing_else() {
         let left = account.holds().await.len() - others.len();
         assert!(left > 0, "{dies_after}");
 
-        let outcome = live(&mut account.caller().await, &plan("probe", "second")).await;
+        let outcome = live(&mut account.caller().await, &plan("probe", "second12")).await;
         assert_eq!((outcome.removed.len(), outcome.left.len()), (left, 0), "{dies_after}: {outcome:?}");
         assert_eq!(wrong(&outcome), [""; 0], "{dies_after}");
         let mut holds = account.holds().await;
