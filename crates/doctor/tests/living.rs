@@ -48,6 +48,8 @@ struct Shelf {
     calls: usize,
     trouble: Box<Befalls>,
     stops_after: usize,
+    /// How many items of a listing a page holds at most.
+    page: usize,
 }
 
 struct Kept {
@@ -93,7 +95,7 @@ impl Patience for Shelf {
 impl Shelf {
     fn new(trouble: impl Fn(usize, &Call) -> Option<Trouble> + 'static) -> Self {
         let trouble = Box::new(trouble);
-        Self { functions: Vec::new(), stores: Vec::new(), calls: 0, trouble, stops_after: usize::MAX }
+        Self { functions: Vec::new(), stores: Vec::new(), calls: 0, trouble, stops_after: usize::MAX, page: 100 }
     }
 
     fn examine(&mut self) -> LiveOutcome {
@@ -104,6 +106,12 @@ impl Shelf {
             Poll::Ready(outcome) => outcome,
             Poll::Pending => panic!("nothing waits here"),
         }
+    }
+
+    fn page<'a>(&self, all: &'a [Kept], marker: Option<String>) -> (&'a [Kept], Option<String>) {
+        let from: usize = marker.map_or(0, |marker| marker.parse().unwrap());
+        let to = all.len().min(from + self.page);
+        (&all[from.min(to)..to], (to < all.len()).then(|| to.to_string()))
     }
 
     fn names(&self) -> Vec<&str> {
@@ -137,12 +145,14 @@ impl Shelf {
             Call::TestConnectionFunction { .. } => {
                 Outcome::Given(Given { test: Some(TestResult::default()), ..Given::default() })
             }
-            Call::ListConnectionFunctions { .. } => {
-                let functions = self.functions.iter().map(told_function).collect();
-                Outcome::Given(Given { functions, ..Given::default() })
+            Call::ListConnectionFunctions { marker, .. } => {
+                let (page, next_marker) = self.page(&self.functions, marker);
+                let functions = page.iter().map(told_function).collect();
+                Outcome::Given(Given { functions, next_marker, ..Given::default() })
             }
-            Call::ListKeyValueStores { .. } => {
-                Outcome::Given(Given { stores: self.stores.iter().map(told_store).collect(), ..Given::default() })
+            Call::ListKeyValueStores { marker, .. } => {
+                let (page, next_marker) = self.page(&self.stores, marker);
+                Outcome::Given(Given { stores: page.iter().map(told_store).collect(), next_marker, ..Given::default() })
             }
             Call::ListTagsForResource { resource } => {
                 let kept = self.functions.iter().chain(&self.stores).find(|kept| resource.ends_with(&kept.id));
@@ -293,6 +303,33 @@ fn what_may_not_be_read_is_not_deleted() {
         "whether an earlier run has left `probe-4bcdefgh-store` is not known, since tags could not be read: \
          AccessDenied: no; nothing of that was deleted"
     );
+}
+
+/// What a page held that was given is deleted, and of the others nothing is claimed.
+#[test]
+fn what_cannot_be_listed_is_not_said_to_be_gone() {
+    let kept = |name: &str| {
+        let tags = vec![("connfn:doctor".to_owned(), "probe".to_owned())];
+        Kept { id: name.to_owned(), name: name.to_owned(), version: 1, tags }
+    };
+    for (operation, kind) in [("ListConnectionFunctions", "functions"), ("ListKeyValueStores", "stores")] {
+        for at in [0, 1] {
+            let count = std::cell::Cell::new(0);
+            let mut shelf = Shelf::new(move |_, call| {
+                let nth = count.get();
+                count.set(nth + usize::from(call.name() == operation));
+                (call.name() == operation && nth == at).then_some(Trouble::Refused("Throttling", 429))
+            });
+            shelf.page = 1;
+            shelf.functions = vec![kept("probe-1bcdefgh-function"), kept("probe-1bcdefgh-tested")];
+            shelf.stores = vec![kept("probe-1bcdefgh-store"), kept("probe-1bcdefgh-other-store")];
+            let outcome = shelf.examine();
+            assert_eq!((outcome.removed.len(), shelf.names().len()), (2 + at, 2 - at), "{operation} {at}");
+            let [doubt] = &outcome.doubts[..] else { panic!("{:?}", outcome.doubts) };
+            let expected = format!("which {kind} an earlier run has left could not be looked for: Throttling: no");
+            assert_eq!(doubt.message, expected);
+        }
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::{Doubt, Kind, Left, Patience, bench::Bench, cleanup, naming::TAG};
 use crate::{
+    answer::Outcome,
     call::Call,
     caller::Caller,
     listing::{functions, stores},
@@ -12,6 +13,9 @@ use alloc::{
     vec::Vec,
 };
 use connfn_core::operation::Stage;
+
+/// What findings of it are called.
+const EARLIER_RUN: &str = "earlier-run";
 
 #[derive(Debug, Default)]
 pub(super) struct Found {
@@ -28,11 +32,12 @@ struct Suspect {
     arn: String,
 }
 
-/// Deletes what was left. If it cannot be listed, nothing is, and the calls that follow tell why.
+/// Deletes what was left. What cannot be listed stays, and is told to be in doubt.
 pub(super) async fn remove<C: Caller + Patience>(bench: &mut Bench<'_, C>) -> Found {
-    let mut found = Found::default();
+    let (suspects, unlisted) = suspects(bench).await;
+    let mut found = Found { doubts: unlisted, ..Found::default() };
     let mut unread = Vec::new();
-    for suspect in suspects(bench).await {
+    for suspect in suspects {
         match is_ours(bench, &suspect.arn).await {
             Ok(false) => {}
             Ok(true) => {
@@ -57,22 +62,30 @@ fn unsure_of(unread: &[(String, String)]) -> Option<Doubt> {
         "whether an earlier run has left {} is not known, since tags could not be read: {why}; nothing of that was deleted",
         names.join(", ")
     );
-    Some(Doubt { id: "earlier-run".to_string(), message })
+    Some(Doubt { id: EARLIER_RUN.to_string(), message })
 }
 
-/// Functions before the stores that they name.
-async fn suspects<C: Caller + Patience>(bench: &mut Bench<'_, C>) -> Vec<Suspect> {
-    let functions = functions(bench, Some(Stage::Development), None).await.items;
-    let stores = stores(bench).await.items;
-    let functions = functions.into_iter().map(|function| Suspect {
+/// Functions before the stores that they name, and what is to be said of listings that came to no end.
+async fn suspects<C: Caller + Patience>(bench: &mut Bench<'_, C>) -> (Vec<Suspect>, Vec<Doubt>) {
+    let functions = functions(bench, Some(Stage::Development), None).await;
+    let stores = stores(bench).await;
+    let stopped = [("functions", functions.stopped), ("stores", stores.stopped)];
+    let doubts = stopped.into_iter().filter_map(|(kind, stopped)| Some(unlisted(kind, &stopped?))).collect();
+    let functions = functions.items.into_iter().map(|function| Suspect {
         kind: Kind::Function,
         name: function.name,
         id: Some(function.id),
         arn: function.arn,
     });
     let stores =
-        stores.into_iter().map(|store| Suspect { kind: Kind::Store, name: store.name, id: None, arn: store.arn });
-    functions.chain(stores).filter(|suspect| bench.live.prefix.gives(&suspect.name)).collect()
+        stores.items.into_iter().map(|store| Suspect { kind: Kind::Store, name: store.name, id: None, arn: store.arn });
+    let suspects = functions.chain(stores).filter(|suspect| bench.live.prefix.gives(&suspect.name));
+    (suspects.collect(), doubts)
+}
+
+fn unlisted(kind: &str, stopped: &Outcome) -> Doubt {
+    let message = format!("which {kind} an earlier run has left could not be looked for: {}", stopped.words());
+    Doubt { id: EARLIER_RUN.to_string(), message }
 }
 
 /// Whether it has the tag of a live examination with this prefix.
