@@ -27,15 +27,18 @@ enum Trouble {
     Lost,
     /// It arrives, and its answer does not.
     Unanswered,
+    /// It arrives twice, as the first answer was lost.
+    Repeated,
 }
 
-const TROUBLES: [Trouble; 6] = [
+const TROUBLES: [Trouble; 7] = [
     Trouble::Refused("Throttling", 429),
     Trouble::Refused("InternalFailure", 500),
     Trouble::Refused("PreconditionFailed", 412),
     Trouble::Refused("InvalidArgument", 400),
     Trouble::Lost,
     Trouble::Unanswered,
+    Trouble::Repeated,
 ];
 
 /// What befalls a call, given how many there were before.
@@ -50,6 +53,11 @@ struct Shelf {
     stops_after: usize,
     /// How many items of a listing a page holds at most.
     page: usize,
+    /// After so many calls somebody else deletes everything.
+    robbed_after: usize,
+    /// What no read shows of functions: those whose names end so.
+    hidden: Option<&'static str>,
+    paused_ms: u64,
 }
 
 struct Kept {
@@ -67,6 +75,10 @@ impl Kept {
 
 impl Caller for Shelf {
     async fn call(&mut self, call: Call) -> Answer {
+        if self.calls == self.robbed_after {
+            self.functions.clear();
+            self.stores.clear();
+        }
         let trouble = (self.trouble)(self.calls, &call);
         self.calls += 1;
         let outcome = match trouble {
@@ -76,6 +88,10 @@ impl Caller for Shelf {
                 self.done(call);
                 Outcome::Unclear { message: "no answer".into() }
             }
+            Some(Trouble::Repeated) => {
+                self.done(call.clone());
+                self.done(call)
+            }
             None => self.done(call),
         };
         Answer { outcome, endpoint: None, clocks: None }
@@ -83,7 +99,9 @@ impl Caller for Shelf {
 }
 
 impl Patience for Shelf {
-    async fn pause(&mut self, _: u64) {}
+    async fn pause(&mut self, ms: u64) {
+        self.paused_ms += ms;
+    }
 
     fn is_to_stop(&self) -> bool {
         self.calls >= self.stops_after
@@ -95,7 +113,17 @@ impl Patience for Shelf {
 impl Shelf {
     fn new(trouble: impl Fn(usize, &Call) -> Option<Trouble> + 'static) -> Self {
         let trouble = Box::new(trouble);
-        Self { functions: Vec::new(), stores: Vec::new(), calls: 0, trouble, stops_after: usize::MAX, page: 100 }
+        Self {
+            functions: Vec::new(),
+            stores: Vec::new(),
+            calls: 0,
+            trouble,
+            stops_after: usize::MAX,
+            page: 100,
+            robbed_after: usize::MAX,
+            hidden: None,
+            paused_ms: 0,
+        }
     }
 
     fn examine(&mut self) -> LiveOutcome {
@@ -114,6 +142,10 @@ impl Shelf {
         (&all[from.min(to)..to], (to < all.len()).then(|| to.to_string()))
     }
 
+    fn shows(&self, kept: &Kept) -> bool {
+        self.hidden.is_none_or(|end| !kept.name.ends_with(end))
+    }
+
     fn names(&self) -> Vec<&str> {
         self.functions.iter().chain(&self.stores).map(|kept| kept.name.as_str()).collect()
     }
@@ -128,7 +160,8 @@ impl Shelf {
                 create(&mut self.stores, name.clone(), name, tags).map_or_else(|outcome| outcome, store)
             }
             Call::DescribeConnectionFunction { identifier, .. } => {
-                self.functions.iter().find(|kept| kept.id == identifier).map_or_else(missing, function)
+                let is_meant = |kept: &&Kept| kept.id == identifier || kept.name == identifier;
+                self.functions.iter().filter(|kept| self.shows(kept)).find(is_meant).map_or_else(missing, function)
             }
             Call::DescribeKeyValueStore { name } => {
                 self.stores.iter().find(|kept| kept.name == name).map_or_else(missing, store)
@@ -147,7 +180,7 @@ impl Shelf {
             }
             Call::ListConnectionFunctions { marker, .. } => {
                 let (page, next_marker) = self.page(&self.functions, marker);
-                let functions = page.iter().map(told_function).collect();
+                let functions = page.iter().filter(|kept| self.shows(kept)).map(told_function).collect();
                 Outcome::Given(Given { functions, next_marker, ..Given::default() })
             }
             Call::ListKeyValueStores { marker, .. } => {
@@ -338,6 +371,44 @@ fn without_a_permission_nothing_is_known() {
     let outcome = shelf.examine();
     assert!(outcome.findings.iter().all(|finding| finding.verdict == Verdict::Unknown), "{:#?}", outcome.findings);
     assert!(outcome.left.is_empty() && outcome.findings.len() > 30);
+}
+
+/// A function that reads do not show is not taken for one that never was.
+#[test]
+fn what_no_read_shows_is_told() {
+    let hiding = |trouble| {
+        let mut shelf = Shelf::new(move |_, call| match call {
+            Call::CreateConnectionFunction { name, .. } if name.ends_with("-tested") => Some(trouble),
+            _ => None,
+        });
+        shelf.hidden = Some("-tested");
+        let outcome = shelf.examine();
+        (outcome.left, outcome.doubts, shelf.names().len())
+    };
+    // It exists, says the answer to the second attempt.
+    let (left, doubts, remaining) = hiding(Trouble::Repeated);
+    assert_eq!((left.len(), doubts.len(), remaining), (1, 0, 1), "{left:?} {doubts:?}");
+    assert_eq!((left[0].name.as_str(), left[0].why.as_str()), ("probe-k3j9x0a1-tested", "no listing shows it"));
+    // It may exist.
+    for (trouble, remains) in [(Trouble::Unanswered, 1), (Trouble::Refused("Throttling", 429), 0)] {
+        let (left, doubts, remaining) = hiding(trouble);
+        assert_eq!((left.len(), doubts.len(), remaining), (0, 1, remains), "{left:?} {doubts:?}");
+        assert_eq!(
+            doubts[0].message,
+            "whether the function `probe-k3j9x0a1-tested` was made is not known: no listing shows it"
+        );
+    }
+}
+
+#[test]
+fn what_cannot_be_deleted_keeps_nothing_else_waiting() {
+    let mut shelf = Shelf::new(|_, call| {
+        (call.name() == "DeleteConnectionFunction").then_some(Trouble::Refused("InternalFailure", 500))
+    });
+    let outcome = shelf.examine();
+    assert_eq!(outcome.left.len(), shelf.functions.len());
+    assert!(!shelf.functions.is_empty() && shelf.stores.is_empty(), "{:?}", shelf.names());
+    assert!(shelf.paused_ms < 300_000, "{}", shelf.paused_ms);
 }
 
 #[test]

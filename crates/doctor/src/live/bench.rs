@@ -35,6 +35,10 @@ pub(super) struct Made {
     pub(super) name: String,
     /// A function's, once it is known.
     pub(super) id: Option<String>,
+    /// Whether CloudFront has said that it is there.
+    pub(super) is_sure: bool,
+    /// Whether it was tried to delete it.
+    pub(super) was_tried: bool,
 }
 
 impl<C: Caller + Patience> Caller for Bench<'_, C> {
@@ -111,18 +115,33 @@ impl<'c, C: Caller + Patience> Bench<'c, C> {
             // Nobody else has this name: an earlier attempt of the same call has made it.
             Outcome::Refused(error) => error.code == "EntityAlreadyExists" || Refusal::of(error) == Refusal::Passing,
         };
-        let is_known = self.made.iter().any(|made| made.kind == kind && made.name == name);
+        let id = outcome.given().and_then(|given| given.function.as_ref()).map(|function| function.id.clone());
+        // Of two functions with one name, which should not be (A17), both are remembered.
+        let is_known = self
+            .made
+            .iter()
+            .any(|made| made.kind == kind && made.name == name && (id.is_none() || made.id.is_none() || made.id == id));
         if is_made && !is_known {
-            let id = outcome.given().and_then(|given| given.function.as_ref()).map(|function| function.id.clone());
-            self.made.push(Made { kind, name: name.to_string(), id });
+            let is_sure = outcome.given().is_some() || outcome.considered() == Some("EntityAlreadyExists");
+            self.made.push(Made { kind, name: name.to_string(), id, is_sure, was_tried: false });
         }
         outcome
     }
 
     /// Remembers the id of a function that was found by its name.
     pub(super) fn knows(&mut self, name: &str, id: &str) {
-        for made in self.made.iter_mut().filter(|made| made.kind == Kind::Function && made.name == name) {
+        for made in
+            self.made.iter_mut().filter(|made| made.kind == Kind::Function && made.name == name && made.id.is_none())
+        {
             made.id = Some(id.to_string());
+            made.is_sure = true;
+        }
+    }
+
+    /// Remembers that a check may have deleted something.
+    pub(super) fn tries_to_delete(&mut self, kind: Kind, name: &str) {
+        for made in self.made.iter_mut().filter(|made| made.kind == kind && made.name == name) {
+            made.was_tried = true;
         }
     }
 

@@ -1,6 +1,11 @@
 //! What a run has left that was killed: known by the form of its name and by its tag, and by nothing less.
 
-use super::{Doubt, Kind, Left, Patience, bench::Bench, cleanup, naming::TAG};
+use super::{
+    Doubt, Kind, Left, Patience,
+    bench::{Bench, Made},
+    cleanup,
+    naming::TAG,
+};
 use crate::{
     answer::Outcome,
     call::Call,
@@ -36,20 +41,17 @@ struct Suspect {
 pub(super) async fn remove<C: Caller + Patience>(bench: &mut Bench<'_, C>) -> Found {
     let (suspects, unlisted) = suspects(bench).await;
     let mut found = Found { doubts: unlisted, ..Found::default() };
-    let mut unread = Vec::new();
+    let (mut ours, mut unread) = (Vec::new(), Vec::new());
     for suspect in suspects {
         match is_ours(bench, &suspect.arn).await {
             Ok(false) => {}
-            Ok(true) => {
-                let key = suspect.id.as_ref().unwrap_or(&suspect.name);
-                match cleanup::delete(bench.caller, suspect.kind, key).await {
-                    Ok(()) => found.removed.push(suspect.name),
-                    Err(why) => found.left.push(suspect.left(why)),
-                }
-            }
+            Ok(true) => ours.push(suspect.known()),
             Err(why) => unread.push((suspect.name, why)),
         }
     }
+    let swept = cleanup::all(bench.caller, ours).await;
+    found.removed = swept.deleted;
+    found.left = swept.left;
     found.doubts.extend(unsure_of(&unread));
     found
 }
@@ -98,7 +100,8 @@ async fn is_ours<C: Caller + Patience>(bench: &mut Bench<'_, C>, arn: &str) -> R
 }
 
 impl Suspect {
-    fn left(self, why: String) -> Left {
-        Left { kind: self.kind, name: self.name, id: self.id, why }
+    /// As something to be deleted. That it may be gone meanwhile is nobody's loss.
+    fn known(self) -> Made {
+        Made { kind: self.kind, name: self.name, id: self.id, is_sure: false, was_tried: false }
     }
 }

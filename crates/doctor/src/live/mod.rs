@@ -116,14 +116,13 @@ pub async fn live(caller: &mut (impl Caller + Patience), live: &Live) -> LiveOut
     let found = leftovers::remove(&mut bench).await;
     examine(&mut bench, &mut verdicts).await;
     bench.begin("deleting what was made");
-    let mut left = found.left;
-    left.extend(cleanup::all(&mut bench).await);
+    let swept = cleanup::all(bench.caller, bench.made).await;
     LiveOutcome {
         findings: verdicts.findings(),
         removed: found.removed,
-        left,
-        doubts: found.doubts,
-        stopped: bench.is_to_stop(),
+        left: found.left.into_iter().chain(swept.left).collect(),
+        doubts: found.doubts.into_iter().chain(swept.doubts).collect(),
+        stopped: caller.is_to_stop(),
     }
 }
 

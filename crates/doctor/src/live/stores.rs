@@ -200,5 +200,6 @@ async fn gone<C: Caller + Patience>(bench: &mut Bench<'_, C>, function: &mut Sub
 async fn delete<C: Caller + Patience>(bench: &mut Bench<'_, C>, name: &str) -> Outcome {
     let described = bench.ask(Call::DescribeKeyValueStore { name: name.to_string() }).await;
     let version = described.given().and_then(|given| given.etag.clone()).unwrap_or_else(|| Version::NONE.to_string());
+    bench.tries_to_delete(Kind::Store, name);
     bench.ask(Call::DeleteKeyValueStore(Version::of(name, &version))).await
 }
