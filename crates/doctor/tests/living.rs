@@ -317,6 +317,8 @@ fn what_others_have_is_not_touched() {
     let outcome = shelf.examine();
     assert_eq!(outcome.removed, ["probe-1bcdefgh-function", "probe-4bcdefgh-store"]);
     assert_eq!(shelf.names(), names);
+    let [doubt] = &outcome.doubts[..] else { panic!("{:?}", outcome.doubts) };
+    assert!(doubt.message.ends_with(": `probe-2bcdefgh-function`"), "{doubt:?}");
 }
 
 #[test]
@@ -398,6 +400,36 @@ fn what_no_read_shows_is_told() {
             "whether the function `probe-k3j9x0a1-tested` was made is not known: no listing shows it"
         );
     }
+}
+
+/// A listing may still show what another run has deleted just now.
+#[test]
+fn what_is_gone_is_neither_left_nor_in_doubt() {
+    for code in ["NoSuchResource", "EntityNotFound"] {
+        let mut shelf =
+            Shelf::new(move |_, call| (call.name() == "ListTagsForResource").then_some(Trouble::Refused(code, 404)));
+        let name = "probe-4bcdefgh-store";
+        shelf.stores = vec![Kept { id: name.into(), name: name.into(), version: 1, tags: Vec::new() }];
+        let outcome = shelf.examine();
+        assert!(outcome.left.is_empty() && outcome.doubts.is_empty(), "{outcome:?}");
+    }
+}
+
+#[test]
+fn that_somebody_deletes_what_is_in_use_is_told() {
+    for robbed_after in [10, calls() - 20] {
+        let mut shelf = Shelf::new(|_, _| None);
+        shelf.robbed_after = robbed_after;
+        let outcome = shelf.examine();
+        assert!(outcome.left.is_empty() && shelf.names().is_empty(), "{outcome:?}");
+        assert!(!outcome.doubts.is_empty(), "{robbed_after}");
+        for doubt in &outcome.doubts {
+            let begin = format!("`{}` was gone before it was to be deleted", doubt.id);
+            assert!(doubt.message.starts_with(&begin), "{doubt:?}");
+        }
+    }
+    let mut shelf = Shelf::new(|_, _| None);
+    assert!(shelf.examine().doubts.is_empty());
 }
 
 #[test]

@@ -41,11 +41,12 @@ struct Suspect {
 pub(super) async fn remove<C: Caller + Patience>(bench: &mut Bench<'_, C>) -> Found {
     let (suspects, unlisted) = suspects(bench).await;
     let mut found = Found { doubts: unlisted, ..Found::default() };
-    let (mut ours, mut unread) = (Vec::new(), Vec::new());
+    let (mut ours, mut untagged, mut unread) = (Vec::new(), Vec::new(), Vec::new());
     for suspect in suspects {
-        match is_ours(bench, &suspect.arn).await {
-            Ok(false) => {}
-            Ok(true) => ours.push(suspect.known()),
+        match owner(bench, &suspect.arn).await {
+            Ok(Owner::Others | Owner::Nobody) => {}
+            Ok(Owner::Ours) => ours.push(suspect.known()),
+            Ok(Owner::Unknown) => untagged.push(suspect.name),
             Err(why) => unread.push((suspect.name, why)),
         }
     }
@@ -53,6 +54,7 @@ pub(super) async fn remove<C: Caller + Patience>(bench: &mut Bench<'_, C>) -> Fo
     found.removed = swept.deleted;
     found.left = swept.left;
     found.doubts.extend(unsure_of(&unread));
+    found.doubts.extend(without_tag(&untagged));
     found
 }
 
@@ -85,18 +87,42 @@ async fn suspects<C: Caller + Patience>(bench: &mut Bench<'_, C>) -> (Vec<Suspec
     (suspects.collect(), doubts)
 }
 
+/// What is said of those that have the form of its names and not its tag, which a listing of tags may not show yet.
+fn without_tag(untagged: &[String]) -> Option<Doubt> {
+    let names: Vec<String> = untagged.iter().map(|name| format!("`{name}`")).collect();
+    let message =
+        format!("named as an earlier run's, and not deleted for want of the tag `{TAG}`: {}", names.join(", "));
+    (!names.is_empty()).then(|| Doubt { id: EARLIER_RUN.to_string(), message })
+}
+
 fn unlisted(kind: &str, stopped: &Outcome) -> Doubt {
     let message = format!("which {kind} an earlier run has left could not be looked for: {}", stopped.words());
     Doubt { id: EARLIER_RUN.to_string(), message }
 }
 
-/// Whether it has the tag of a live examination with this prefix.
-async fn is_ours<C: Caller + Patience>(bench: &mut Bench<'_, C>, arn: &str) -> Result<bool, String> {
+/// Whose something is.
+enum Owner {
+    /// It has the tag of a live examination with this prefix.
+    Ours,
+    Others,
+    /// It has no tag of any live examination.
+    Unknown,
+    /// It is gone, which a listing may not know yet.
+    Nobody,
+}
+
+async fn owner<C: Caller + Patience>(bench: &mut Bench<'_, C>, arn: &str) -> Result<Owner, String> {
     let outcome = bench.ask(Call::ListTagsForResource { resource: arn.to_string() }).await;
-    match outcome.given() {
-        Some(given) => Ok(given.tags.iter().any(|(key, value)| key == TAG && value == bench.live.prefix.as_str())),
-        None => Err(outcome.words()),
-    }
+    let tags = match outcome {
+        Outcome::Given(given) => given.tags,
+        _ if matches!(outcome.considered(), Some("NoSuchResource" | "EntityNotFound")) => return Ok(Owner::Nobody),
+        _ => return Err(outcome.words()),
+    };
+    Ok(match tags.iter().find(|(key, _)| key == TAG) {
+        Some((_, prefix)) if prefix == bench.live.prefix.as_str() => Owner::Ours,
+        Some(_) => Owner::Others,
+        None => Owner::Unknown,
+    })
 }
 
 impl Suspect {
