@@ -99,6 +99,8 @@ pub(crate) enum Refusal {
     Unidentified,
     /// It may be answered otherwise later.
     Passing,
+    /// It was looked at, and there is no room in the account for what it would make.
+    NoRoom,
     /// The request or what it names, so that it was looked at.
     Considered,
 }
@@ -120,6 +122,7 @@ impl Refusal {
             | "RequestTimeTooSkewed"
             | "SignatureDoesNotMatch"
             | "UnrecognizedClientException" => Self::Unidentified,
+            code if is_quota(code) => Self::NoRoom,
             // It means that a function cannot be run, with the status of a failure.
             "TestFunctionFailed" => Self::Considered,
             // What is no word of AWS's was not said by CloudFront.
@@ -130,6 +133,14 @@ impl Refusal {
     }
 }
 
+/// Whether a code says how many of something there are, and not how large one is.
+fn is_quota(code: &str) -> bool {
+    // Of requests and tags there may be too many in any account.
+    let is_of_others = code.starts_with("TooManyRequests") || code.starts_with("TooManyTags");
+    matches!(code, "EntityLimitExceeded" | "LimitExceeded" | "QuotaExceeded" | "ServiceQuotaExceededException")
+        || (code.starts_with("TooMany") && !is_of_others)
+}
+
 impl Outcome {
     pub(crate) fn given(&self) -> Option<&Given> {
         match self {
@@ -138,7 +149,7 @@ impl Outcome {
         }
     }
 
-    /// AWS's code, if the call was considered and refused.
+    /// AWS's code, if the call was considered and refused for what it asks.
     pub(crate) fn considered(&self) -> Option<&str> {
         match self {
             Self::Refused(error) if Refusal::of(error) == Refusal::Considered => Some(&error.code),

@@ -23,8 +23,9 @@ pub(crate) fn expected(outcome: Outcome, what: &str) -> Result<Given, Seen> {
     match outcome {
         Outcome::Given(given) => Ok(given),
         outcome => Err(match outcome.considered() {
+            // The first is what an attempt is answered that follows one whose answer was lost, whatever was asked.
+            Some("PreconditionFailed") | None => Seen::Unclear(outcome.words()),
             Some(code) => Seen::Fails(format!("{what} was answered with `{code}`")),
-            None => Seen::Unclear(outcome.words()),
         }),
     }
 }

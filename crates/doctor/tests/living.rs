@@ -367,6 +367,24 @@ fn what_cannot_be_listed_is_not_said_to_be_gone() {
     }
 }
 
+/// That an account is full, or that an answer was lost, says nothing of what was asked.
+#[test]
+fn a_refusal_for_another_reason_contradicts_nothing() {
+    let wrong = |operation: &'static str, code: &'static str| {
+        let mut shelf = Shelf::new(move |_, call| (call.name() == operation).then_some(Trouble::Refused(code, 400)));
+        let outcome = shelf.examine();
+        let wrong = outcome.findings.iter().filter(|finding| finding.verdict == Verdict::Wrong);
+        wrong.filter(|finding| finding.message.contains(code)).map(|finding| finding.id.clone()).collect::<Vec<_>>()
+    };
+    for code in ["EntityLimitExceeded", "TooManyFunctions", "QuotaExceeded"] {
+        for operation in ["CreateConnectionFunction", "CreateKeyValueStore", "UpdateConnectionFunction"] {
+            assert_eq!(wrong(operation, code), [""; 0], "{operation} {code}");
+        }
+    }
+    assert_eq!(wrong("UpdateConnectionFunction", "PreconditionFailed"), [""; 0]);
+    assert_ne!(wrong("UpdateConnectionFunction", "InvalidArgument"), [""; 0]);
+}
+
 #[test]
 fn without_a_permission_nothing_is_known() {
     let mut shelf = Shelf::new(|_, _| Some(Trouble::Refused("AccessDenied", 403)));

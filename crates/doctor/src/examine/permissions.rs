@@ -72,7 +72,7 @@ fn met_nothing(outcome: &Outcome) -> (Verdict, String) {
         ),
         Outcome::Refused(error) => match Refusal::of(error) {
             Refusal::Denied => (Verdict::Wrong, outcome.words()),
-            Refusal::Considered => (Verdict::Ok, format!("it was answered with `{}`", error.code)),
+            Refusal::Considered | Refusal::NoRoom => (Verdict::Ok, format!("it was answered with `{}`", error.code)),
             Refusal::Unidentified | Refusal::Passing => (Verdict::Unknown, outcome.words()),
         },
         Outcome::Unclear { .. } | Outcome::NotSent { .. } => (Verdict::Unknown, outcome.words()),

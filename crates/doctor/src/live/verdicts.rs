@@ -61,7 +61,7 @@ impl Verdicts {
 }
 
 /// What contradicts one assumption says nothing of others that cannot be looked at for it.
-fn no_evidence(why: &Seen) -> Seen {
+pub(super) fn no_evidence(why: &Seen) -> Seen {
     match why {
         Seen::Fails(words) => Seen::Unclear(words.clone()),
         other => other.clone(),
@@ -84,8 +84,8 @@ pub(super) fn accepted(outcome: Outcome, what: &str) -> Seen {
 /// What is seen of a call that is to be refused, with whatever code.
 pub(super) fn turned_down(outcome: &Outcome, what: &str) -> Seen {
     match outcome.considered() {
+        Some("PreconditionFailed") | None => refused(outcome, "", what),
         Some(_) => Seen::Holds,
-        None => refused(outcome, "", what),
     }
 }
 
@@ -93,6 +93,7 @@ pub(super) fn turned_down(outcome: &Outcome, what: &str) -> Seen {
 pub(super) fn refused(outcome: &Outcome, code: &str, what: &str) -> Seen {
     match outcome.considered() {
         Some(found) if found == code => Seen::Holds,
+        Some("PreconditionFailed") => Seen::Unclear(outcome.words()),
         Some(found) => Seen::Fails(format!("{what} was answered with `{found}`")),
         None if outcome.given().is_some() => Seen::Fails(format!("{what} was accepted")),
         None => Seen::Unclear(outcome.words()),

@@ -12,7 +12,7 @@ use crate::{
     caller::Caller,
     seen::{Seen, either},
 };
-use alloc::{string::ToString, vec};
+use alloc::{format, string::ToString, vec};
 use connfn_core::operation::Stage;
 
 pub(super) async fn judge<C: Caller + Patience>(
@@ -93,7 +93,14 @@ async fn forms<C: Caller + Patience>(bench: &mut Bench<'_, C>, function: &Subjec
             config: config("", &[]),
             code: codes::ALLOWS.as_bytes().to_vec(),
         };
-        seen.push(refused(&bench.ask(update).await, code, what));
+        let outcome = bench.ask(update).await;
+        seen.push(match outcome.considered() {
+            // It is asked about here, and nowhere else says anything.
+            Some(other @ "PreconditionFailed") if other != code => {
+                Seen::Fails(format!("{what} was answered with `{other}`"))
+            }
+            _ => refused(&outcome, code, what),
+        });
     }
     all_of(seen)
 }
