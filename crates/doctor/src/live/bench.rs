@@ -18,8 +18,12 @@ use alloc::{
 };
 use connfn_core::operation::Stage;
 
-/// How long it waits before it looks again, in milliseconds. A read may be behind a write for a moment (A05).
+/// How long it waits before it makes a change again whose version was not current, in milliseconds.
 const WAITS: [u64; 4] = [500, 1_000, 2_000, 4_000];
+
+/// How long it waits before it looks again, in milliseconds. A read may be behind a write (A05), and one that stays so for a minute
+/// is as good as wrong.
+const LOOKS: [u64; 8] = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000];
 
 pub(super) struct Bench<'c, C> {
     /// For what is done even when it is to stop. Else the bench itself is the caller.
@@ -84,7 +88,7 @@ impl<'c, C: Caller + Patience> Bench<'c, C> {
 
     /// Looks again for a while if what is seen contradicts what is assumed.
     pub(super) async fn patiently(&mut self, mut look: impl AsyncFnMut(&mut Self) -> Seen) -> Seen {
-        for wait in WAITS {
+        for wait in LOOKS {
             match look(self).await {
                 Seen::Fails(_) => self.pause(wait).await,
                 seen => return seen,

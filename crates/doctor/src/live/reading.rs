@@ -98,6 +98,9 @@ pub(super) async fn paging<C: Caller + Patience>(bench: &mut Bench<'_, C>) -> Se
     bench
         .patiently(async |bench| {
             let stage = Some(Stage::Development);
+            if functions(bench, stage, None).await.items.len() < 2 {
+                return Seen::Unclear("no two functions are listed".to_string());
+            }
             one_by_one(bench, |marker| Call::ListConnectionFunctions { stage, max_items: 1, marker }).await
         })
         .await

@@ -1,12 +1,12 @@
 //! A function that is examined.
 
-use super::{Patience, bench::Bench, codes, naming::Purpose};
+use super::{Patience, bench::Bench, codes, naming::Purpose, verdicts::needed};
 use crate::{
     answer::{Function, Outcome},
     call::{Call, FunctionConfig, Version},
     caller::Caller,
     listing::functions,
-    seen::{Seen, expected},
+    seen::Seen,
 };
 use alloc::{
     string::{String, ToString},
@@ -75,6 +75,6 @@ async fn found<C: Caller + Patience>(bench: &mut Bench<'_, C>, name: &str) -> Re
         return Err(Seen::Unclear("no function could be made: the answer was lost".to_string()));
     };
     let described = bench.ask(Call::describe(&function.id, Some(Stage::Development))).await;
-    let etag = expected(described, "the description of a new function")?.etag.unwrap_or_default();
+    let etag = needed(described, "the description of a new function")?.etag.unwrap_or_default();
     Ok((function, etag))
 }

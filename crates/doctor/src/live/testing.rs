@@ -114,13 +114,15 @@ impl<C: Caller + Patience> Tested<'_, '_, C> {
             (Some(code), _) => return Seen::Fails(format!("the JSON text of a connection was answered with `{code}`")),
             (None, _) => return Seen::Unclear(outcome.words()),
         };
-        if result.logs.iter().any(|line| line.contains("from 192.0.2.1")) {
-            Seen::Holds
-        } else {
-            let (logs, error) = (result.logs.join(" "), result.error_message.unwrap_or_default());
-            Seen::Fails(format!(
-                "a function did not find the client's address in the connection; it logged `{logs}` {error}"
-            ))
+        let ran = Ran::Told(result);
+        match ran.exception() {
+            _ if ran.has_logged("from 192.0.2.1") => Seen::Holds,
+            // What has ended early has not said what it was given.
+            Some(error) => Seen::Unclear(format!("the function was ended: {error}")),
+            None => Seen::Fails(format!(
+                "a function did not find the client's address in the connection; it logged `{}`",
+                ran.logs().join(" ")
+            )),
         }
     }
 

@@ -195,6 +195,48 @@ async fn reads_that_are_behind_mislead_nobody() {
     assert_eq!(account.holds().await, [""; 0]);
 }
 
+/// What is shown only after seconds, and what the SDK sends twice, contradicts nothing either.
+#[tokio::test]
+async fn slow_reads_and_lost_answers_contradict_nothing() {
+    let slow = FaultKind::StaleFor(Duration::from_secs(9));
+    let create = "CreateKeyValueStore";
+    let cases = [
+        ("CreateConnectionFunction", When::Always, slow),
+        (create, When::Always, slow),
+        ("DeleteKeyValueStore", When::Always, slow),
+        ("TagResource", When::Always, slow),
+        ("UpdateConnectionFunction", When::Always, slow),
+        (create, When::Every(2), FaultKind::DropAfter),
+        (create, When::Nth(4), FaultKind::DropAfter),
+        ("UpdateConnectionFunction", When::Every(2), FaultKind::DropAfter),
+    ];
+    for (operation, when, kind) in cases {
+        let account = Account::with(rule(operation, when, kind)).await;
+        let outcome = account.examine().await;
+        assert_eq!(wrong(&outcome), [""; 0], "{operation} {kind:?}");
+        assert!(outcome.left.is_empty(), "{operation} {kind:?}: {:?}", outcome.left);
+        account.clock.advance(Duration::from_secs(9));
+        assert_eq!(account.holds().await, [""; 0], "{operation} {kind:?}");
+    }
+}
+
+/// A function whose creation was repeated exists, though for a minute no read shows it.
+#[tokio::test]
+async fn a_function_that_is_shown_late_is_deleted_and_one_that_is_not_shown_is_told() {
+    for (seconds, left) in [(60, 0), (3_600, 1)] {
+        let nth = When::Nth(4);
+        let account = Account::with(vec![
+            FaultRule::on("CreateConnectionFunction", nth, FaultKind::DropAfter),
+            FaultRule::on("CreateConnectionFunction", nth, FaultKind::StaleFor(Duration::from_secs(seconds))),
+        ])
+        .await;
+        let outcome = account.examine().await;
+        assert_eq!(outcome.left.len(), left, "{seconds}: {:?}", outcome.left);
+        account.clock.advance(Duration::from_secs(seconds));
+        assert_eq!(account.holds().await.len(), left, "{seconds}");
+    }
+}
+
 #[tokio::test]
 async fn trouble_by_chance_leaves_nothing() {
     let kinds = vec![FaultKind::Throttle429, FaultKind::DropAfter, FaultKind::DropBefore, FaultKind::StaleReads(1)];
