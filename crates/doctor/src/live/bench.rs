@@ -126,7 +126,10 @@ impl<'c, C: Caller + Patience> Bench<'c, C> {
             .iter()
             .any(|made| made.kind == kind && made.name == name && (id.is_none() || made.id.is_none() || made.id == id));
         if is_made && !is_known {
-            let is_sure = outcome.given().is_some() || outcome.considered() == Some("EntityAlreadyExists");
+            // A store may be what has the name already (A41).
+            let is_alone = self.made.iter().all(|made| made.name != name);
+            let exists = is_alone && outcome.considered() == Some("EntityAlreadyExists");
+            let is_sure = outcome.given().is_some() || exists;
             self.made.push(Made { kind, name: name.to_string(), id, is_sure, was_tried: false });
         }
         outcome
