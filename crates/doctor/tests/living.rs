@@ -58,6 +58,8 @@ struct Shelf {
     /// What no read shows of functions: those whose names end so.
     hidden: Option<&'static str>,
     paused_ms: u64,
+    /// How many functions there were at most.
+    most: usize,
 }
 
 struct Kept {
@@ -94,6 +96,7 @@ impl Caller for Shelf {
             }
             None => self.done(call),
         };
+        self.most = self.most.max(self.functions.len());
         Answer { outcome, endpoint: None, clocks: None }
     }
 }
@@ -123,6 +126,7 @@ impl Shelf {
             robbed_after: usize::MAX,
             hidden: None,
             paused_ms: 0,
+            most: 0,
         }
     }
 
@@ -252,6 +256,7 @@ fn told_store(kept: &Kept) -> Store {
 fn calls() -> usize {
     let mut shelf = Shelf::new(|_, _| None);
     shelf.examine();
+    assert_eq!(shelf.most, Live::FUNCTIONS);
     assert!(shelf.calls > 50 && shelf.names().is_empty(), "{} {:?}", shelf.calls, shelf.names());
     shelf.calls
 }
@@ -381,7 +386,8 @@ fn a_refusal_for_another_reason_contradicts_nothing() {
             assert_eq!(wrong(operation, code), [""; 0], "{operation} {code}");
         }
     }
-    assert_eq!(wrong("UpdateConnectionFunction", "PreconditionFailed"), [""; 0]);
+    // This one alone asks what an update is answered whose version is none.
+    assert_eq!(wrong("UpdateConnectionFunction", "PreconditionFailed"), ["A16"]);
     assert_ne!(wrong("UpdateConnectionFunction", "InvalidArgument"), [""; 0]);
 }
 

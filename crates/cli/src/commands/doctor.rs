@@ -11,7 +11,7 @@ use crate::{
     progress::Examining,
     random,
 };
-use connfn_doctor::{Live, Need, Prefix, Report, Situation};
+use connfn_doctor::{Live, Need, Patience, Prefix, Report, Situation};
 use connfn_executor::{PatientProber, Prober};
 use std::path::Path;
 use tokio::sync::watch;
@@ -63,6 +63,9 @@ async fn look_and_try(args: &DoctorArgs, endpoint: &Endpoint, context: &Context)
     let Some(prefix) = args.prefix.as_ref().filter(|_| report.reached()) else {
         return Ok(Examined { report, interrupted: false });
     };
+    if let Some(why) = report.hindrance(prefix) {
+        return Ok(Examined { report: report.not_begun(&why), interrupted: false });
+    }
     if !args.auto_approve {
         let text = live_question(prefix, &report);
         confirm::ask(context.output, &question(&text))?;
@@ -105,10 +108,14 @@ const fn question(text: &str) -> Question<'_> {
 }
 
 fn live_question(prefix: &Prefix, report: &Report) -> String {
-    let account = report.account.as_deref().map(|account| format!(" in the account {account}")).unwrap_or_default();
+    let account = match &report.account {
+        Some(account) => format!("the account {account}"),
+        None => "an account whose id is not known".to_owned(),
+    };
+    let (functions, stores, prefix) = (Live::FUNCTIONS, Live::STORES, prefix.as_str());
     format!(
-        "Do you want to make, test, publish and delete functions and stores whose names begin with `{}-`{account}?",
-        prefix.as_str()
+        "Do you want to make up to {functions} functions and {stores} stores of the doctor's own in {account}, named \
+         `{prefix}-…`, and to test, publish and delete them?"
     )
 }
 
@@ -127,6 +134,8 @@ async fn try_out(prober: Prober, prefix: &Prefix, report: Report, examining: &Ex
     let mut prober = PatientProber::new(prober, stopped, move |what| shown.begin(what));
     let live =
         Live { prefix: prefix.clone(), random: letters::<{ Live::RANDOM_CHARS }>()?, publication_ms: PUBLICATION_MS };
+    let names = format!("making functions and stores whose names begin with `{}-{}-`", prefix.as_str(), live.random);
+    prober.begin(&names);
     let outcome = connfn_doctor::live(&mut prober, &live).await;
     interrupts.over();
     examining.finish();

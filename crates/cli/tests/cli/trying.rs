@@ -31,7 +31,7 @@ fn the_emulator_is_as_assumed_and_holds_afterwards_what_it_held() {
     let report = service.run(&folder, &format!("{LIVE} --format json")).ok();
     assert_eq!(ids(&report, "wrong"), [""; 0]);
     assert!(ids(&report, "ok").iter().filter(|id| id.starts_with('A')).count() > 35, "{:?}", ids(&report, "ok"));
-    report.err_has("doctor: ");
+    report.err_has("doctor: making functions and stores whose names begin with `trial-");
     // What only begins with the prefix is somebody else's.
     assert_eq!(names(&service, &folder), ["trial-run"]);
 }
@@ -66,7 +66,8 @@ fn nobody_is_changed_who_was_not_asked() {
 #[test]
 fn what_cannot_be_deleted_is_told_and_the_next_run_deletes_it() {
     let (folder, service) = begin();
-    service.faults(vec![FaultRule::on("DeleteKeyValueStore", When::Always, FaultKind::AccessDenied)]);
+    // The first deletion asks whether it is permitted.
+    service.faults(vec![FaultRule::on("DeleteKeyValueStore", When::From(2), FaultKind::AccessDenied)]);
     let report = service.run(&folder, LIVE).code(1);
     report
         .out_has("\nCleanup\n  wrong        the store `trial-")
@@ -77,6 +78,17 @@ fn what_cannot_be_deleted_is_told_and_the_next_run_deletes_it() {
 
     service.faults(Vec::new());
     service.run(&folder, LIVE).ok().out_has("  ok           deleted what an earlier run had left: ");
+    assert_eq!(names(&service, &folder), [""; 0]);
+}
+
+#[test]
+fn what_could_not_be_deleted_is_not_made() {
+    let (folder, service) = begin();
+    service.faults(vec![FaultRule::on("DeleteConnectionFunction", When::Always, FaultKind::AccessDenied)]);
+    let report = service.run(&folder, &format!("{LIVE} --format json")).code(1);
+    assert_eq!(ids(&report, "wrong"), ["cloudfront:DeleteConnectionFunction", "not-begun"]);
+    let created = service.take_operations().iter().filter(|name| name.starts_with("Create")).count();
+    assert_eq!(created, 2, "those that cannot create anything");
     assert_eq!(names(&service, &folder), [""; 0]);
 }
 

@@ -12,7 +12,7 @@ mod stand_in;
 
 use crate::{
     caller::Caller,
-    report::{Finding, Report},
+    report::{Finding, Held, Report},
 };
 use alloc::{string::String, vec::Vec};
 use serde::Serialize;
@@ -50,7 +50,7 @@ pub async fn examine(caller: &mut impl Caller, situation: &Situation) -> Report 
     let endpoint = first.endpoint.clone();
     let mut findings: Vec<Finding> = reach::judge(&first).into_iter().collect();
     findings.push(clock::judge(first.clocks));
-    let (mut identity, mut account_id) = (None, None);
+    let (mut identity, mut account_id, mut held) = (None, None, Held::default());
     if reach::may_go_on(&first) {
         let asked = identity::ask(caller, endpoint.as_deref(), situation).await;
         findings.insert(0, asked.finding);
@@ -59,6 +59,7 @@ pub async fn examine(caller: &mut impl Caller, situation: &Situation) -> Report 
         account_id = identity.as_ref().map(|identity| identity.account.clone()).or_else(|| account.id());
         let stand_in = StandIn::new(situation, account_id.as_deref(), identity.as_ref());
         let permissions = permissions::judge(caller, situation, &account, &stand_in).await;
+        held = quotas::held(&account);
         let quotas = quotas::judge(caller, &account).await;
         let assumed = assumed::judge(caller, &account, &permissions).await;
         findings.extend(permissions.findings.into_iter().chain(quotas).chain(assumed));
@@ -71,6 +72,7 @@ pub async fn examine(caller: &mut impl Caller, situation: &Situation) -> Report 
         region: situation.region.clone(),
         partition,
         credentials: situation.credentials.clone(),
+        held,
         ..report
     }
 }

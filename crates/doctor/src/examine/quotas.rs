@@ -5,7 +5,7 @@ use crate::{
     answer::{Function, Outcome},
     call::Call,
     caller::Caller,
-    report::{Area, Finding, Verdict},
+    report::{Amount, Area, Finding, Held, Verdict},
 };
 use alloc::{format, string::String, vec, vec::Vec};
 use connfn_core::{limits::CODE_QUOTA_BYTES, operation::Stage};
@@ -21,6 +21,23 @@ pub(super) async fn judge(caller: &mut impl Caller, account: &Account) -> Vec<Fi
         stores(account),
         sizes(&read_sizes(caller, &account.development.items).await, account.development.stopped.as_ref()),
     ]
+}
+
+/// What counts against a quota, if that is known for sure: one copy of AWS's page may be right about stores, and the other not.
+pub(super) fn held(account: &Account) -> Held {
+    let amount = |names: Vec<String>, quota| Some(Amount { names, quota });
+    let (functions, stores) = (&account.development, &account.stores);
+    let [_, most] = STORES;
+    Held {
+        functions: match functions.stopped {
+            None => amount(functions.items.iter().map(|function| function.name.clone()).collect(), FUNCTIONS),
+            Some(_) => None,
+        },
+        stores: match stores.stopped {
+            None => amount(stores.items.iter().map(|store| store.name.clone()).collect(), most),
+            Some(_) => None,
+        },
+    }
 }
 
 fn found(id: &str, verdict: Verdict, message: String) -> Finding {

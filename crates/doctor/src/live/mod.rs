@@ -58,6 +58,9 @@ pub struct Live {
 impl Live {
     /// As many as fit behind a prefix.
     pub const RANDOM_CHARS: usize = naming::RANDOM_CHARS;
+    /// How many functions it makes at most, and how many stores.
+    pub const FUNCTIONS: usize = 6;
+    pub const STORES: usize = 2;
 }
 
 /// What came of a live examination.

@@ -76,7 +76,7 @@ impl Prefix {
     }
 
     /// Whether a name is of the form of those that are given with this prefix, from its begin to its end. Its tag has to say the same.
-    pub(super) fn gives(&self, name: &str) -> bool {
+    pub(crate) fn gives(&self, name: &str) -> bool {
         let rest = name.strip_prefix(self.as_str()).and_then(|rest| rest.strip_prefix('-'));
         let Some((random, word)) = rest.and_then(|rest| rest.split_once('-')) else { return false };
         let is_random = |c: u8| c.is_ascii_lowercase() || c.is_ascii_digit();

@@ -1,5 +1,6 @@
 //! What was found: data, in a stable order, that is printed as JSON as it is. The text for people is [`human`]'s.
 
+mod hindered;
 mod human;
 mod lived;
 
@@ -7,6 +8,7 @@ use crate::{answer::Identity, assumptions::By, examine::Need};
 use alloc::{string::String, vec::Vec};
 use serde::Serialize;
 
+pub(crate) use hindered::{Amount, Held};
 pub use human::human;
 
 /// The id of the finding that CloudFront cannot be reached.
@@ -28,6 +30,8 @@ pub struct Report {
     /// Where the credentials come from.
     pub credentials: Option<String>,
     pub findings: Vec<Finding>,
+    #[serde(skip)]
+    pub(crate) held: Held,
 }
 
 /// One thing that was looked at.
@@ -95,6 +99,7 @@ impl Report {
             partition: None,
             credentials: None,
             findings,
+            held: Held::default(),
         };
         report.judged()
     }

@@ -8,6 +8,7 @@
 )]
 
 mod account;
+mod hindering;
 mod permissions;
 mod quotas;
 mod reaching;
