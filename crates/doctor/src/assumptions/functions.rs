@@ -49,7 +49,7 @@ pub(super) const TESTS: &[Assumption] = &[
     ),
     row(
         "A56",
-        By::Changing,
+        By::Hand,
         "`ComputeUtilization` may be missing",
         "nothing in connfn, which does not show it",
         "look into the answer",

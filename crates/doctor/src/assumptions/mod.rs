@@ -28,7 +28,7 @@ pub enum By {
     Looking,
     /// Functions and stores that are made, changed and deleted.
     Changing,
-    /// A person: it takes a distribution, a role, or something else that connfn does not touch.
+    /// A person: it takes a distribution, a role, or something else that connfn does not touch, or what may happen and need not.
     Hand,
 }
 

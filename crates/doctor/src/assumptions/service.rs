@@ -135,7 +135,7 @@ pub(super) const PUBLISHING: &[Assumption] = &[
     ),
     row(
         "A22",
-        By::Changing,
+        By::Hand,
         "The status that ends a publication may be the one before it",
         "LIVE is then read until it is what was published",
         "publish, and read LIVE at once",

@@ -16,7 +16,8 @@ const COLUMN: usize = 13;
 pub fn human(report: &Report, palette: Palette) -> String {
     let mut text = heading(report, palette);
     for (title, chosen) in groups() {
-        let findings: Vec<&Finding> = report.findings.iter().filter(|finding| chosen(finding)).collect();
+        let findings: Vec<&Finding> =
+            report.findings.iter().filter(|finding| chosen(finding) && !is_left_out(report, finding)).collect();
         if !findings.is_empty() {
             text.push_str(&group(title, &findings, palette));
         }
@@ -57,14 +58,19 @@ const fn groups() -> [(&'static str, Chosen); 8] {
         ("Permissions to apply", |finding| finding.need == Some(Need::Apply)),
         ("Permissions to test on CloudFront", |finding| finding.need == Some(Need::Test)),
         ("Quotas", |finding| finding.area == Area::Quotas),
-        ("Assumptions", |finding| finding.area == Area::Assumptions && !is_left_out(finding)),
+        ("Assumptions", |finding| finding.area == Area::Assumptions),
         ("Cleanup", |finding| finding.area == Area::Cleanup),
     ]
 }
 
-/// What no account could tell by being looked at is only counted.
-fn is_left_out(finding: &Finding) -> bool {
-    finding.verdict == Verdict::NotChecked && finding.by != Some(By::Looking)
+/// What no account could tell in the way in which it was examined is only counted.
+fn is_left_out(report: &Report, finding: &Finding) -> bool {
+    let could_tell = match finding.by {
+        None | Some(By::Looking) => true,
+        Some(By::Changing) => report.was_changed(),
+        Some(By::Hand) => false,
+    };
+    finding.verdict == Verdict::NotChecked && !could_tell
 }
 
 fn group(title: &str, findings: &[&Finding], palette: Palette) -> String {
@@ -118,15 +124,16 @@ const fn ink(verdict: Verdict) -> Option<Ink> {
 
 /// How many assumptions are not shown.
 fn others(report: &Report) -> String {
-    let count = |by| report.findings.iter().filter(|it| is_left_out(it) && it.by == Some(by)).count();
+    let count = |by| report.findings.iter().filter(|it| is_left_out(report, it) && it.by == Some(by)).count();
     let (changing, hand) = (count(By::Changing), count(By::Hand));
-    if changing + hand == 0 {
-        return String::new();
+    match (changing, hand) {
+        (0, 0) => String::new(),
+        (0, _) => format!("{hand} other assumptions take a person to check: docs/assumptions.md says how.\n\n"),
+        _ => format!(
+            "Of the other assumptions, {changing} take changes to check, as `--live` makes them, and {hand} a person: \
+             docs/assumptions.md says how.\n\n"
+        ),
     }
-    format!(
-        "Of the other assumptions, {changing} take changes to check, as `--live` makes them, and {hand} a person: \
-         docs/assumptions.md says how.\n\n"
-    )
 }
 
 fn conclusion(report: &Report, palette: Palette) -> String {

@@ -2,7 +2,7 @@
 
 use crate::account::{Account, denied};
 use connfn_core::render::Palette;
-use connfn_doctor::{Need, human};
+use connfn_doctor::{Finding, LiveOutcome, Need, Verdict, assumptions::By, human};
 
 const WELL: &str = "\
 Who and where
@@ -36,6 +36,31 @@ fn people_read_what_was_found_group_by_group() {
     assert!(text.contains("(there is no store to look at)\n"), "{text}");
     assert!(text.ends_with("docs/assumptions.md says how.\n\nNothing is wrong.\n"), "{text}");
     assert!(!text.contains("A10"), "{text}");
+}
+
+/// What `--live` looks at is not said to take it once it has run, and what it never looks at is not promised.
+#[test]
+fn what_takes_changes_is_counted_until_they_were_made() {
+    let report = Account::usual().examine();
+    let is_changing = |finding: &&Finding| finding.by == Some(By::Changing);
+    let seen = |verdict| {
+        let findings = report.findings.iter().filter(is_changing).cloned();
+        let findings = findings.map(|finding| Finding { verdict, ..finding }).collect();
+        let (removed, left, doubts) = (Vec::new(), Vec::new(), Vec::new());
+        let lived = LiveOutcome { findings, removed, left, doubts, stopped: false };
+        human(&report.clone().with_live(lived), Palette::Plain)
+    };
+    let hand = report.findings.iter().filter(|finding| finding.by == Some(By::Hand)).count();
+    let changing = report.findings.iter().filter(is_changing).count();
+    let before = human(&report, Palette::Plain);
+    assert!(before.contains(&format!("{changing} take changes to check, as `--live` makes them, and {hand} a person")));
+    for verdict in [Verdict::Ok, Verdict::NotChecked] {
+        let text = seen(verdict);
+        assert!(text.contains(&format!("\n{hand} other assumptions take a person to check: ")), "{text}");
+        assert!(text.contains(" A10 ") && !text.contains("--live"), "{text}");
+    }
+    let not_begun = human(&report.clone().not_begun("no room"), Palette::Plain);
+    assert!(not_begun.contains("as `--live` makes them"), "{not_begun}");
 }
 
 #[test]
