@@ -62,7 +62,7 @@ pub async fn examine(caller: &mut impl Caller, situation: &Situation) -> Report 
         held = quotas::held(&account);
         let quotas = quotas::judge(caller, &account).await;
         let assumed = assumed::judge(caller, &account, &permissions).await;
-        findings.extend(permissions.findings.into_iter().chain(quotas).chain(assumed));
+        findings.extend(permissions.findings.into_iter().chain(quotas).chain(assumed).chain(permissions.made));
     }
     let partition = identity::partition(identity.as_ref(), situation.region.as_deref());
     let mut report = Report::of(identity, findings);

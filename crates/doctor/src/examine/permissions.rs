@@ -3,9 +3,10 @@
 
 use super::{Account, Need, Situation, StandIn};
 use crate::{
-    answer::{Outcome, Refusal},
+    answer::{Given, Outcome, Refusal},
     call::{Call, FunctionConfig},
     caller::Caller,
+    live::{Kind, Left},
     report::{Area, Finding, Verdict},
 };
 use alloc::{
@@ -14,12 +15,17 @@ use alloc::{
     vec,
     vec::Vec,
 };
-use connfn_core::{limits::Runtime, operation::Stage};
+use connfn_core::{
+    limits::{FUNCTION_COMMENT_MAX_CHARS, Runtime, STORE_COMMENT_MAX_CHARS},
+    operation::Stage,
+};
 
 /// What was found of permissions.
 #[derive(Debug, Default)]
 pub(super) struct Permissions {
     pub(super) findings: Vec<Finding>,
+    /// What was made by a call that should make nothing.
+    pub(super) made: Vec<Finding>,
     /// Whether a call was denied that was about something which cannot exist.
     pub(super) denied_of_nothing: bool,
 }
@@ -42,8 +48,9 @@ pub(super) async fn judge(
     for (need, call) in probes(stand_in).into_iter().filter(|(need, _)| is_needed(need)) {
         let action = call.action();
         let finding = if names_an_account(&call) {
-            let outcome = caller.call(call).await.outcome;
+            let outcome = caller.call(call.clone()).await.outcome;
             permissions.denied_of_nothing |= outcome.is_refused_as(Refusal::Denied);
+            permissions.made.extend(outcome.given().and_then(|given| made(&call, given)));
             let (verdict, message) = met_nothing(&outcome);
             found(need, action, verdict, message)
         } else {
@@ -66,10 +73,8 @@ fn listed(action: &str, stopped: Option<&Outcome>) -> Finding {
 /// What an answer about something that cannot exist tells of the permission.
 fn met_nothing(outcome: &Outcome) -> (Verdict, String) {
     match outcome {
-        Outcome::Given(_) => (
-            Verdict::Wrong,
-            "it succeeded, though what it named cannot exist; nothing that exists was named".to_string(),
-        ),
+        // Whoever may not is not told that it succeeded.
+        Outcome::Given(_) => (Verdict::Ok, outcome.words()),
         Outcome::Refused(error) => match Refusal::of(error) {
             Refusal::Denied => (Verdict::Wrong, outcome.words()),
             Refusal::Considered | Refusal::NoRoom => (Verdict::Ok, format!("it was answered with `{}`", error.code)),
@@ -77,6 +82,21 @@ fn met_nothing(outcome: &Outcome) -> (Verdict, String) {
         },
         Outcome::Unclear { .. } | Outcome::NotSent { .. } => (Verdict::Unknown, outcome.words()),
     }
+}
+
+/// What a creation has made that should be refused for its name, with the way to delete it.
+fn made(call: &Call, given: &Given) -> Option<Finding> {
+    let (kind, name, id) = match call {
+        Call::CreateConnectionFunction { name, .. } => {
+            (Kind::Function, name, given.function.as_ref().map(|function| function.id.clone()))
+        }
+        Call::CreateKeyValueStore { name, .. } => (Kind::Store, name, None),
+        _ => return None,
+    };
+    let made = Left { kind, name: name.clone(), id, why: String::new() };
+    let message = format!("`{}` made `{name}`, which should be refused for its name", call.name());
+    let finding = Finding::new(Area::Cleanup, name.clone(), Verdict::Wrong, message);
+    Some(finding.help(format!("please report it, and delete that: {}", made.commands().join("; "))))
 }
 
 const POLICIES: &str = "docs/security.md has the policies";
@@ -109,6 +129,9 @@ fn probes(stand_in: &StandIn) -> Vec<(Need, Call)> {
     let store = || stand_in.store();
     let config =
         || FunctionConfig { comment: String::new(), runtime: Runtime::Js2.as_str().to_string(), stores: Vec::new() };
+    // Refused for each member by itself.
+    let comment = || "x".repeat(FUNCTION_COMMENT_MAX_CHARS.max(STORE_COMMENT_MAX_CHARS) + 1);
+    let impossible = || FunctionConfig { comment: comment(), runtime: "connfn-doctor".to_string(), stores: Vec::new() };
     let code = || b"x".to_vec();
     let resource = stand_in.arn.clone().unwrap_or_default();
     let key = "connfn:doctor".to_string();
@@ -124,12 +147,12 @@ fn probes(stand_in: &StandIn) -> Vec<(Need, Call)> {
             Need::Apply,
             Call::CreateConnectionFunction {
                 name: impossible_name(),
-                config: config(),
+                config: impossible(),
                 code: code(),
                 tags: Vec::new(),
             },
         ),
-        (Need::Apply, Call::CreateKeyValueStore { name: impossible_name(), comment: String::new(), tags: Vec::new() }),
+        (Need::Apply, Call::CreateKeyValueStore { name: impossible_name(), comment: comment(), tags: Vec::new() }),
         (Need::Apply, Call::DeleteConnectionFunction(function())),
         (Need::Apply, Call::DeleteKeyValueStore(store())),
         (Need::Apply, Call::PublishConnectionFunction(function())),

@@ -13,7 +13,7 @@ pub(super) struct StandIn {
     pub(super) id: String,
     /// The name of a function or a store.
     pub(super) name: String,
-    /// A name that cannot be given: CloudFront takes no spaces.
+    /// A name that cannot be given: CloudFront takes no spaces, and no more than 64 characters.
     pub(super) impossible_name: String,
     /// The ARN of a function, if it is known in which account.
     pub(super) arn: Option<String>,
@@ -27,7 +27,12 @@ impl StandIn {
         let arn = account.map(|account| {
             format!("arn:{}:cloudfront::{account}:connection-function/{id}", partition.as_deref().unwrap_or("aws"))
         });
-        Self { id, name: format!("connfn-doctor-{random}"), impossible_name: format!("connfn doctor {random}"), arn }
+        Self {
+            id,
+            name: format!("connfn-doctor-{random}"),
+            impossible_name: format!("connfn doctor {random} {}", "x".repeat(64)),
+            arn,
+        }
     }
 
     pub(super) fn function(&self) -> Version {

@@ -176,10 +176,11 @@ const fn deletion(kind: Kind, version: Version) -> Call {
 /// What deletes it by AWS's own command line.
 pub(super) fn commands(left: &Left) -> Vec<String> {
     let name = &left.name;
+    let word = if name.contains(' ') { format!("'{name}'") } else { name.clone() };
     match (left.kind, &left.id) {
         (Kind::Store, _) => vec![format!(
-            "aws cloudfront delete-key-value-store --name {name} --if-match \
-             \"$(aws cloudfront describe-key-value-store --name {name} --query ETag --output text)\""
+            "aws cloudfront delete-key-value-store --name {word} --if-match \
+             \"$(aws cloudfront describe-key-value-store --name {word} --query ETag --output text)\""
         )],
         (Kind::Function, Some(id)) => vec![format!(
             "aws cloudfront delete-connection-function --id {id} --if-match \

@@ -5,7 +5,7 @@ use crate::live::{Live, Prefix};
 use alloc::{format, string::String, vec::Vec};
 
 /// The id of the finding that a live examination was not begun.
-pub(super) const NOT_BEGUN: &str = "not-begun";
+const NOT_BEGUN: &str = "not-begun";
 
 /// Without one of these, what is made could not be found or deleted again.
 const TO_CLEAN_UP: [&str; 7] = [

@@ -67,7 +67,7 @@ const fn groups() -> [(&'static str, Chosen); 8] {
 fn is_left_out(report: &Report, finding: &Finding) -> bool {
     let could_tell = match finding.by {
         None | Some(By::Looking) => true,
-        Some(By::Changing) => report.was_changed(),
+        Some(By::Changing) => report.was_changed,
         Some(By::Hand) => false,
     };
     finding.verdict == Verdict::NotChecked && !could_tell

@@ -1,18 +1,14 @@
 //! What a live examination adds to a report.
 
-use super::{Area, Finding, Report, Verdict, hindered::NOT_BEGUN};
+use super::{Area, Finding, Report, Verdict};
 use crate::live::{Doubt, Kind, Left, LiveOutcome};
 use alloc::{format, string::String, vec::Vec};
 
 impl Report {
-    /// Whether a live examination was begun.
-    pub(super) fn was_changed(&self) -> bool {
-        self.findings.iter().any(|finding| finding.area == Area::Cleanup && finding.id != NOT_BEGUN)
-    }
-
     /// The report with what was found by changing. Where a look found something already, that stays unless more is known now.
     #[must_use]
     pub fn with_live(mut self, outcome: LiveOutcome) -> Self {
+        self.was_changed = true;
         for finding in outcome.findings {
             match self.findings.iter_mut().find(|known| known.area == finding.area && known.id == finding.id) {
                 Some(known) if tells_more(known.verdict, finding.verdict) => *known = finding,

@@ -32,6 +32,9 @@ pub struct Report {
     pub findings: Vec<Finding>,
     #[serde(skip)]
     pub(crate) held: Held,
+    /// Whether a live examination was begun.
+    #[serde(skip)]
+    pub(crate) was_changed: bool,
 }
 
 /// One thing that was looked at.
@@ -100,6 +103,7 @@ impl Report {
             credentials: None,
             findings,
             held: Held::default(),
+            was_changed: false,
         };
         report.judged()
     }

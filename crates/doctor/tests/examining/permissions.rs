@@ -1,7 +1,7 @@
 //! How permissions are asked for, and what each answer is taken for.
 
 use crate::account::{Account, denied, found, refused, verdict, wrong};
-use connfn_doctor::{Area, Call, Given, Need, Outcome, Report, Verdict};
+use connfn_doctor::{Area, Call, Function, Given, Need, Outcome, Report, Verdict};
 
 const READING: [&str; 7] = [
     "cloudfront:ListConnectionFunctions",
@@ -54,11 +54,32 @@ fn what_passes_is_unknown_and_no_missing_permission() {
     }
 }
 
+/// CloudFront may take a list about nothing for an empty one, and a deletion of nothing for done.
 #[test]
-fn a_success_about_what_cannot_exist_is_wrong() {
-    let report = Account::usual().answering("DeleteConnectionFunction", Outcome::Given(Given::default())).examine();
-    assert_eq!(wrong(&report), ["cloudfront:DeleteConnectionFunction"]);
-    assert!(found(&report, "cloudfront:DeleteConnectionFunction").message.contains("it succeeded"));
+fn a_success_shows_a_permission() {
+    for operation in ["ListDistributionsByConnectionFunction", "ListTagsForResource", "DeleteConnectionFunction"] {
+        let report = Account::usual().answering(operation, Outcome::Given(Given::default())).examine();
+        assert_eq!(wrong(&report), [""; 0]);
+        let found = found(&report, &format!("cloudfront:{operation}"));
+        assert_eq!((found.verdict, found.message.as_str()), (Verdict::Ok, "it succeeded"));
+    }
+}
+
+#[test]
+fn what_was_made_against_all_expectation_is_told_with_the_way_to_delete_it() {
+    for (operation, command) in [
+        ("CreateConnectionFunction", "aws cloudfront delete-connection-function --id cf_1 "),
+        ("CreateKeyValueStore", "aws cloudfront delete-key-value-store --name 'connfn doctor abcdefgh "),
+    ] {
+        let function = Function { id: "cf_1".into(), ..Function::default() };
+        let made = Outcome::Given(Given { function: Some(function), ..Given::default() });
+        let mut account = Account::usual().answering(operation, made);
+        let report = account.examine();
+        assert_eq!(verdict(&report, &format!("cloudfront:{operation}")), Verdict::Ok);
+        let [name] = wrong(&report)[..] else { panic!("{:?}", wrong(&report)) };
+        assert!(name.starts_with("connfn doctor abcdefgh "), "{name}");
+        assert!(found(&report, name).help.as_ref().unwrap().contains(command), "{:?}", found(&report, name));
+    }
 }
 
 #[test]
@@ -86,7 +107,7 @@ fn no_call_can_change_anything() {
     for call in &account.asked {
         let named = match call {
             Call::CreateConnectionFunction { name, .. } | Call::CreateKeyValueStore { name, .. } => {
-                assert!(name.contains(' '), "{name}");
+                assert!(name.contains(' ') && name.len() > 64, "{name}");
                 name
             }
             Call::UpdateConnectionFunction { version, .. }
