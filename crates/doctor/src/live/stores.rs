@@ -176,7 +176,9 @@ async fn gone<C: Caller + Patience>(bench: &mut Bench<'_, C>, function: &mut Sub
                     match deleted.considered() {
                         Some("EntityNotFound") => Seen::Holds,
                         None if deleted.given().is_some() => Seen::Holds,
-                        _ => Seen::Fails(words.clone()),
+                        // It may still be in use, or the version be an old one.
+                        Some(_) => Seen::Fails(words.clone()),
+                        None => Seen::Unclear(words.clone()),
                     }
                 })
                 .await;
