@@ -55,10 +55,12 @@ pub async fn examine(caller: &mut impl Caller, situation: &Situation) -> Report 
         let asked = identity::ask(caller, endpoint.as_deref(), situation).await;
         findings.insert(0, asked.finding);
         identity = asked.identity;
-        let account = Account::read(caller, first).await;
+        let account = Account::read(caller, first.clone()).await;
         account_id = identity.as_ref().map(|identity| identity.account.clone()).or_else(|| account.id());
         let stand_in = StandIn::new(situation, account_id.as_deref(), identity.as_ref());
         let permissions = permissions::judge(caller, situation, &account, &stand_in).await;
+        findings.extend(reach::nothing_considered(&first, &permissions));
+        findings.extend(reach::credentials(&permissions));
         held = quotas::held(&account);
         let quotas = quotas::judge(caller, &account).await;
         let assumed = assumed::judge(caller, &account, &permissions).await;

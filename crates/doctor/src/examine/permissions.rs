@@ -26,6 +26,8 @@ pub(super) struct Permissions {
     pub(super) findings: Vec<Finding>,
     /// What was made by a call that should make nothing.
     pub(super) made: Vec<Finding>,
+    /// How a call was answered whose credentials were not taken, if one was.
+    pub(super) unidentified: Option<String>,
     /// Whether a call was denied that was about something which cannot exist.
     pub(super) denied_of_nothing: bool,
 }
@@ -51,6 +53,9 @@ pub(super) async fn judge(
             let outcome = caller.call(call.clone()).await.outcome;
             permissions.denied_of_nothing |= outcome.is_refused_as(Refusal::Denied);
             permissions.made.extend(outcome.given().and_then(|given| made(&call, given)));
+            if outcome.is_refused_as(Refusal::Unidentified) {
+                permissions.unidentified = Some(outcome.words());
+            }
             let (verdict, message) = met_nothing(&outcome);
             found(need, action, verdict, message)
         } else {

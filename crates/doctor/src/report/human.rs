@@ -139,6 +139,7 @@ fn others(report: &Report) -> String {
 fn conclusion(report: &Report, palette: Palette) -> String {
     let count = |verdict| report.findings.iter().filter(|finding| finding.verdict == verdict).count();
     let begin = match count(Verdict::Wrong) {
+        0 if count(Verdict::Unknown) > 0 => "Nothing wrong was found.".to_string(),
         0 => palette.paint(Ink::Add, "Nothing is wrong."),
         1 => palette.paint(Ink::Remove, "1 thing is wrong."),
         wrong => palette.paint(Ink::Remove, &format!("{wrong} things are wrong.")),

@@ -44,7 +44,6 @@ fn what_passes_is_unknown_and_no_missing_permission() {
         refused("ServiceUnavailable", 503),
         refused("InternalError", 500),
         refused("403", 403),
-        refused("ExpiredToken", 403),
         Outcome::Unclear { message: "no answer: the time is over".into() },
         Outcome::NotSent { message: "cannot connect".into() },
     ] {

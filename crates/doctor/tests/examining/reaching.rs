@@ -1,7 +1,8 @@
 //! What is said when CloudFront cannot be reached, who calls, and what is never asked.
 
 use crate::account::{Account, found, refused, verdict, wrong};
-use connfn_doctor::{Clocks, Outcome, Verdict};
+use connfn_core::render::Palette;
+use connfn_doctor::{Clocks, Outcome, Verdict, human};
 
 #[test]
 fn an_account_that_answers_as_assumed_is_well() {
@@ -36,6 +37,41 @@ fn credentials_that_are_not_taken_are_no_missing_permission() {
         assert_eq!(wrong(&report), ["endpoint", "clock"], "{code}");
         assert_eq!(account.asked.len(), 1);
     }
+}
+
+#[test]
+fn credentials_that_run_out_are_told_once() {
+    let mut account = Account::usual().but(|call, _| {
+        let is_late = ["DeleteKeyValueStore", "TagResource", "TestConnectionFunction"].contains(&call.name());
+        is_late.then(|| refused("ExpiredToken", 403))
+    });
+    let report = account.examine();
+    assert_eq!(wrong(&report), ["credentials"]);
+    assert!(!report.reached());
+    assert!(found(&report, "credentials").message.ends_with("no more: ExpiredToken: as the test wants it"));
+}
+
+/// Who hears nothing has found nothing well.
+#[test]
+fn where_nothing_is_considered_nothing_is_well() {
+    for (outcome, asked_once) in [
+        (Outcome::Unclear { message: "the connection was cut".into() }, true),
+        (refused("Throttling", 429), false),
+        (refused("InternalFailure", 500), false),
+        (refused("403", 403), false),
+    ] {
+        let mut account = Account::usual();
+        let answer = outcome.clone();
+        account.otherwise = Box::new(move |_, _| Some(answer.clone()));
+        let report = account.examine();
+        assert_eq!(wrong(&report), ["endpoint"], "{outcome:?}");
+        assert!(!report.well && !report.reached(), "{outcome:?}");
+        assert_eq!(account.asked.len() == 1, asked_once, "{outcome:?}");
+    }
+    // One bad moment is none.
+    let report = Account::usual().answering("DescribeKeyValueStore", refused("InternalFailure", 500)).examine();
+    assert!(report.well && report.reached());
+    assert!(human(&report, Palette::Plain).ends_with("\nNothing wrong was found. 1 unknown.\n"));
 }
 
 #[test]
