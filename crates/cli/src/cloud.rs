@@ -20,6 +20,9 @@ use std::{
 };
 use tokio::runtime::{Builder, Runtime};
 
+/// What says which endpoint to call, where no option does.
+const URL_VARIABLES: [&str; 2] = ["AWS_ENDPOINT_URL_CLOUDFRONT", "AWS_ENDPOINT_URL"];
+
 const STATE_FILE: &str = "emulator.json";
 
 /// An endpoint that is there to be called.
@@ -58,9 +61,15 @@ impl Endpoint {
             emulator = Some(handle);
         }
         if options.endpoint_url.is_none() {
-            check_variables(&["AWS_ENDPOINT_URL_CLOUDFRONT", "AWS_ENDPOINT_URL"])?;
+            check_variables(&URL_VARIABLES)?;
         }
         Ok(Self { options, emulator })
+    }
+
+    /// What an option or a variable says that is to be called, in the SDK's order.
+    pub(crate) fn wanted(&self) -> Option<String> {
+        let of_variables = || URL_VARIABLES.iter().find_map(|name| std::env::var(name).ok());
+        self.options.endpoint_url.clone().or_else(of_variables)
     }
 
     /// Lets the emulator give its file up.

@@ -33,6 +33,10 @@ pub enum Outcome {
     NotSent {
         message: String,
     },
+    /// It never left, since there are no credentials to sign it with.
+    NoCredentials {
+        message: String,
+    },
 }
 
 /// The members of an answer. Which are set depends on the call.
@@ -171,7 +175,7 @@ impl Outcome {
         match self {
             Self::Given(_) => "it succeeded".into(),
             Self::Refused(error) => format!("{}: {}", error.code, error.message),
-            Self::Unclear { message } | Self::NotSent { message } => message.clone(),
+            Self::Unclear { message } | Self::NotSent { message } | Self::NoCredentials { message } => message.clone(),
         }
     }
 }

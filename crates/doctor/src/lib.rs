@@ -12,6 +12,7 @@ pub mod assumptions;
 mod call;
 mod caller;
 mod examine;
+pub mod help;
 mod listing;
 mod live;
 mod looks;

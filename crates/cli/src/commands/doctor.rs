@@ -85,6 +85,7 @@ async fn situation(args: &DoctorArgs, endpoint: &Endpoint, prober: &Prober) -> O
     }
     Ok(Situation {
         region: prober.region().map(str::to_owned),
+        endpoint: endpoint.wanted(),
         credentials: credentials(endpoint, prober).await,
         knows_sts: endpoint.options.emulator || STS_VARIABLES.iter().any(|name| std::env::var_os(name).is_some()),
         needs: args.needs.iter().map(|need| need_of(*need)).collect(),

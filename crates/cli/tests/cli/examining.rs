@@ -173,7 +173,16 @@ fn what_cannot_be_reached_is_said_once() {
     let folder = Folder::new();
     let report = folder.run("doctor --endpoint-url http://127.0.0.1:1").code(1);
     let report = report.out_has("  wrong        cannot connect to http://127.0.0.1:1").out_has("1 thing is wrong.");
+    let report = report.out_has("help: check the network, ").out_has("  endpoint     http://127.0.0.1:1\n");
     assert!(!report.out.contains("Permissions"), "{}", report.out);
+
+    // Without credentials nothing goes anywhere, and where it was to go is known all the same.
+    let mut command = folder.command("doctor --endpoint-url http://127.0.0.1:1");
+    for name in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"] {
+        command.env_remove(name);
+    }
+    let report = Ended::of(command.env("AWS_EC2_METADATA_DISABLED", "true")).code(1);
+    report.out_has("help: sign in, ").out_has("  endpoint     http://127.0.0.1:1\n");
 
     let (folder, service) = account();
     service.faults(vec![FaultRule::on_all(When::Always, FaultKind::ExpiredToken)]);

@@ -24,6 +24,8 @@ use stand_in::StandIn;
 #[derive(Clone, Debug, Default)]
 pub struct Situation {
     pub region: Option<String>,
+    /// The endpoint that was asked for, by an option or a variable.
+    pub endpoint: Option<String>,
     /// Where the credentials come from, in words.
     pub credentials: Option<String>,
     /// Whether it was said where AWS's Security Token Service is to be asked. If not, only AWS's own is, and that only by who calls AWS's
@@ -70,7 +72,7 @@ pub async fn examine(caller: &mut impl Caller, situation: &Situation) -> Report 
     let mut report = Report::of(identity, findings);
     report.account = report.account.or(account_id);
     Report {
-        endpoint,
+        endpoint: endpoint.or_else(|| situation.endpoint.clone()),
         region: situation.region.clone(),
         partition,
         credentials: situation.credentials.clone(),

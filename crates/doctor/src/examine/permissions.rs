@@ -85,7 +85,9 @@ fn met_nothing(outcome: &Outcome) -> (Verdict, String) {
             Refusal::Considered | Refusal::NoRoom => (Verdict::Ok, format!("it was answered with `{}`", error.code)),
             Refusal::Unidentified | Refusal::Passing => (Verdict::Unknown, outcome.words()),
         },
-        Outcome::Unclear { .. } | Outcome::NotSent { .. } => (Verdict::Unknown, outcome.words()),
+        Outcome::Unclear { .. } | Outcome::NotSent { .. } | Outcome::NoCredentials { .. } => {
+            (Verdict::Unknown, outcome.words())
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::permissions::Permissions;
 use crate::{
     answer::{Answer, Outcome, Refusal},
+    help,
     report::{Area, ENDPOINT, Finding, Verdict},
 };
 use alloc::format;
@@ -11,10 +12,8 @@ use alloc::format;
 pub(super) fn judge(first: &Answer) -> Option<Finding> {
     let wrong = |message, help: &str| Finding::new(Area::Identity, ENDPOINT, Verdict::Wrong, message).help(help);
     match &first.outcome {
-        Outcome::NotSent { message } => Some(wrong(
-            message.clone(),
-            "sign in, as with `aws sso login`, or set `AWS_PROFILE`; check the network, `HTTPS_PROXY` and the endpoint",
-        )),
+        Outcome::NoCredentials { message } => Some(wrong(message.clone(), help::SIGN_IN)),
+        Outcome::NotSent { message } => Some(wrong(message.clone(), help::CONNECT)),
         Outcome::Unclear { message } => Some(wrong(format!("CloudFront did not answer: {message}"), BETWEEN)),
         outcome if outcome.is_refused_as(Refusal::Unidentified) => {
             Some(wrong(format!("CloudFront does not take the credentials: {}", outcome.words()), RENEW))

@@ -115,7 +115,7 @@ impl<'c, C: Caller + Patience> Bench<'c, C> {
         let outcome = self.ask(call).await;
         let is_made = match &outcome {
             Outcome::Given(_) | Outcome::Unclear { .. } => true,
-            Outcome::NotSent { .. } => false,
+            Outcome::NotSent { .. } | Outcome::NoCredentials { .. } => false,
             // Nobody else has this name: an earlier attempt of the same call has made it.
             Outcome::Refused(error) => error.code == "EntityAlreadyExists" || Refusal::of(error) == Refusal::Passing,
         };

@@ -19,12 +19,20 @@ fn an_account_that_answers_as_assumed_is_well() {
 #[test]
 fn what_cannot_be_reached_is_asked_once() {
     let mut account = Account::usual();
-    account.otherwise = Box::new(|_, _| Some(Outcome::NotSent { message: "no usable credentials".into() }));
-    let report = account.examine();
-    assert_eq!(account.asked.len(), 1);
-    assert_eq!(wrong(&report), ["endpoint"]);
-    assert!(found(&report, "endpoint").message.contains("no usable credentials"));
-    assert_eq!(report.account, None);
+    for (outcome, help) in [
+        (Outcome::NoCredentials { message: "why".into() }, "sign in, "),
+        (Outcome::NotSent { message: "why".into() }, "check the network, "),
+    ] {
+        account.otherwise = Box::new(move |_, _| Some(outcome.clone()));
+        account.asked.clear();
+        let report = account.examine();
+        assert_eq!(account.asked.len(), 1);
+        assert_eq!(wrong(&report), ["endpoint"]);
+        let found = found(&report, "endpoint");
+        assert_eq!(found.message, "why");
+        assert!(found.help.as_ref().unwrap().starts_with(help), "{found:?}");
+        assert_eq!(report.account, None);
+    }
 }
 
 #[test]

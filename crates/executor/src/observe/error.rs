@@ -1,6 +1,7 @@
 //! Why an account could not be read, and what a person can do about it.
 
 use crate::failure::{Failure, NotSent};
+use connfn_doctor::help;
 use std::{error::Error, fmt};
 
 /// The first call that failed.
@@ -55,14 +56,8 @@ impl Error for ObserveError {}
 fn help(operation: &str, failure: &Failure) -> Option<String> {
     let text = match failure {
         Failure::Refused(error) => return refusal_help(operation, &error.code),
-        Failure::NotSent { cause: NotSent::Credentials, .. } => {
-            "sign in, as with `aws sso login`, or set `AWS_PROFILE`, or `AWS_ACCESS_KEY_ID` and \
-             `AWS_SECRET_ACCESS_KEY`; `--emulator` needs no credentials"
-        }
-        Failure::NotSent { cause: NotSent::Connection, .. } => {
-            "check the network, `HTTPS_PROXY`, and the endpoint that `--endpoint-url`, `AWS_ENDPOINT_URL_CLOUDFRONT` or \
-             `AWS_ENDPOINT_URL` gives"
-        }
+        Failure::NotSent { cause: NotSent::Credentials, .. } => help::SIGN_IN,
+        Failure::NotSent { cause: NotSent::Connection, .. } => help::CONNECT,
         Failure::NotSent { cause: NotSent::Request, .. } => return None,
         Failure::Unknown { .. } => "nothing was changed; run it again",
         Failure::Unreadable { .. } => {
@@ -112,6 +107,7 @@ fn refusal_help(operation: &str, code: &str) -> Option<String> {
 mod tests {
     use super::*;
     use connfn_core::operation::ServiceError;
+    use connfn_doctor::help;
 
     fn refused(code: &str) -> ObserveError {
         let error =

@@ -8,7 +8,7 @@ mod stamp;
 
 use crate::{
     client::{self, ClientOptions},
-    failure::Failure,
+    failure::{Failure, NotSent},
     transmission::Transmission,
 };
 use aws_credential_types::{
@@ -97,6 +97,7 @@ fn outcome(failure: Failure) -> Outcome {
     match failure {
         Failure::Refused(error) => Outcome::Refused(error),
         Failure::Unknown { message } | Failure::Unreadable { message } => Outcome::Unclear { message },
+        Failure::NotSent { cause: NotSent::Credentials, message } => Outcome::NoCredentials { message },
         Failure::NotSent { message, .. } => Outcome::NotSent { message },
     }
 }
