@@ -107,7 +107,6 @@ fn refusal_help(operation: &str, code: &str) -> Option<String> {
 mod tests {
     use super::*;
     use connfn_core::operation::ServiceError;
-    use connfn_doctor::help;
 
     fn refused(code: &str) -> ObserveError {
         let error =
