@@ -12,10 +12,30 @@ use std::path::{Path, PathBuf};
 /// So that neither the command nor the addon needs what Windows does not bring.
 const WITHOUT_REDISTRIBUTABLE: (&str, &str) = ("RUSTFLAGS", "-Ctarget-feature=+crt-static");
 
-/// Builds the debug binary and every test.
-pub(crate) fn debug() -> Outcome<PathBuf> {
-    shell::run(&mut shell::cargo(&["build", "--workspace", "--bin", "connfn", "--tests"]))?;
+/// The two native things that users are given.
+#[derive(Debug)]
+pub(crate) struct Built {
+    pub(crate) command: PathBuf,
+    pub(crate) addon: PathBuf,
+}
+
+/// Builds both for the tests, and every test.
+pub(crate) fn debug() -> Outcome<Built> {
+    shell::run(&mut shell::cargo(&["build", "--workspace", "--lib", "--bin", "connfn", "--tests"]))?;
+    Ok(Built {
+        command: last()?,
+        addon: file_of("debug", None, &format!("{DLL_PREFIX}connfn_node{DLL_SUFFIX}"))?,
+    })
+}
+
+/// The command that was built last for the tests.
+pub(crate) fn last() -> Outcome<PathBuf> {
     file_of("debug", None, &format!("connfn{EXE_SUFFIX}"))
+}
+
+/// Builds both for this machine as they are shipped.
+pub(crate) fn optimized() -> Outcome<Built> {
+    Ok(Built { command: release(None)?, addon: addon(None)? })
 }
 
 /// Builds the release binary for a platform, or for this machine.

@@ -1,11 +1,13 @@
 //! `cargo xtask ci`: everything that must hold before a change is merged. `.ci/run` calls nothing else.
 //!
 //! The order is from quick to slow. The AWS SDK is compiled three times and no more: checked for clippy, for debug by the
-//! first step that needs the binary, and for release.
+//! first step that needs the binary, and for release. What is tested in debug, where it is compiled soon, is what a newcomer's
+//! `cargo xtask test` does; what only optimized code can show, or what is shipped, comes after it.
 
+use crate::binary::{self, Built};
 use crate::outcome::Outcome;
 use crate::steps::Steps;
-use crate::{audit, binary, generate, purity, release, rust, shell, speed, tidy};
+use crate::{audit, generate, javascript, npm, purity, release, rust, shell, speed, tidy};
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -31,23 +33,25 @@ pub(crate) fn run(options: &Options) -> Outcome {
     steps.must("documentation", rust::documentation);
     steps.must("generated files", || generate::check(&[]));
     // Not a call within this process: what a newcomer is told to type is what must work.
-    steps.must("test", || shell::run(shell::command("cargo").args(["xtask", "test"])));
-    let mut binary = None;
-    steps.must("release build", || {
-        binary = Some(binary::release(None)?);
+    steps.must("test", || shell::run(shell::command("cargo").args(["xtask", "test"]).env("CONNFN_THOROUGH", "1")));
+    steps.must("optimized: Rust", rust::optimized);
+    let mut built = None;
+    steps.must("optimized: build", || {
+        built = Some(binary::optimized()?);
         Ok(())
     });
-    match &binary {
-        Some(binary) => {
-            steps.must("speed", || speed::measure(binary));
-            steps.must("hostile functions", || rust::hostile(binary));
-            steps.step("release", release::of_this_machine);
-        }
-        None => {
-            for step in ["speed", "hostile functions", "release"] {
-                steps.skip(step, "there is no release binary");
-            }
-        }
+    match &built {
+        Some(built) => as_shipped(&mut steps, built)?,
+        None => _ = steps.skip("optimized", "the build failed"),
     }
     steps.finish("ci")
+}
+
+/// What is held to what users are given. The tests before it are of the same code, compiled in a fraction of the time.
+fn as_shipped(steps: &mut Steps, built: &Built) -> Outcome {
+    steps.must("optimized: speed", || speed::measure(&built.command));
+    steps.must("optimized: hostile functions", || rust::hostile(&built.command));
+    steps.step("optimized: release", release::of_this_machine);
+    steps.must("optimized: npm packages", || npm::repack(built));
+    javascript::test_optimized(steps, &built.command)
 }

@@ -1,14 +1,15 @@
 //! The JavaScript tests: every folder below `tests/` and `examples/` whose `package.json` has a `test` script.
 //!
 //! A folder that needs a browser says so in its `package.json`: `"connfn": { "needs": ["browser"] }`. What only some of its tests
-//! need, and skip themselves without, it `uses`.
+//! need, and skip themselves without, it `uses`. Where native code is tested, `"optimized": true` has the folder tested once more in
+//! CI with that code as it is shipped.
 
 use crate::optional_part::{self, Part};
 use crate::outcome::Outcome;
-use crate::shell;
+use crate::{beside, shell};
 use crate::steps::{Done, Steps};
 use serde_json::Value;
-use std::fs;
+use std::{env, fs};
 use std::path::{Path, PathBuf};
 
 /// The oldest Node that the package supports.
@@ -24,6 +25,7 @@ pub(crate) struct Folder {
     installs: bool,
     pub(crate) needs: Vec<Part>,
     pub(crate) uses: Vec<Part>,
+    optimized: bool,
 }
 
 /// The folders in the order of their names.
@@ -59,7 +61,8 @@ fn folder(path: PathBuf) -> Outcome<Option<Folder>> {
     let some = |key| package.get(key).and_then(Value::as_object).is_some_and(|map| !map.is_empty());
     let installs = some("dependencies") || some("devDependencies") || some("optionalDependencies");
     let (needs, uses) = (parts(&package, "needs", &name)?, parts(&package, "uses", &name)?);
-    Ok(Some(Folder { path, name, installs, needs, uses }))
+    let optimized = package.pointer("/connfn/optimized").and_then(Value::as_bool).unwrap_or_default();
+    Ok(Some(Folder { path, name, installs, needs, uses, optimized }))
 }
 
 /// The optional parts that a `package.json` names under this key.
@@ -72,23 +75,45 @@ fn parts(package: &Value, key: &str, folder: &str) -> Outcome<Vec<Part>> {
     list.map(Vec::as_slice).unwrap_or_default().iter().map(known).collect()
 }
 
-/// Runs the tests of every folder, each as a step.
-pub(crate) fn test(steps: &mut Steps, binary: Option<&Path>, demand_all: bool) -> Outcome {
+/// Runs the tests of one folder.
+pub(crate) fn test(name: &str, binary: &Path, demand_all: bool) -> Outcome {
+    node()?;
+    let wanted = name.trim_end_matches('/');
+    let folder = folders()?.into_iter().find(|folder| folder.name == wanted);
+    let folder = folder.ok_or_else(|| format!("`{name}` is no folder of JavaScript tests, such as `tests/js`"))?;
+    match folder.test(binary, demand_all)? {
+        Done::Passed => {}
+        Done::Skipped(reason) => println!("skipped: {reason}"),
+    }
+    Ok(())
+}
+
+/// Runs the tests of every folder side by side, each as a process of this program.
+pub(crate) fn test_all(steps: &mut Steps, binary: &Path, demand_all: bool) -> Outcome {
     let folders = folders()?;
-    if folders.is_empty() {
+    if !folders.is_empty() && !steps.must("Node", node) {
+        folders.iter().for_each(|folder| _ = steps.skip(&folder.name, "there is no usable Node"));
         return Ok(());
     }
-    if !steps.must("Node", node) {
-        for folder in &folders {
-            steps.skip(&folder.name, "there is no usable Node");
+    let mut tests = Vec::new();
+    for folder in folders {
+        if let Some(part) = folder.needs.iter().find(|part| part.find().is_none()) {
+            steps.step(&folder.name, || optional_part::lacking(*part, demand_all));
+            continue;
         }
-        return Ok(());
+        let mut test = shell::command(env::current_exe()?);
+        test.args(["test", &folder.name]).args(demand_all.then_some("--require-optional"));
+        test.arg("--command").arg(binary);
+        tests.push((folder.name, test));
     }
-    for folder in &folders {
-        match binary {
-            Some(binary) => steps.step(&folder.name, || folder.test(binary, demand_all)),
-            None => steps.skip(&folder.name, "the command was not built"),
-        };
+    beside::all(steps, tests);
+    Ok(())
+}
+
+/// Runs those once more that are about native code, with the packages that were made of it since.
+pub(crate) fn test_optimized(steps: &mut Steps, binary: &Path) -> Outcome {
+    for folder in folders()?.iter().filter(|folder| folder.optimized) {
+        steps.step(&format!("optimized: {}", folder.name), || folder.test(binary, optional_part::demanded()));
     }
     Ok(())
 }

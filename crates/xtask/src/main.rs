@@ -3,6 +3,7 @@
 
 mod audit;
 mod bench;
+mod beside;
 mod binary;
 mod ci;
 mod files;

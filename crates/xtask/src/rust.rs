@@ -20,21 +20,23 @@ pub(crate) fn documentation() -> Outcome {
 }
 
 /// Every Rust test; a failure in one crate does not keep the others from running.
-pub(crate) fn test(binary: &Path) -> Outcome {
-    shell::run(shell::cargo(&["test", "--workspace", "--no-fail-fast"]).env("CONNFN_BIN", binary))
+pub(crate) fn test(binary: &Path, thorough: bool) -> Outcome {
+    let mut test = shell::cargo(&["test", "--workspace", "--no-fail-fast"]);
+    shell::run(test.env("CONNFN_BIN", binary).envs(thorough.then_some(("CONNFN_THOROUGH", "1"))))
 }
 
 /// What only optimized code does often enough in a minute: a hundred thousand histories, and damage at every byte. And what is said
 /// of the time that checking and running a function takes.
 pub(crate) fn optimized() -> Outcome {
-    let mut functions = shell::cargo(&["test", "--release", "-p", "connfn-script", "-p", "connfn-simulator"]);
-    shell::run(functions.args(["--test", "damaged", "--test", "hostile", "--test", "speed", "--", "--nocapture"]))?;
-    let mut command = shell::cargo(&["test", "--release", "-p", "connfn-tests", "--no-default-features"]);
-    shell::run(command.args(["--test", "histories", "--test", "damaged", "--", "--nocapture"]))
+    // One call, so that what they share is compiled once. What hostile configurations do is no question of speed.
+    let mut tests = shell::cargo(&["test", "--release", "--no-default-features"]);
+    tests.args(["connfn-script", "connfn-simulator", "connfn-tests"].iter().flat_map(|name| ["--package", name]));
+    tests.args(["check", "damaged", "histories", "hostile", "speed"].iter().flat_map(|name| ["--test", name]));
+    shell::run(tests.args(["--", "--nocapture"]))
 }
 
 /// Holds an optimized command to what is promised of functions that mean harm: two seconds, and 256 MB.
 pub(crate) fn hostile(binary: &Path) -> Outcome {
-    let mut command = shell::cargo(&["test", "-p", "connfn-cli", "--test", "cli", "--", "--nocapture", "hostile::"]);
+    let mut command = shell::cargo(&["test", "--workspace", "--test", "cli", "--", "--nocapture", "hostile::"]);
     shell::run(command.env("CONNFN_OPTIMIZED_BIN", binary))
 }

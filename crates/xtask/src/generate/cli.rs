@@ -11,7 +11,7 @@ const PAGE: &str = "docs/cli.md";
 
 pub(super) fn files() -> Outcome<Vec<File>> {
     let mut page = format!("{MARKDOWN_NOTE}\n\n# The command\n");
-    let binary = binary::debug()?;
+    let binary = binary::debug()?.command;
     let top = help(&binary, &[])?;
     if top.is_empty() && !shell::root().join(PAGE).exists() {
         println!("connfn has no help yet, and so no {PAGE}");

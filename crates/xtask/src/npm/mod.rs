@@ -9,9 +9,10 @@ mod tarball;
 pub(crate) use tarball::Tarball;
 pub(crate) use {main_package::assemble as main_package, platform_package::assemble as platform_package};
 
+use crate::binary::{self, Built};
 use crate::outcome::Outcome;
 use crate::platform::{self, Platform};
-use crate::{binary, files, repository, shell, wasm};
+use crate::{files, repository, shell, wasm};
 use clap::Args;
 use serde_json::{Value, json};
 use std::fs;
@@ -37,9 +38,10 @@ pub(crate) fn run(options: &Options) -> Outcome {
     Ok(())
 }
 
-/// Builds all of it around a command that was built already.
-pub(crate) fn build(command: &Path) -> Outcome {
-    make(&Options { command: Some(command.to_owned()), ..Options::default() }).map(drop)
+/// Packs what was built already, with the WASM of the packages before.
+pub(crate) fn repack(built: &Built) -> Outcome {
+    let (command, addon) = (Some(built.command.clone()), Some(built.addon.clone()));
+    make(&Options { command, addon, wasm: Some(folder()?.join("wasm")) }).map(drop)
 }
 
 /// Builds what is not given, and packs it.
