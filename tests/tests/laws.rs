@@ -8,6 +8,7 @@ use connfn::{
     Action, Change, CheckRequest, Code, Mode, Plan, PlanRequest, RunOptions, RunResult, STACK_TAG,
     operation::{Operation, Stage},
 };
+use connfn_core::attributes::Attribute;
 use connfn_tests::{
     drive::{Drive, Driven, apply, drive},
     generate::{EDITED, Edit, edit, edits, spec},
@@ -337,6 +338,42 @@ fn an_account_that_changes_between_plan_and_apply_is_noticed() {
             && world.account.foreign(STACK) == before.foreign(STACK);
         let noticed = !connfn::check_current(&plan, &world.account.observe(now_ms)).is_empty();
         prop_assert!(noticed || !touches_ours, "{:?} was not noticed", edit);
+        Ok(())
+    });
+}
+
+/// Who reads a plan reads the difference between before and after. If before is made up, so is what was read, whatever the digests say.
+#[test]
+fn what_a_plan_shows_as_having_been_is_what_was() {
+    const MOVES: [&str; 3] = ["last_modified_time", "publish", "status"];
+    law(128, (past(), spec()), |((world, now_ms), spec)| {
+        let plan = plan(&spec, &world, now_ms);
+        let observed = world.account.observe(now_ms);
+        for (at, change) in plan.changes.iter().enumerate() {
+            let forged_with = |forge: &dyn Fn(&mut Change)| {
+                let mut plan = plan.clone();
+                forge(&mut plan.changes[at]);
+                plan
+            };
+            let mut forged = Vec::new();
+            for name in change.before.iter().flatten().map(|(name, _)| name).filter(|name| !MOVES.contains(&name.as_str())) {
+                forged.push(forged_with(&|change| {
+                    change.before.as_mut().unwrap().insert(name.clone(), Attribute::string("made up"));
+                }));
+            }
+            if let Some(before) = change.live.as_ref().and_then(|live| live.before.as_ref()) {
+                for (name, _) in before {
+                    forged.push(forged_with(&|change| {
+                        let live = change.live.as_mut().unwrap();
+                        live.before.as_mut().unwrap().insert(name.clone(), Attribute::string("made up"));
+                    }));
+                }
+                forged.push(forged_with(&|change| change.live.as_mut().unwrap().before = None));
+            }
+            for forged in forged {
+                prop_assert!(!connfn::check_current(&forged, &observed).is_empty(), "{:#?}", forged.changes[at]);
+            }
+        }
         Ok(())
     });
 }

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::ordered::{Map, Set};
 use crate::{
+    address::ResourceType,
     attributes::Attribute,
     diagnostic::{Code, Diagnostic},
     digest::Digest,
@@ -13,7 +14,7 @@ use crate::{
     observed::{ObservedFunction, ObservedState, ObservedStore},
     ownership::Owner,
 };
-use alloc::{format, string::String, vec::Vec};
+use alloc::{format, string::String, vec, vec::Vec};
 
 pub(super) fn function_digest(id: &str, function: &ObservedFunction) -> Digest {
     Digest::of_json(&(id, &function.arn, &function.tags, &function.development, &function.live))
@@ -23,14 +24,18 @@ pub(super) fn store_digest(store: &ObservedStore) -> Digest {
     Digest::of_json(&(&store.id, &store.arn, &store.comment, &store.etag, &store.tags))
 }
 
-/// Every way in which reality has overtaken a plan: nothing of the plan may be done if there is one.
+/// Every way in which reality has overtaken a plan, or is not what the plan shows as having been: nothing of the plan may be done
+/// if there is one.
+///
+/// That a digest is still right says nothing of what is shown beside it. Who reads a plan reads the difference between before and
+/// after; if before is made up, so is the difference.
 pub fn check_current(plan: &Plan, observed: &ObservedState) -> Vec<Diagnostic> {
     let functions: Map<&str, Now<'_>> =
         observed.functions.iter().map(|(id, function)| (function.name.as_str(), Now::function(id, function))).collect();
     let stores: Map<&str, Now<'_>> =
         observed.stores.iter().map(|(name, store)| (name.as_str(), Now::store(name, store))).collect();
-    let mut stale = overtaken(plan, "connection function", &plan.basis.functions, &functions);
-    stale.extend(overtaken(plan, "key value store", &plan.basis.stores, &stores));
+    let mut stale = overtaken(plan, ResourceType::ConnectionFunction, &plan.basis.functions, &functions);
+    stale.extend(overtaken(plan, ResourceType::KeyValueStore, &plan.basis.stores, &stores));
     stale
 }
 
@@ -56,49 +61,69 @@ impl<'o> Now<'o> {
         Self { digest: store_digest(store), tags: &store.tags, attributes: exported::store(name, store), live: None }
     }
 
-    /// What is not as the plan's change shows it, in words.
-    fn differences(&self, change: &Change) -> String {
-        // A status moves by itself; tags and `publish` are shown as the configuration sees them.
-        let compared = |name: &&str| !["last_modified_time", "publish", "status", "tags", "tags_all"].contains(name);
+    /// What is not as the plan's change shows it.
+    fn differences<'c>(&self, change: &'c Change) -> Vec<&'c str> {
+        // A status moves by itself, and `publish` is shown as the configuration sees it.
+        let moves = |name: &str| ["last_modified_time", "publish", "status"].contains(&name);
         let shown = change.before.iter().flatten();
-        let differs =
-            shown.filter(|(name, value)| self.attributes.get(*name) != Some(value)).map(|(name, _)| name.as_str());
-        let mut differences: Vec<&str> = differs.filter(compared).collect();
+        let differs = shown.filter(|(name, value)| !moves(name) && !self.has(name, value));
+        let mut differences: Vec<&str> = differs.map(|(name, _)| name.as_str()).collect();
         if change.live.as_ref().and_then(|live| live.before.as_ref()) != self.live.as_ref() {
             differences.push("LIVE");
         }
-        if differences.is_empty() {
-            differences.push("tags");
+        differences
+    }
+
+    /// Whether an attribute is as it is shown. Of tags the configuration may see some alone.
+    fn has(&self, name: &str, shown: &Attribute) -> bool {
+        match (self.attributes.get(name), shown) {
+            (Some(Attribute::Map(now)), Attribute::Map(shown)) => {
+                shown.iter().all(|(key, value)| now.get(key) == Some(value))
+            }
+            (now, shown) => now == Some(shown),
         }
-        in_backticks(differences)
     }
 }
 
 fn overtaken(
     plan: &Plan,
-    noun: &str,
+    kind: ResourceType,
     basis: &Map<String, Option<Digest>>,
     now: &Map<&str, Now<'_>>,
 ) -> Vec<Diagnostic> {
+    let noun = match kind {
+        ResourceType::ConnectionFunction => "connection function",
+        ResourceType::KeyValueStore => "key value store",
+    };
     // A plan for some resources does nothing to those that it left out.
     let is_counted = |tags| !plan.is_partial() && matches!(Owner::of(tags, &plan.stack), Owner::ThisStack { .. });
     let owned_now = now.iter().filter(|(_, now)| is_counted(now.tags)).map(|(name, _)| *name);
-    let names: Set<&str> = basis.keys().map(String::as_str).chain(owned_now).collect();
+    let changes = plan.changes.iter().filter(|change| change.resource_type == kind);
+    let shown = changes.clone().filter_map(name_before);
+    let names: Set<&str> = basis.keys().map(String::as_str).chain(owned_now).chain(shown).collect();
     let mut stale = Vec::new();
     for name in names {
         let then = basis.get(name).and_then(Option::as_ref);
-        let change = plan.changes.iter().find(|change| names_resource(change.before.as_ref(), name));
+        let mut changes = changes.clone().filter(|change| name_before(change) == Some(name)).peekable();
+        let first = changes.peek().copied();
         let message = match (then, now.get(name)) {
             (None, Some(_)) => format!("{noun} `{name}` has appeared since the plan was made"),
             (Some(_), None) => format!("{noun} `{name}` has gone since the plan was made"),
             (Some(then), Some(now)) if *then != now.digest => {
-                let differences = change.map(|change| format!(", in {}", now.differences(change))).unwrap_or_default();
-                format!("{noun} `{name}` has changed since the plan was made{differences}")
+                let differences = first.map(|change| format!(", in {}", in_words(now.differences(change))));
+                format!("{noun} `{name}` has changed since the plan was made{}", differences.unwrap_or_default())
             }
-            _ => continue,
+            (Some(_), Some(now)) => {
+                let Some(untrue) = changes.map(|change| now.differences(change)).find(|untrue| !untrue.is_empty()) else {
+                    continue;
+                };
+                format!("{noun} `{name}` is not what the plan shows that it was, in {}", in_words(untrue))
+            }
+            (None, None) if first.is_some() => format!("{noun} `{name}`, which the plan shows, is not there"),
+            (None, None) => continue,
         };
         let mut diagnostic = Diagnostic::new(Code::PlanStale, message).help("make a new plan; nothing has been done");
-        if let Some(change) = change {
+        if let Some(change) = first {
             diagnostic = diagnostic.about(&change.address);
         }
         stale.push(diagnostic);
@@ -106,6 +131,15 @@ fn overtaken(
     stale
 }
 
-fn names_resource(attributes: Option<&Map<String, Attribute>>, name: &str) -> bool {
-    attributes.and_then(|attributes| attributes.get("name")) == Some(&Attribute::string(name))
+fn in_words(differences: Vec<&str>) -> String {
+    // What no attribute shows are connfn's own tags, and those that the configuration does not see.
+    in_backticks(if differences.is_empty() { vec!["tags"] } else { differences })
+}
+
+/// The name of the resource that a change begins with.
+fn name_before(change: &Change) -> Option<&str> {
+    match change.before.as_ref()?.get("name")? {
+        Attribute::String(name) => Some(name),
+        _ => None,
+    }
 }
