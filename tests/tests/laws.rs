@@ -356,7 +356,9 @@ fn what_a_plan_shows_as_having_been_is_what_was() {
                 plan
             };
             let mut forged = Vec::new();
-            for name in change.before.iter().flatten().map(|(name, _)| name).filter(|name| !MOVES.contains(&name.as_str())) {
+            for name in
+                change.before.iter().flatten().map(|(name, _)| name).filter(|name| !MOVES.contains(&name.as_str()))
+            {
                 forged.push(forged_with(&|change| {
                     change.before.as_mut().unwrap().insert(name.clone(), Attribute::string("made up"));
                 }));

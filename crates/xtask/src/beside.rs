@@ -55,7 +55,9 @@ pub(crate) fn all(steps: &mut Steps, commands: Vec<(String, Command)>) {
             });
         }
         drop(sender);
-        ended.iter().for_each(|ended| ended.show(steps));
+        for ended in ended {
+            ended.show(steps);
+        }
     });
 }
 

@@ -22,10 +22,7 @@ pub(crate) struct Built {
 /// Builds both for the tests, and every test.
 pub(crate) fn debug() -> Outcome<Built> {
     shell::run(&mut shell::cargo(&["build", "--workspace", "--lib", "--bin", "connfn", "--tests"]))?;
-    Ok(Built {
-        command: last()?,
-        addon: file_of("debug", None, &format!("{DLL_PREFIX}connfn_node{DLL_SUFFIX}"))?,
-    })
+    Ok(Built { command: last()?, addon: file_of("debug", None, &format!("{DLL_PREFIX}connfn_node{DLL_SUFFIX}"))? })
 }
 
 /// The command that was built last for the tests.

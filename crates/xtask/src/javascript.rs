@@ -6,11 +6,11 @@
 
 use crate::optional_part::{self, Part};
 use crate::outcome::Outcome;
-use crate::{beside, shell};
 use crate::steps::{Done, Steps};
+use crate::{beside, shell};
 use serde_json::Value;
-use std::{env, fs};
 use std::path::{Path, PathBuf};
+use std::{env, fs};
 
 /// The oldest Node that the package supports.
 const OLDEST_NODE: u32 = 20;
@@ -92,7 +92,9 @@ pub(crate) fn test(name: &str, binary: &Path, demand_all: bool) -> Outcome {
 pub(crate) fn test_all(steps: &mut Steps, binary: &Path, demand_all: bool) -> Outcome {
     let folders = folders()?;
     if !folders.is_empty() && !steps.must("Node", node) {
-        folders.iter().for_each(|folder| _ = steps.skip(&folder.name, "there is no usable Node"));
+        for folder in &folders {
+            steps.skip(&folder.name, "there is no usable Node");
+        }
         return Ok(());
     }
     let mut tests = Vec::new();

@@ -114,7 +114,8 @@ fn overtaken(
                 format!("{noun} `{name}` has changed since the plan was made{}", differences.unwrap_or_default())
             }
             (Some(_), Some(now)) => {
-                let Some(untrue) = changes.map(|change| now.differences(change)).find(|untrue| !untrue.is_empty()) else {
+                let Some(untrue) = changes.map(|change| now.differences(change)).find(|untrue| !untrue.is_empty())
+                else {
                     continue;
                 };
                 format!("{noun} `{name}` is not what the plan shows that it was, in {}", in_words(untrue))
