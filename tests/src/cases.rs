@@ -202,6 +202,10 @@ fn check_documents(request: &PlanRequest, response: &PlanResponse) -> Result<(),
     let desired = serde_json::to_string(&checked.desired).unwrap();
     check_reads_back("what is desired", &checked.desired, serde_json::from_str, &desired)?;
     if let Some(plan) = &response.plan {
+        let stale = connfn::check_current(plan, &request.observed);
+        if !stale.is_empty() {
+            return Err(format!("a plan is not current that was just made: {stale:#?}"));
+        }
         let read = connfn::read_plan(&connfn::plan_to_json(plan));
         if read.as_ref() != Ok(plan) {
             return Err(format!("the plan does not read back: {:?}", read.map(|_| "as another plan")));

@@ -68,7 +68,8 @@ impl<'o> Now<'o> {
         let shown = change.before.iter().flatten();
         let differs = shown.filter(|(name, value)| !moves(name) && !self.has(name, value));
         let mut differences: Vec<&str> = differs.map(|(name, _)| name.as_str()).collect();
-        if change.live.as_ref().and_then(|live| live.before.as_ref()) != self.live.as_ref() {
+        // Of a function that only stays, or leaves, a change says nothing about LIVE.
+        if change.live.as_ref().is_some_and(|live| live.before != self.live) {
             differences.push("LIVE");
         }
         differences
