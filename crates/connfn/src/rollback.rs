@@ -23,7 +23,7 @@ pub fn rollback(request: &RollbackRequest) -> PlanResponse {
     PlanResponse { diagnostics: plan.report.blocked.clone(), needs: Vec::new(), wants: Vec::new(), plan: Some(plan) }
 }
 
-/// What has to be observed before [`rollback`] can answer.
+/// What has to be observed before [`rollback()`] can answer.
 pub fn scope_of_rollback(receipt: &Receipt) -> Scope {
     Scope::of_receipt(receipt)
 }

@@ -15,7 +15,7 @@ pub struct Finding {
     pub span: Span,
     /// Other places that matter.
     pub related: Vec<Related>,
-    /// The row of [`FEATURES`] that it comes from, by which it can be overridden.
+    /// The row of [`FEATURES`](crate::features::FEATURES) that it comes from, by which it can be overridden.
     pub feature: Option<&'static str>,
     pub(crate) alike: Alike,
 }

@@ -1,5 +1,7 @@
 //! The calls of a plan, each with what it waits for and what must be so.
 
+#[cfg(doc)]
+use super::Plan;
 use crate::{
     address::Address,
     digest::Digest,
