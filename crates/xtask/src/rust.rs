@@ -28,11 +28,11 @@ pub(crate) fn test(binary: &Path, thorough: bool) -> Outcome {
 /// What only optimized code does often enough in a minute: a hundred thousand histories, and damage at every byte. And what is said
 /// of the time that checking and running a function takes.
 pub(crate) fn optimized() -> Outcome {
-    // One call, so that what they share is compiled once. What hostile configurations do is no question of speed.
-    let mut tests = shell::cargo(&["test", "--release", "--no-default-features"]);
-    tests.args(["connfn-script", "connfn-simulator", "connfn-tests"].iter().flat_map(|name| ["--package", name]));
-    tests.args(["check", "damaged", "histories", "hostile", "speed"].iter().flat_map(|name| ["--test", name]));
-    shell::run(tests.args(["--", "--nocapture"]))
+    let mut functions = shell::cargo(&["test", "--release", "-p", "connfn-script", "-p", "connfn-simulator"]);
+    functions.args(["check", "damaged", "hostile", "speed"].iter().flat_map(|name| ["--test", name]));
+    shell::run(functions.args(["--", "--nocapture"]))?;
+    let mut command = shell::cargo(&["test", "--release", "-p", "connfn-tests", "--no-default-features"]);
+    shell::run(command.args(["--test", "histories", "--test", "damaged", "--", "--nocapture"]))
 }
 
 /// Holds an optimized command to what is promised of functions that mean harm: two seconds, and 256 MB.
