@@ -51,7 +51,7 @@ fn nothing_is_tried_out_but_after_yes() {
     let folder = Folder::new();
     let (shown, code) = on_terminal(&folder, "doctor --live --prefix trial --emulator", "no\n");
     assert!(code == Some(1) && shown.contains("doctor cancelled; nothing was done"), "{shown}");
-    assert!(shown.contains("whose names begin with `trial-` in the account 123456789012?"), "{shown}");
+    assert!(shown.contains("of the doctor's own in the account 123456789012, named `trial-…`"), "{shown}");
     let (shown, code) = on_terminal(&folder, "doctor --live --prefix trial --emulator", "yes\n");
     assert!(code == Some(0) && shown.contains("nothing of its own was left"), "{shown}");
     assert!(shown.contains("doctor: deleting what was made"), "{shown}");
